@@ -1,0 +1,53 @@
+package dev.varve.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where Varve keeps what it knows.
+ *
+ * @param directory absolute
+ */
+public record Home(Path directory) {
+
+    /** The home that the options and the environment name: {@code --home}, {@code $VARVE_HOME}, {@code ~/.varve}. */
+    public static Home of(GlobalOptions options, Map<String, String> environment) {
+        if (options.home() != null) {
+            return new Home(options.home().toAbsolutePath().normalize());
+        }
+        var named = environment.get("VARVE_HOME");
+        if (named != null && !named.isBlank()) {
+            return new Home(Path.of(named).toAbsolutePath().normalize());
+        }
+        return new Home(
+                Path.of(environment.getOrDefault("HOME", ".")).toAbsolutePath().resolve(".varve"));
+    }
+
+    /** The embedded event store. */
+    public Path events() {
+        return directory.resolve("events.db");
+    }
+
+    /** The read model: may be deleted at any time. */
+    public Path views() {
+        return directory.resolve("views.db");
+    }
+
+    public Path backups(String target) {
+        return directory.resolve("backups").resolve(target);
+    }
+
+    public Path run(String runId) {
+        return directory.resolve("runs").resolve(runId);
+    }
+
+    /** Values given by {@code --env}, mode 0600. */
+    public Path secrets(String target) {
+        return directory.resolve("secrets").resolve(target + ".env");
+    }
+
+    /** What can be built again: reference schemas, private Python environments. */
+    public Path cache() {
+        return directory.resolve("cache");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.varve.events;
+
+import java.util.List;
+import java.util.Map;
+
+/** What happened in one run, from the request to the outcome. */
+public sealed interface RunEvent extends VarveEvent {
+
+    /** The run's id, sortable by time. */
+    String runId();
+
+    /** Intent: somebody asked for a run. {@code kind}: upgrade, downgrade, stamp, restore, repair, baseline. */
+    record RunRequested(
+            String runId,
+            String target,
+            String kind,
+            String destination,
+            String strategy,
+            List<String> acceptedLosses,
+            String because)
+            implements RunEvent {}
+
+    /** Nothing forbids the run. */
+    record PreflightPassed(String runId, String target, List<RecordedFinding> warnings) implements RunEvent {}
+
+    /** The run was refused before anything was touched: every reason. */
+    record PreflightRefused(String runId, String target, List<RecordedFinding> violations) implements RunEvent {}
+
+    /** The steps that will run, in order. */
+    record RunPlanned(String runId, String target, List<String> from, List<String> to, List<RecordedStep> steps)
+            implements RunEvent {}
+
+    /** Intent: the tool's process exists and is about to connect. {@code pid} is {@code null} for a tool inside Varve. */
+    record ToolStarted(String runId, String target, Long pid, Long processStart, Map<String, String> versions)
+            implements RunEvent {}
+
+    /** Intent: a step is about to run. */
+    record StepStarted(
+            String runId,
+            String target,
+            int ordinal,
+            int total,
+            String revision,
+            String message,
+            List<String> from,
+            String fingerprint)
+            implements RunEvent {}
+
+    /** A step ran and committed. */
+    record StepSucceeded(
+            String runId,
+            String target,
+            int ordinal,
+            String revision,
+            long durationMillis,
+            int statements,
+            long rowsAffected,
+            String fingerprint,
+            BlobRef ledger)
+            implements RunEvent {}
+
+    /** A step failed. */
+    record StepFailed(
+            String runId,
+            String target,
+            int ordinal,
+            String revision,
+            long durationMillis,
+            RecordedFailure failure,
+            String fingerprint,
+            BlobRef ledger,
+            BlobRef output)
+            implements RunEvent {}
+
+    /** Nobody saw how a step ended; looking decides. */
+    record StepOutcomeUnknown(
+            String runId, String target, int ordinal, String revision, String why, String fingerprint, BlobRef ledger)
+            implements RunEvent {}
+
+    /** A partial run, told by looking at the schema. */
+    record PartialRunDetected(
+            String runId,
+            String target,
+            String revision,
+            String expectedBefore,
+            String expectedAfter,
+            String found,
+            List<String> difference)
+            implements RunEvent {}
+
+    /** Every table before and after the run. */
+    record TablesCompared(String runId, String target, List<RecordedTable> tables, List<String> acceptedLosses)
+            implements RunEvent {}
+
+    /** The application's own check ran. */
+    record CheckEnded(String runId, String target, String check, boolean passed, String detail) implements RunEvent {}
+
+    /** The run reached its destination and the result was verified. */
+    record RunSucceeded(String runId, String target, List<String> to, String fingerprint, long durationMillis)
+            implements RunEvent {}
+
+    /** The run ended badly. {@code outcome}: FAILED_UNCHANGED or FAILED_NEEDS_RECOVERY. */
+    record RunFailed(
+            String runId,
+            String target,
+            String outcome,
+            List<String> current,
+            String fingerprint,
+            String why,
+            String remedy,
+            long durationMillis)
+            implements RunEvent {}
+
+    /** The run was stopped, or found dead later. {@code outcome}: INTERRUPTED. */
+    record RunInterrupted(String runId, String target, String lastIntent, String why, String fingerprint)
+            implements RunEvent {}
+
+    /** Intent: somebody asked to set the recorded revision without running a script. */
+    record StampRequested(String runId, String target, String revision, String because) implements RunEvent {}
+
+    /** The interlock held. */
+    record StampRefused(
+            String runId,
+            String target,
+            String revision,
+            String expectedFingerprint,
+            String foundFingerprint,
+            List<String> difference,
+            String why)
+            implements RunEvent {}
+
+    /** The recorded revision was set, with schema proof. */
+    record StampApplied(String runId, String target, String revision, List<String> from, String fingerprint)
+            implements RunEvent {}
+
+    /** The interlock held against a Flyway baseline. */
+    record BaselineRefused(String runId, String target, String revision, List<String> difference, String why)
+            implements RunEvent {}
+
+    /** A Flyway baseline was set, with schema proof. */
+    record BaselineApplied(String runId, String target, String revision, String fingerprint) implements RunEvent {}
+
+    /** The interlock held against a Flyway repair. */
+    record RepairRefused(String runId, String target, List<String> difference, String why) implements RunEvent {}
+
+    /** Flyway's history was repaired; the removed evidence is kept here. */
+    record RepairApplied(String runId, String target, List<String> removedRows, String fingerprint)
+            implements RunEvent {}
+
+    /** Intent: a backup is about to be put in the database's place. */
+    record RestoreStarted(String runId, String target, String backupId, String sha256) implements RunEvent {}
+
+    /** The database equals the backup, proven. {@code aside} holds what was there before. */
+    record RestoreSucceeded(String runId, String target, String backupId, String fingerprint, List<String> aside)
+            implements RunEvent {}
+
+    /** The restore did not complete. */
+    record RestoreFailed(
+            String runId, String target, String backupId, String expected, String found, boolean databaseUntouched)
+            implements RunEvent {}
+}

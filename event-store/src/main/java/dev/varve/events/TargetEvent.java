@@ -1,0 +1,98 @@
+package dev.varve.events;
+
+import java.util.List;
+import java.util.Map;
+
+/** What happened to a watched database as such: registration, looks, leases, backups. */
+public sealed interface TargetEvent extends VarveEvent {
+
+    /** A database came under watch. {@code environment} holds names only, never values. */
+    record TargetRegistered(
+            String target,
+            String tool,
+            String config,
+            String database,
+            String databaseKind,
+            String workdir,
+            List<String> environment,
+            String envFile,
+            String python,
+            String runner,
+            List<String> mappings)
+            implements TargetEvent {}
+
+    /** A watched database was registered anew with other settings. */
+    record TargetReconfigured(
+            String target,
+            String tool,
+            String config,
+            String database,
+            String databaseKind,
+            String workdir,
+            List<String> environment,
+            String envFile,
+            String python,
+            String runner,
+            List<String> mappings)
+            implements TargetEvent {}
+
+    /** A database is no longer under watch; its history stays. */
+    record TargetRetired(String target) implements TargetEvent {}
+
+    /** What looking told, recorded when it differs from what was recorded last. */
+    record DatabaseDiagnosed(
+            String target,
+            String state,
+            List<String> current,
+            List<String> heads,
+            List<String> pending,
+            String fingerprint,
+            List<RecordedFinding> findings)
+            implements TargetEvent {}
+
+    /** The schema moved and no recorded run moved it. */
+    record DriftDetected(String target, String expectedFingerprint, String foundFingerprint, List<String> difference)
+            implements TargetEvent {}
+
+    /** A run holds the target: no other may start. The token grows with every lease. */
+    record LeaseTaken(String target, String runId, String kind, LeaseHolder holder, long fencingToken)
+            implements TargetEvent {}
+
+    /** A run was refused because another holds the target. */
+    record LeaseRefused(String target, String runId, String kind, String heldByRun, LeaseHolder holder)
+            implements TargetEvent {}
+
+    /** The run let the target go. */
+    record LeaseReleased(String target, String runId, long fencingToken) implements TargetEvent {}
+
+    /** A dead owner's lease was taken over, with the evidence that it is dead. */
+    record LeaseTakenOver(
+            String target,
+            String runId,
+            String kind,
+            LeaseHolder holder,
+            String fromRun,
+            LeaseHolder fromHolder,
+            String evidence,
+            long fencingToken)
+            implements TargetEvent {}
+
+    /** Intent: a backup is about to be written. */
+    record BackupStarted(String target, String runId, String backupId, String path) implements TargetEvent {}
+
+    /** A backup is on disk, unproven. */
+    record BackupTaken(String target, String runId, String backupId, String path, long sizeBytes, String sha256)
+            implements TargetEvent {}
+
+    /** The copy was opened and equals its source. */
+    record BackupProven(
+            String target, String runId, String backupId, String sha256, String fingerprint, Map<String, Long> rows)
+            implements TargetEvent {}
+
+    /** A backup could not be taken or proven. */
+    record BackupRejected(String target, String runId, String backupId, String expected, String found)
+            implements TargetEvent {}
+
+    /** A backup was deleted by retention. */
+    record BackupExpired(String target, String backupId, String why) implements TargetEvent {}
+}

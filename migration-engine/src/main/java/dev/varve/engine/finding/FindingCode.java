@@ -1,0 +1,47 @@
+package dev.varve.engine.finding;
+
+/** The stable names of findings. Scripts match on them: add freely, never rename. */
+public enum FindingCode {
+    PENDING_MIGRATIONS,
+    MULTIPLE_HEADS,
+    BRANCHED_HISTORY,
+    UNKNOWN_REVISION,
+    CONFIG_NOT_FOUND,
+    MISSING_ENVIRONMENT,
+    PARTIAL_MIGRATION,
+    STAMPED_NOT_APPLIED,
+    APPLIED_NOT_STAMPED,
+    SCHEMA_DRIFT,
+    LEFTOVER_TEMP_TABLE,
+    HOT_JOURNAL,
+    STALE_WAL,
+    INTEGRITY_FAILED,
+    EMPTY_DATABASE_FILE,
+    FOREIGN_KEY_VIOLATIONS,
+    DATABASE_IN_USE,
+    FAILED_HISTORY_ROW,
+    CHECKSUM_MISMATCH,
+    PEEWEE_HISTORY,
+    MISSING_UNIQUE_KEY,
+    INVALID_INDEX,
+    SUSPICIOUS_REVISION,
+    LOW_DISK_SPACE,
+    NO_RECENT_BACKUP,
+    BACKUP_ON_SAME_VOLUME,
+    INTERRUPTED_RUN,
+    HISTORY_EDITED,
+    ROWS_LOST,
+    WRONG_DATABASE,
+    VERSION_ROWS_REDUNDANT,
+    TOOL_UNAVAILABLE,
+    /** The file or server cannot be opened at all. */
+    DATABASE_UNREACHABLE,
+    /** User tables and no version table, or an empty one. */
+    UNMANAGED_DATABASE,
+    /** The revision graph read statically differs from the one that the tool reports. */
+    GRAPH_DISAGREEMENT,
+    /** A revision names a parent whose file is missing, or two files carry one id. */
+    BROKEN_HISTORY,
+    /** The event store could not be read or written while looking. */
+    STORE_UNAVAILABLE
+}

@@ -1,0 +1,53 @@
+package dev.varve.engine.fingerprint;
+
+import java.util.Comparator;
+import java.util.Objects;
+
+/**
+ * The smallest thing about a schema that can be there or not: that a table exists, one column with all its properties,
+ * one foreign key, one index.
+ *
+ * @param kind what it is
+ * @param owner the table, view or trigger that it belongs to, as named in the database
+ * @param name its own name; the owner's for the owner itself; for an unnamed constraint its canonical text
+ * @param definition everything that makes it equal to another, normalised: white space, quoting, keyword case and
+ *     redundant parentheses do not count, and neither does the order of creation
+ */
+public record Facet(Kind kind, String owner, String name, String definition) implements Comparable<Facet> {
+
+    /** What a facet is about, in the order in which differences are told. */
+    public enum Kind {
+        TABLE,
+        COLUMN,
+        PRIMARY_KEY,
+        UNIQUE,
+        FOREIGN_KEY,
+        CHECK,
+        INDEX,
+        VIEW,
+        TRIGGER,
+        SEQUENCE
+    }
+
+    private static final Comparator<Facet> ORDER = Comparator.comparing(Facet::owner)
+            .thenComparing(Facet::kind)
+            .thenComparing(Facet::name)
+            .thenComparing(Facet::definition);
+
+    public Facet {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(definition, "definition");
+    }
+
+    /** Whether both speak of the same thing, perhaps defined differently. */
+    public boolean sameThing(Facet other) {
+        return kind == other.kind && owner.equals(other.owner) && name.equals(other.name);
+    }
+
+    @Override
+    public int compareTo(Facet other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.varve.engine.observation;
+
+import dev.varve.engine.finding.Finding;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the engine is about to do, or saw. Listeners get observations in order, on one thread at a time; when a listener
+ * throws, the engine starts no further act and stops the tool.
+ *
+ * <p>Names in the present participle ({@code …Starting}) are intents: the act begins only once the listener has returned.
+ */
+public sealed interface Observation {
+
+    /** Preflight ran; the run may go on. {@code warnings} did not stop it. */
+    record PreflightPassed(List<Finding> warnings) implements Observation {}
+
+    /** Preflight found reasons not to run: all of them. Nothing was touched. */
+    record PreflightRefused(List<Finding> violations) implements Observation {}
+
+    /** The steps that will run, in order, by revision id. */
+    record RunPlanned(List<String> from, List<String> to, List<PlannedRevision> steps) implements Observation {}
+
+    /** One planned revision: its id, its message and the SHA-256 of its script ({@code null} if it has none). */
+    record PlannedRevision(String revision, String message, String file, String sha256) {}
+
+    /** Intent: a backup is about to be written to {@code path}. */
+    record BackupStarting(String backupId, String path) implements Observation {}
+
+    /** The backup is on disk; nothing is proven yet. */
+    record BackupTaken(String backupId, String path, long sizeBytes, String sha256) implements Observation {}
+
+    /** Intent: the proof of a backup begins. */
+    record ProofStarting(String backupId) implements Observation {}
+
+    /** The copy was opened and equals the source: integrity, schema, rows, contents. */
+    record BackupProven(String backupId, String sha256, String fingerprint, Map<String, Long> rows)
+            implements Observation {}
+
+    /** The backup could not be taken or proven. */
+    record BackupRejected(String backupId, String expected, String found) implements Observation {}
+
+    /** Bytes or rows done of a long act; for progress only, never recorded. {@code total} is 0 if unknown. */
+    record Progress(String act, long done, long total) implements Observation {}
+
+    /**
+     * Intent: a process of the tool exists and waits for this to be durable before it connects.
+     *
+     * @param pid its process id, or {@code null} for a tool inside this process
+     * @param processStart its start time in the operating system's own units, to tell it from a later process of that id
+     */
+    record ToolStarting(Long pid, Long processStart, Map<String, String> versions) implements Observation {}
+
+    /** The tool connected, and to the registered database. */
+    record ToolConnected(String database) implements Observation {}
+
+    /** Intent: a step is about to start. */
+    record StepStarting(int ordinal, int total, String revision, String message, List<String> from, String fingerprint)
+            implements Observation {}
+
+    /** Intent: a statement is about to run; written to the ledger, not recorded as an event. */
+    record StatementStarting(String revision, int ordinal, String sql, Boolean inTransaction) implements Observation {}
+
+    /** A statement ended. {@code rows} is {@code null} if the driver does not tell. */
+    record StatementFinished(String revision, int ordinal, long durationMillis, Long rows, Boolean inTransaction)
+            implements Observation {}
+
+    /** The driver began, committed or rolled back. */
+    record TransactionChanged(String revision, Kind kind) implements Observation {
+        public enum Kind {
+            BEGIN,
+            COMMIT,
+            ROLLBACK
+        }
+    }
+
+    /** The tool said that the step is applied; provisional until it committed. */
+    record StepApplied(String revision) implements Observation {}
+
+    /** A step ended well and is committed. {@code fingerprint} is {@code null} if the schema could not be read then. */
+    record StepSucceeded(
+            int ordinal, String revision, long durationMillis, int statements, long rowsAffected, String fingerprint)
+            implements Observation {}
+
+    /** A step failed. {@code fingerprint} is the schema's after the failure, {@code null} if it could not be read. */
+    record StepFailed(int ordinal, String revision, long durationMillis, StepFailure failure, String fingerprint)
+            implements Observation {}
+
+    /** Nobody saw how the step ended; only looking at the database decides. */
+    record StepOutcomeUnknown(int ordinal, String revision, String why, String fingerprint) implements Observation {}
+
+    /** Something the tool wrote for people; for the log, not recorded as an event. */
+    record ToolSaid(String line) implements Observation {}
+
+    /** Intent: contents and schema are about to be compared with the backup's. */
+    record VerificationStarting() implements Observation {}
+
+    /** Every table before and after. */
+    record TablesCompared(List<TableChange> tables, List<String> acceptedLosses) implements Observation {}
+
+    /** The application's own check ran. */
+    record CheckEnded(String check, boolean passed, String detail) implements Observation {}
+
+    /** A partial run, told by looking. */
+    record PartialRunSeen(
+            String revision, String expectedBefore, String expectedAfter, String found, List<String> difference)
+            implements Observation {}
+}

@@ -1,0 +1,32 @@
+package dev.varve.engine.tool;
+
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a tool is told to do, and within which bounds.
+ *
+ * @param destination where to end
+ * @param ledger the file to which every statement is written before it runs, JSON lines; created if missing, appended to
+ * @param output the file that receives what the tool prints
+ * @param stopRequested asked before each step and, where the tool allows it, before each statement; once true, the
+ *     running statement is dealt with and nothing further begins
+ * @param beforeFirstStep runs after the tool connected and before its first step; throwing stops the tool with the
+ *     database untouched
+ * @param inspector looks at the database between steps and after a failure
+ */
+public record MigrationOrder(
+        Destination destination,
+        Path ledger,
+        Path output,
+        BooleanSupplier stopRequested,
+        Runnable beforeFirstStep,
+        SchemaInspector inspector) {
+
+    /** Looks at the database's schema now. */
+    public interface SchemaInspector {
+
+        /** The schema's fingerprint, or {@code null} if it cannot be read now, such as under the tool's own lock. */
+        String fingerprint();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.varve.engine.tool;
+
+import dev.varve.engine.database.Database;
+import dev.varve.engine.observation.Observation;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A migration tool, its scripts and its configuration, pointed at one database. Safe to use from one thread at a time. */
+public interface MigrationTool {
+
+    ToolKind kind();
+
+    /** Only looks, never changes the database, and never throws for what the operator can mend: that is a finding. */
+    ToolLook look();
+
+    /** The same tool, scripts and configuration, pointed at another database of the same kind: a copy, a scratch one. */
+    MigrationTool pointedAt(Database other);
+
+    /**
+     * The steps from where the database is to the destination; empty if there is nothing to do.
+     *
+     * @throws ToolException if the destination is unknown or ambiguous, or the tool cannot run
+     */
+    List<PlannedStep> plan(Destination destination);
+
+    /**
+     * The SQL that the tool says it would run, without running it.
+     *
+     * @throws ToolException if the tool cannot preview; the remedy names the rehearsal, which can
+     */
+    String previewSql(Destination destination);
+
+    /**
+     * Runs the migration for real. Every act is announced to the observer before it begins; an observer that throws stops
+     * the tool before that act, and its exception is rethrown from here.
+     *
+     * @throws ToolException if the tool refuses to begin; nothing was changed then
+     */
+    MigrationResult migrate(MigrationOrder order, Consumer<Observation> observer);
+
+    /**
+     * Sets the recorded revision without running a script. The interlock stands before this, not inside.
+     *
+     * @throws ToolException if the revision is unknown or the tool cannot run
+     */
+    void stamp(String revision, Consumer<Observation> observer);
+}
