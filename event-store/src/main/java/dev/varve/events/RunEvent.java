@@ -88,6 +88,9 @@ public sealed interface RunEvent extends VarveEvent {
             List<String> difference)
             implements RunEvent {}
 
+    /** Intent: schema and contents are about to be compared with the backup's. */
+    record VerificationStarted(String runId, String target) implements RunEvent {}
+
     /** Every table before and after the run. */
     record TablesCompared(String runId, String target, List<RecordedTable> tables, List<String> acceptedLosses)
             implements RunEvent {}

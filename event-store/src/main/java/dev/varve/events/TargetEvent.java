@@ -84,6 +84,9 @@ public sealed interface TargetEvent extends VarveEvent {
     record BackupTaken(String target, String runId, String backupId, String path, long sizeBytes, String sha256)
             implements TargetEvent {}
 
+    /** Intent: the proof of a backup begins. */
+    record BackupProofStarted(String target, String runId, String backupId) implements TargetEvent {}
+
     /** The copy was opened and equals its source. */
     record BackupProven(
             String target, String runId, String backupId, String sha256, String fingerprint, Map<String, Long> rows)

@@ -22,4 +22,9 @@ public record TableChange(
     public boolean isLoss() {
         return rowsBefore != null && rowsBefore > 0 && (rowsAfter == null || rowsAfter < rowsBefore);
     }
+
+    /** The same, with the step after which rows were missing first. */
+    public TableChange lostIn(String revision) {
+        return new TableChange(name, rowsBefore, rowsAfter, contentBefore, contentAfter, revision);
+    }
 }

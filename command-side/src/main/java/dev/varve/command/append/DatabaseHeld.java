@@ -1,0 +1,28 @@
+package dev.varve.command.append;
+
+import java.io.Serial;
+
+/** Another run holds this very database, perhaps from another home. */
+public final class DatabaseHeld extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final transient HostLock.Claim holder;
+    private final boolean onlyItsToolLives;
+
+    DatabaseHeld(HostLock.Claim holder, boolean onlyItsToolLives) {
+        super("expected no other run on this database, found " + holder.inWords(onlyItsToolLives));
+        this.holder = holder;
+        this.onlyItsToolLives = onlyItsToolLives;
+    }
+
+    public HostLock.Claim holder() {
+        return holder;
+    }
+
+    /** Whether Varve itself is dead and only the tool that it started still runs. */
+    public boolean onlyItsToolLives() {
+        return onlyItsToolLives;
+    }
+}

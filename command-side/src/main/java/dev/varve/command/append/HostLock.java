@@ -1,0 +1,154 @@
+package dev.varve.command.append;
+
+import dev.varve.events.LeaseHolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The lock outside the store: one run at a time on one database, whatever home it comes from. Keyed by what identifies the
+ * database on this machine (device and inode for a file). The operating system drops it when its process dies; what the dead
+ * process's tool may still be doing is read from the claim that it left.
+ */
+public final class HostLock implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int CLAIM_LIMIT_BYTES = 16 * 1024;
+
+    private final FileChannel channel;
+    private final FileLock lock;
+    private Claim claim;
+
+    private HostLock(FileChannel channel, FileLock lock, Claim claim) {
+        this.channel = channel;
+        this.lock = lock;
+        this.claim = claim;
+    }
+
+    /**
+     * Who holds a database, and the tool that it started.
+     *
+     * @param toolPid {@code null} before a tool runs
+     * @param toolStart likewise
+     */
+    public record Claim(LeaseHolder holder, String home, String runId, Instant since, Long toolPid, Long toolStart) {
+
+        Claim withTool(Long pid, Long start) {
+            return new Claim(holder, home, runId, since, pid, start);
+        }
+
+        String inWords(boolean onlyItsToolLives) {
+            var who = "run " + runId + " of " + holder.actor() + " (process " + holder.pid() + " on " + holder.host()
+                    + ", home " + home + ", since " + since + ")";
+            return onlyItsToolLives ? "process " + toolPid + ", left behind by " + who : who;
+        }
+    }
+
+    /**
+     * Takes the lock, or tells who has it.
+     *
+     * @param folder where lock files stand; made if missing, open to every user
+     * @param identity the database's identity
+     * @throws DatabaseHeld if a living process holds it, or a dead one's tool still runs
+     */
+    public static HostLock take(Path folder, String identity, Claim claim) {
+        try {
+            makeFolder(folder);
+            var file = folder.resolve(identity.replaceAll("[^A-Za-z0-9.-]", "_") + ".lock");
+            makeFile(file);
+            var channel = FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            return lockOrTell(channel, claim);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the lock of the database cannot be taken in " + folder, failed);
+        }
+    }
+
+    private static HostLock lockOrTell(FileChannel channel, Claim claim) throws IOException {
+        var lock = channel.tryLock();
+        var earlier = read(channel);
+        if (lock == null) {
+            channel.close();
+            throw new DatabaseHeld(earlier == null ? claim : earlier, false);
+        }
+        if (earlier != null && earlier.toolPid() != null && toolLives(earlier)) {
+            channel.close();
+            throw new DatabaseHeld(earlier, true);
+        }
+        var taken = new HostLock(channel, lock, claim);
+        taken.write(claim);
+        return taken;
+    }
+
+    private static boolean toolLives(Claim earlier) {
+        return earlier.holder().host().equals(ThisMachine.hostName())
+                && ThisMachine.isAlive(earlier.toolPid(), earlier.toolStart());
+    }
+
+    /** Notes the tool's process durably, so that a successor can tell whether it still runs. */
+    public void toolStarted(Long pid, Long start) {
+        claim = claim.withTool(pid, start);
+        write(claim);
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        // Every user's runs meet here, as in /tmp: the sticky bit cannot be set from Java, so the lock files carry no secret.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+
+    private static void makeFile(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        } catch (FileAlreadyExistsException known) {
+            // Somebody's earlier run made it.
+        }
+    }
+
+    private static Claim read(FileChannel channel) throws IOException {
+        var buffer = ByteBuffer.allocate(CLAIM_LIMIT_BYTES);
+        channel.read(buffer, 0);
+        var text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
+        try {
+            return text.isEmpty() ? null : JSON.readValue(text, Claim.class);
+        } catch (tools.jackson.core.JacksonException torn) {
+            return null;
+        }
+    }
+
+    private void write(Claim newClaim) {
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(newClaim)), 0);
+            channel.force(true);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the lock's claim cannot be written", failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.truncate(0);
+            lock.release();
+            channel.close();
+        } catch (IOException alreadyGone) {
+            throw new UncheckedIOException("the lock cannot be let go", alreadyGone);
+        }
+    }
+}

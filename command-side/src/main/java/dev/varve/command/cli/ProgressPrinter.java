@@ -1,0 +1,114 @@
+package dev.varve.command.cli;
+
+import dev.varve.cli.Printable;
+import dev.varve.cli.Surroundings;
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.observation.Observation.*;
+import dev.varve.engine.observation.TableChange;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Tells a run's progress to a person on stderr, one plain line an act; a long step also says that it is alive. */
+final class ProgressPrinter implements Consumer<Observation> {
+
+    private static final Duration BETWEEN_PROGRESS_LINES = Duration.ofSeconds(2);
+    private static final int STATEMENT_CHARACTERS = 90;
+
+    private final PrintStream err;
+    private final Clock clock;
+    private final StepPulse pulse;
+    private Instant lastProgress = Instant.EPOCH;
+
+    ProgressPrinter(Surroundings surroundings, StepPulse pulse) {
+        this.err = surroundings.err();
+        this.clock = surroundings.clock();
+        this.pulse = pulse;
+    }
+
+    @Override
+    public void accept(Observation observation) {
+        switch (observation) {
+            case PreflightPassed o -> {
+                say("preflight passed");
+                o.warnings().forEach(warning -> say("  note: " + warning.message()));
+            }
+            case PreflightRefused o -> say("preflight refused");
+            case RunPlanned o -> say(o.steps().isEmpty() ? "nothing to do" : o.steps().size() + " steps to run");
+            case BackupStarting o -> say("backup " + o.backupId() + ": copying to " + o.path());
+            case BackupTaken o -> say("backup " + o.backupId() + ": " + bytes(o.sizeBytes()) + ", SHA-256 " + o.sha256());
+            case ProofStarting o -> say("backup " + o.backupId() + ": proving the copy");
+            case BackupProven o ->
+                say("backup " + o.backupId() + ": proven, "
+                        + o.rows().values().stream().mapToLong(Long::longValue).sum() + " rows in "
+                        + o.rows().size() + " tables equal the source's");
+            case BackupRejected o ->
+                say("backup " + o.backupId() + ": REJECTED, expected " + o.expected() + ", found " + o.found());
+            case Progress o -> progress(o);
+            case ToolStarting o -> say("tool started" + (o.pid() == null ? "" : " as process " + o.pid()));
+            case ToolConnected o -> say("connected to " + o.database());
+            case StepStarting o -> {
+                say("step " + o.ordinal() + " of " + o.total() + ": " + o.revision() + " " + o.message());
+                pulse.stepStarted(o.revision(), clock.instant());
+            }
+            case StatementStarting o -> pulse.statementStarted(o.ordinal(), shortened(o.sql()), clock.instant());
+            case StatementFinished o -> pulse.statementFinished(o.rows());
+            case StepSucceeded o -> {
+                pulse.stepEnded();
+                say("  done in " + millis(o.durationMillis()) + ", " + o.statements() + " statements, "
+                        + o.rowsAffected() + " rows");
+            }
+            case StepFailed o -> {
+                pulse.stepEnded();
+                say("  FAILED after " + millis(o.durationMillis()) + ": " + o.failure().type() + ": "
+                        + o.failure().message());
+            }
+            case StepOutcomeUnknown o -> {
+                pulse.stepEnded();
+                say("  outcome unknown: " + o.why());
+            }
+            case VerificationStarting o -> say("verifying schema and contents");
+            case TablesCompared o ->
+                o.tables().stream().filter(TableChange::isLoss).forEach(table -> say("  table " + table.name() + " held "
+                        + table.rowsBefore() + " rows, now "
+                        + (table.rowsAfter() == null ? "is gone" : table.rowsAfter())
+                        + (o.acceptedLosses().contains(table.name()) ? " (accepted)" : "")));
+            case CheckEnded o ->
+                say("check " + o.check() + (o.passed() ? ": passed" : ": FAILED, " + o.detail()));
+            case PartialRunSeen o -> say("partial run in " + o.revision());
+            case StepApplied o -> {}
+            case TransactionChanged o -> {}
+            case ToolSaid o -> {}
+        }
+    }
+
+    private void progress(Progress o) {
+        var now = clock.instant();
+        if (Duration.between(lastProgress, now).compareTo(BETWEEN_PROGRESS_LINES) >= 0) {
+            lastProgress = now;
+            say("  " + o.act() + ": " + (o.total() > 0 ? o.done() * 100 / o.total() + " %" : o.done()));
+        }
+    }
+
+    private void say(String line) {
+        err.println(Printable.text(line));
+    }
+
+    private static String shortened(String sql) {
+        var line = sql.strip().replaceAll("\\s+", " ");
+        return line.length() <= STATEMENT_CHARACTERS ? line : line.substring(0, STATEMENT_CHARACTERS) + "…";
+    }
+
+    static String bytes(long size) {
+        return size < 1_000_000
+                ? "%.1f kB".formatted(size / 1e3)
+                : String.format(Locale.ROOT, "%.1f MB", size / 1e6);
+    }
+
+    static String millis(long duration) {
+        return duration < 1000 ? duration + " ms" : String.format(Locale.ROOT, "%.1f s", duration / 1e3);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.varve.command.cli;
+
+import dev.varve.cli.Printable;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Answers "is it stuck?" while a step is long: every few seconds, what it is doing and since when. */
+final class StepPulse implements AutoCloseable {
+
+    private static final long SECONDS_BETWEEN_BEATS = 5;
+
+    private final PrintStream err;
+    private final Clock clock;
+    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "step-pulse");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private Doing doing;
+
+    private record Doing(String revision, Instant since, int statements, long rows, String statement, Instant began) {}
+
+    StepPulse(PrintStream err, Clock clock) {
+        this.err = err;
+        this.clock = clock;
+        var unused = beats.scheduleAtFixedRate(
+                this::beat, SECONDS_BETWEEN_BEATS, SECONDS_BETWEEN_BEATS, TimeUnit.SECONDS);
+    }
+
+    synchronized void stepStarted(String revision, Instant now) {
+        doing = new Doing(revision, now, 0, 0, null, now);
+    }
+
+    synchronized void statementStarted(int ordinal, String sql, Instant now) {
+        if (doing != null) {
+            doing = new Doing(doing.revision, doing.since, ordinal, doing.rows, sql, now);
+        }
+    }
+
+    synchronized void statementFinished(Long rows) {
+        if (doing != null && rows != null && rows > 0) {
+            doing = new Doing(doing.revision, doing.since, doing.statements, doing.rows + rows, null, doing.began);
+        }
+    }
+
+    synchronized void stepEnded() {
+        doing = null;
+    }
+
+    private synchronized void beat() {
+        if (doing == null) {
+            return;
+        }
+        var now = clock.instant();
+        var elapsed = Duration.between(doing.since, now).toSeconds();
+        if (elapsed < SECONDS_BETWEEN_BEATS) {
+            return;
+        }
+        err.println(Printable.text("  " + elapsed + " s in " + doing.revision + ": " + doing.statements + " statements, "
+                + doing.rows + " rows; "
+                + (doing.statement == null
+                        ? "between statements, the script itself is working"
+                        : "running for " + Duration.between(doing.began, now).toSeconds() + " s: " + doing.statement)));
+    }
+
+    @Override
+    public void close() {
+        beats.shutdownNow();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.varve.command.run;
+
+import dev.varve.command.target.Lease;
+import java.time.Instant;
+
+/**
+ * What the record tells of a target's runs, as far as the next act needs it.
+ *
+ * @param lease who holds the target; {@code null} if nobody
+ * @param lastRun the run that acted last; {@code null} if none did
+ * @param openStep the step that was started and did not end well since; {@code null} if none
+ * @param fingerprint the schema's fingerprint as the last recorded act left it; {@code null} if unknown
+ * @param backupProvenAt when a backup was proven last; {@code null} if never
+ */
+public record KnownPast(Lease lease, LastRun lastRun, OpenStep openStep, String fingerprint, Instant backupProvenAt) {
+
+    /** Nothing was ever recorded. */
+    public static KnownPast nothing() {
+        return new KnownPast(null, null, null, null, null);
+    }
+
+    /**
+     * The run that acted last.
+     *
+     * @param outcome as in the contract; {@code null} if the run has not ended
+     * @param lastIntent the last announced act in words
+     * @param toolPid the tool's process; {@code null} if none is known
+     * @param toolStart its start
+     */
+    public record LastRun(String runId, String outcome, String lastIntent, Long toolPid, Long toolStart) {
+
+        LastRun intending(String intent) {
+            return new LastRun(runId, outcome, intent, toolPid, toolStart);
+        }
+
+        LastRun ended(String newOutcome) {
+            return new LastRun(runId, newOutcome, lastIntent, toolPid, toolStart);
+        }
+
+        LastRun withTool(Long pid, Long start) {
+            return new LastRun(runId, outcome, "start of the migration tool", pid, start);
+        }
+    }
+
+    /** A step without a good end, and the schema's fingerprint when it began. */
+    public record OpenStep(String runId, int ordinal, String revision, String fingerprintBefore) {}
+}

@@ -1,0 +1,136 @@
+package dev.varve.command.run;
+
+import dev.varve.command.run.KnownPast.LastRun;
+import dev.varve.command.run.KnownPast.OpenStep;
+import dev.varve.command.target.TargetDecider;
+import dev.varve.command.target.TargetState;
+import dev.varve.events.RunEvent;
+import dev.varve.events.RunEvent.*;
+import dev.varve.events.TargetEvent;
+import dev.varve.events.TargetEvent.*;
+import dev.varve.store.RecordedEvent;
+import java.time.Instant;
+
+/** Folds a target's events, in order, into what the next act needs to know. */
+public final class PastReader {
+
+    private TargetState state = new TargetState.Unknown();
+    private LastRun run;
+    private OpenStep openStep;
+    private String fingerprint;
+    private Instant backupProvenAt;
+
+    /** Takes the next event of the target, in sequence. */
+    public void add(RecordedEvent recorded) {
+        switch (recorded.event()) {
+            case TargetEvent event -> {
+                state = TargetDecider.evolve(state, event);
+                add(event, recorded.at());
+            }
+            case RunEvent event -> add(event);
+        }
+    }
+
+    /** The target's state after all that was taken. */
+    public TargetState state() {
+        return state;
+    }
+
+    public KnownPast past() {
+        var lease = state instanceof TargetState.Watched watched ? watched.lease() : null;
+        return new KnownPast(lease, run, openStep, fingerprint, backupProvenAt);
+    }
+
+    private void add(TargetEvent event, Instant at) {
+        switch (event) {
+            case BackupStarted e -> intends(e.runId(), "backup " + e.backupId());
+            case BackupProofStarted e -> intends(e.runId(), "proof of backup " + e.backupId());
+            case BackupProven e -> backupProvenAt = at;
+            case DatabaseDiagnosed e -> left(e.fingerprint());
+            case TargetRegistered e -> {}
+            case TargetReconfigured e -> {}
+            case TargetRetired e -> {}
+            case DriftDetected e -> {}
+            case LeaseTaken e -> intends(e.runId(), "preflight");
+            case LeaseTakenOver e -> intends(e.runId(), "preflight");
+            case LeaseRefused e -> {}
+            case LeaseReleased e -> {}
+            case BackupTaken e -> {}
+            case BackupRejected e -> {}
+            case BackupExpired e -> {}
+        }
+    }
+
+    private void add(RunEvent event) {
+        switch (event) {
+            case ToolStarted e -> run = run(e.runId()).withTool(e.pid(), e.processStart());
+            case StepStarted e -> {
+                intends(e.runId(), "step " + e.ordinal() + " of " + e.total() + ", " + e.revision());
+                openStep = new OpenStep(e.runId(), e.ordinal(), e.revision(), e.fingerprint());
+            }
+            case StepSucceeded e -> closed(e.fingerprint());
+            case StepFailed e -> left(e.fingerprint());
+            case StepOutcomeUnknown e -> left(e.fingerprint());
+            case VerificationStarted e -> intends(e.runId(), "verification");
+            case StampRequested e -> intends(e.runId(), "stamp " + e.revision());
+            case StampApplied e -> left(e.fingerprint());
+            case BaselineApplied e -> left(e.fingerprint());
+            case RepairApplied e -> left(e.fingerprint());
+            case RestoreStarted e -> intends(e.runId(), "restore of backup " + e.backupId());
+            case RestoreSucceeded e -> closed(e.fingerprint());
+            case RunSucceeded e -> {
+                closed(e.fingerprint());
+                ended(e, "SUCCEEDED");
+            }
+            case RunFailed e -> {
+                if (e.outcome().equals("FAILED_UNCHANGED")) {
+                    openStep = null;
+                }
+                left(e.fingerprint());
+                ended(e, e.outcome());
+            }
+            case RunInterrupted e -> {
+                left(e.fingerprint());
+                ended(e, "INTERRUPTED");
+            }
+            case PreflightRefused e -> ended(e, "REFUSED");
+            case RunRequested e -> {}
+            case PreflightPassed e -> {}
+            case RunPlanned e -> {}
+            case PartialRunDetected e -> {}
+            case TablesCompared e -> {}
+            case CheckEnded e -> {}
+            case StampRefused e -> {}
+            case BaselineRefused e -> {}
+            case RepairRefused e -> {}
+            case RestoreFailed e -> {}
+        }
+    }
+
+    private void intends(String runId, String act) {
+        if (runId != null) {
+            run = run(runId).intending(act);
+        }
+    }
+
+    private LastRun run(String runId) {
+        return run != null && run.runId().equals(runId) ? run : new LastRun(runId, null, null, null, null);
+    }
+
+    private void closed(String newFingerprint) {
+        openStep = null;
+        left(newFingerprint);
+    }
+
+    private void left(String newFingerprint) {
+        if (newFingerprint != null) {
+            fingerprint = newFingerprint;
+        }
+    }
+
+    private void ended(RunEvent event, String outcome) {
+        if (run != null && run.runId().equals(event.runId())) {
+            run = run.ended(outcome);
+        }
+    }
+}

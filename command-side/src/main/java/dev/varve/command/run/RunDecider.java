@@ -1,0 +1,104 @@
+package dev.varve.command.run;
+
+import dev.varve.command.run.RunState.Acting;
+import dev.varve.command.run.RunState.Between;
+import dev.varve.command.run.RunState.Ended;
+import dev.varve.command.run.RunState.NotRequested;
+import dev.varve.command.run.RunState.Requested;
+import dev.varve.events.RunEvent;
+import dev.varve.events.RunEvent.*;
+import java.util.List;
+
+/** The rules of a run: intents before outcomes, one act at a time, nothing after the end. Pure. */
+public final class RunDecider {
+
+    private RunDecider() {}
+
+    /**
+     * @return the facts to record, in order
+     * @throws IllegalRunFact if the fact cannot follow what is known
+     */
+    public static List<RunEvent> decide(RunState state, RunCommand command) {
+        return switch (command) {
+            case RunCommand.Request request -> request(state, request);
+            case RunCommand.Observe observe -> observe(state, observe.fact());
+        };
+    }
+
+    private static List<RunEvent> request(RunState state, RunCommand.Request command) {
+        var requested = new RunRequested(
+                command.runId(),
+                command.target(),
+                command.kind().word(),
+                command.destination(),
+                command.strategy(),
+                command.acceptedLosses(),
+                command.because());
+        if (!(state instanceof NotRequested)) {
+            throw new IllegalRunFact(state, requested);
+        }
+        return List.of(requested);
+    }
+
+    private static List<RunEvent> observe(RunState state, RunEvent fact) {
+        var legal =
+                switch (state) {
+                    case NotRequested s -> false;
+                    case Requested s -> !closesStep(fact) && !(fact instanceof RunRequested);
+                    case Between s -> !closesStep(fact) && !(fact instanceof RunRequested);
+                    case Acting s -> !(fact instanceof RunRequested) && matches(s, fact);
+                    case Ended s -> false;
+                };
+        if (!legal) {
+            throw new IllegalRunFact(state, fact);
+        }
+        return List.of(fact);
+    }
+
+    private static boolean closesStep(RunEvent fact) {
+        return fact instanceof StepSucceeded || fact instanceof StepOutcomeUnknown;
+    }
+
+    private static boolean matches(Acting state, RunEvent fact) {
+        return switch (fact) {
+            case StepStarted e -> false;
+            case StepSucceeded e -> e.revision().equals(state.revision());
+            case StepOutcomeUnknown e -> e.revision().equals(state.revision());
+            default -> true;
+        };
+    }
+
+    /** What a fact makes of the state. */
+    public static RunState evolve(RunState state, RunEvent event) {
+        var target = event.target();
+        return switch (event) {
+            case RunRequested e -> new Requested(target);
+            case StampRequested e -> new Acting(target, "stamp " + e.revision(), null);
+            case RestoreStarted e -> new Acting(target, "restore of backup " + e.backupId(), null);
+            case ToolStarted e -> new Between(target);
+            case StepStarted e ->
+                new Acting(target, "step " + e.ordinal() + " of " + e.total() + ", " + e.revision(), e.revision());
+            case PreflightPassed e -> new Between(target);
+            case RunPlanned e -> new Between(target);
+            case StepSucceeded e -> new Between(target);
+            case StepFailed e -> new Between(target);
+            case StepOutcomeUnknown e -> new Between(target);
+            case PartialRunDetected e -> state;
+            case VerificationStarted e -> new Acting(target, "verification", null);
+            case TablesCompared e -> state;
+            case CheckEnded e -> state;
+            case StampApplied e -> new Between(target);
+            case StampRefused e -> new Between(target);
+            case BaselineRefused e -> new Between(target);
+            case BaselineApplied e -> new Between(target);
+            case RepairRefused e -> new Between(target);
+            case RepairApplied e -> new Between(target);
+            case RestoreSucceeded e -> new Between(target);
+            case RestoreFailed e -> new Between(target);
+            case PreflightRefused e -> new Ended(target, "REFUSED");
+            case RunSucceeded e -> new Ended(target, "SUCCEEDED");
+            case RunFailed e -> new Ended(target, e.outcome());
+            case RunInterrupted e -> new Ended(target, "INTERRUPTED");
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package dev.varve.command.run;
+
+import java.util.Locale;
+
+/** What a run does. */
+public enum RunKind {
+    UPGRADE,
+    DOWNGRADE,
+    STAMP,
+    REPAIR,
+    RESTORE,
+    BACKUP;
+
+    /** As written in events and on the command line. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.varve.command.run;
+
+/** What is known of a run. Each state carries only what that state has. */
+public sealed interface RunState {
+
+    /** Nobody asked for it. */
+    record NotRequested() implements RunState {}
+
+    /** Asked for; nothing was touched yet. */
+    record Requested(String target) implements RunState {}
+
+    /** Acting, with no act open. */
+    record Between(String target) implements RunState {}
+
+    /**
+     * An act was announced and its outcome is not known yet.
+     *
+     * @param act the intent in words, such as {@code step 3 of 5, a1b2}
+     * @param revision the step's revision; {@code null} if the act is no step
+     */
+    record Acting(String target, String act, String revision) implements RunState {}
+
+    /** Over. Nothing more can be recorded. */
+    record Ended(String target, String outcome) implements RunState {}
+}

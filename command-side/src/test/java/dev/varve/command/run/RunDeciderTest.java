@@ -1,0 +1,83 @@
+package dev.varve.command.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.varve.events.RunEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunDeciderTest {
+
+    @Test
+    void recordsAStepsOutcomeAfterItsIntent() {
+        var acting = after(requested(), step("a1"));
+
+        assertThat(acting).isEqualTo(new RunState.Acting("shop", "step 1 of 2, a1", "a1"));
+        assertThat(RunDecider.decide(acting, observed(succeeded("a1")))).hasSize(1);
+    }
+
+    @Test
+    void refusesAnOutcomeWithoutAnIntent() {
+        assertThatThrownBy(() -> RunDecider.decide(requested(), observed(succeeded("a1"))))
+                .isInstanceOf(IllegalRunFact.class)
+                .hasMessageContaining("expected a fact that can follow Requested[target=shop]")
+                .hasMessageContaining("found StepSucceeded of run run-1");
+    }
+
+    @Test
+    void refusesTheOutcomeOfAnotherStep() {
+        var acting = after(requested(), step("a1"));
+
+        assertThatThrownBy(() -> RunDecider.decide(acting, observed(succeeded("b2"))))
+                .isInstanceOf(IllegalRunFact.class);
+    }
+
+    @Test
+    void refusesAStepWhileAnotherIsOpen() {
+        var acting = after(requested(), step("a1"));
+
+        assertThatThrownBy(() -> RunDecider.decide(acting, observed(step("b2")))).isInstanceOf(IllegalRunFact.class);
+    }
+
+    @Test
+    void recordsNothingAfterTheEnd() {
+        var ended = after(requested(), new RunEvent.PreflightRefused("run-1", "shop", List.of()));
+
+        assertThatThrownBy(() -> RunDecider.decide(ended, observed(step("a1"))))
+                .isInstanceOf(IllegalRunFact.class)
+                .hasMessageContaining("Ended[target=shop, outcome=REFUSED]");
+    }
+
+    @Test
+    void recordsAFailureBeforeTheFirstStepAndAnInterruptionInsideOne() {
+        var failed = new RunEvent.StepFailed("run-1", "shop", 1, "a1", 5, null, null, null, null);
+        var interrupted = new RunEvent.RunInterrupted("run-1", "shop", "step 1 of 2, a1", "killed", null);
+
+        assertThat(RunDecider.decide(requested(), observed(failed))).hasSize(1);
+        assertThat(RunDecider.decide(after(requested(), step("a1")), observed(interrupted)))
+                .hasSize(1);
+    }
+
+    private static RunState requested() {
+        return after(
+                new RunState.NotRequested(),
+                new RunEvent.RunRequested("run-1", "shop", "upgrade", "head", "in-place", List.of(), null));
+    }
+
+    private static RunState after(RunState state, RunEvent event) {
+        return RunDecider.evolve(state, event);
+    }
+
+    private static RunCommand observed(RunEvent event) {
+        return new RunCommand.Observe(RunCommand.aggregateId("run-1"), "run-1", event);
+    }
+
+    private static RunEvent step(String revision) {
+        return new RunEvent.StepStarted("run-1", "shop", 1, 2, revision, "message", List.of(), "f1");
+    }
+
+    private static RunEvent succeeded(String revision) {
+        return new RunEvent.StepSucceeded("run-1", "shop", 1, revision, 5, 1, 0, "f2", null);
+    }
+}

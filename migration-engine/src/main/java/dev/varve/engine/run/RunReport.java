@@ -1,0 +1,49 @@
+package dev.varve.engine.run;
+
+import dev.varve.engine.backup.Backup;
+import dev.varve.engine.observation.StepFailure;
+import dev.varve.engine.observation.TableChange;
+import java.util.List;
+
+/**
+ * How a run ended, from looking.
+ *
+ * @param outcome as in the contract
+ * @param backup the proven backup; {@code null} if none was taken
+ * @param tables every table before and after; empty if nothing ran
+ * @param losses tables that lost rows and were not accepted
+ * @param failedRevision the step that did not end well; {@code null} if none
+ * @param failure why; {@code null} if nothing failed
+ * @param fingerprint the schema's afterwards; {@code null} if it could not be read
+ * @param why one sentence for a person; {@code null} if it succeeded
+ */
+public record RunReport(
+        Outcome outcome,
+        Backup backup,
+        List<TableChange> tables,
+        List<TableChange> losses,
+        String failedRevision,
+        StepFailure failure,
+        String fingerprint,
+        String why) {
+
+    /** The outcomes of the contract that a guarded run in place can have. */
+    public enum Outcome {
+        SUCCEEDED,
+        REFUSED,
+        /** No migration began, because no backup could be proven. */
+        PROOF_FAILED,
+        FAILED_UNCHANGED,
+        FAILED_NEEDS_RECOVERY,
+        INTERRUPTED
+    }
+
+    public RunReport {
+        tables = List.copyOf(tables);
+        losses = List.copyOf(losses);
+    }
+
+    static RunReport withoutActing(Outcome outcome, String fingerprint, String why) {
+        return new RunReport(outcome, null, List.of(), List.of(), null, null, fingerprint, why);
+    }
+}
