@@ -1,11 +1,12 @@
 package dev.varve.command.run;
 
+import dev.varve.command.append.Recordable;
 import dev.varve.events.RunEvent;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What may be asked of a run. */
-public sealed interface RunCommand {
+public sealed interface RunCommand extends Recordable<RunEvent> {
 
     /** The run's id. */
     String runId();

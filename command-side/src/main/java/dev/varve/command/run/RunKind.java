@@ -8,8 +8,7 @@ public enum RunKind {
     DOWNGRADE,
     STAMP,
     REPAIR,
-    RESTORE,
-    BACKUP;
+    RESTORE;
 
     /** As written in events and on the command line. */
     public String word() {

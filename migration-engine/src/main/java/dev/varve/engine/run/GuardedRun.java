@@ -16,7 +16,6 @@ import dev.varve.engine.tool.MigrationOrder;
 import dev.varve.engine.tool.MigrationResult;
 import dev.varve.engine.tool.MigrationTool;
 import dev.varve.engine.tool.ToolException;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -67,8 +66,12 @@ public final class GuardedRun {
                     RunReport.Outcome.INTERRUPTED, backup.fingerprint(), "stopped before the first step");
         }
         var rows = new RowLedger(backup, order.versionTables());
-        var result = migrate(order, watch, rows);
-        return new Verification(database, observer).judge(order, backup, rows, result);
+        try {
+            var result = migrate(order, watch, rows);
+            return new Verification(database, observer).judge(order, backup, rows, result);
+        } catch (ToolException refused) {
+            return RunReport.refused(backup, refused.finding());
+        }
     }
 
     private MigrationResult migrate(RunOrder order, ChangeWatch watch, RowLedger rows) {
@@ -79,12 +82,7 @@ public final class GuardedRun {
                 order.stopRequested(),
                 () -> refuseIfChanged(watch),
                 () -> fingerprint(order));
-        try {
-            return tool.migrate(migration, observation -> relay(observation, rows));
-        } catch (ToolException refused) {
-            observer.accept(new Observation.PreflightRefused(List.of(refused.finding())));
-            return null;
-        }
+        return tool.migrate(migration, observation -> relay(observation, rows));
     }
 
     private void relay(Observation observation, RowLedger rows) {

@@ -1,6 +1,7 @@
 package dev.varve.engine.run;
 
 import dev.varve.engine.backup.Backup;
+import dev.varve.engine.finding.Finding;
 import dev.varve.engine.observation.StepFailure;
 import dev.varve.engine.observation.TableChange;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param failure why; {@code null} if nothing failed
  * @param fingerprint the schema's afterwards; {@code null} if it could not be read
  * @param why one sentence for a person; {@code null} if it succeeded
+ * @param refusal why the tool was refused before its first statement; {@code null} otherwise
  */
 public record RunReport(
         Outcome outcome,
@@ -25,7 +27,8 @@ public record RunReport(
         String failedRevision,
         StepFailure failure,
         String fingerprint,
-        String why) {
+        String why,
+        Finding refusal) {
 
     /** The outcomes of the contract that a guarded run in place can have. */
     public enum Outcome {
@@ -43,7 +46,12 @@ public record RunReport(
         losses = List.copyOf(losses);
     }
 
+    static RunReport refused(Backup backup, Finding refusal) {
+        return new RunReport(
+                Outcome.REFUSED, backup, List.of(), List.of(), null, null, null, refusal.message(), refusal);
+    }
+
     static RunReport withoutActing(Outcome outcome, String fingerprint, String why) {
-        return new RunReport(outcome, null, List.of(), List.of(), null, null, fingerprint, why);
+        return new RunReport(outcome, null, List.of(), List.of(), null, null, fingerprint, why, null);
     }
 }

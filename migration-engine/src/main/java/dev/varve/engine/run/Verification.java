@@ -23,7 +23,6 @@ final class Verification {
         this.observer = observer;
     }
 
-    /** @param result {@code null} if the tool refused to begin */
     RunReport judge(RunOrder order, Backup backup, RowLedger rows, MigrationResult result) {
         observer.accept(new Observation.VerificationStarting());
         try {
@@ -34,10 +33,11 @@ final class Verification {
                     backup,
                     List.of(),
                     List.of(),
-                    result == null ? null : result.failedRevision(),
-                    result == null ? null : result.failure(),
+                    result.failedRevision(),
+                    result.failure(),
                     null,
-                    unreadable.getMessage());
+                    unreadable.getMessage(),
+                    null);
         }
     }
 
@@ -71,17 +71,6 @@ final class Verification {
 
     private static RunReport unchangedReport(
             Backup backup, List<TableChange> tables, String fingerprint, MigrationResult result) {
-        if (result == null) {
-            return new RunReport(
-                    RunReport.Outcome.REFUSED,
-                    backup,
-                    tables,
-                    List.of(),
-                    null,
-                    null,
-                    fingerprint,
-                    "the tool was refused before its first statement");
-        }
         var outcome =
                 switch (result.ending()) {
                     case FINISHED -> RunReport.Outcome.SUCCEEDED;
@@ -96,7 +85,8 @@ final class Verification {
                 result.failedRevision(),
                 result.failure(),
                 fingerprint,
-                outcome == RunReport.Outcome.SUCCEEDED ? null : "schema and every row equal the backup's");
+                outcome == RunReport.Outcome.SUCCEEDED ? null : "schema and every row equal the backup's",
+                null);
     }
 
     private List<String> runChecks(RunOrder order) {
@@ -124,10 +114,11 @@ final class Verification {
                 backup,
                 tables,
                 losses,
-                result == null ? null : result.failedRevision(),
-                result == null ? null : result.failure(),
+                result.failedRevision(),
+                result.failure(),
                 fingerprint,
-                why(result, losses, failedChecks));
+                why(result, losses, failedChecks),
+                null);
     }
 
     private static RunReport.Outcome outcome(
@@ -137,13 +128,13 @@ final class Verification {
                     ? RunReport.Outcome.SUCCEEDED
                     : RunReport.Outcome.FAILED_NEEDS_RECOVERY;
         }
-        return result != null && result.ending() == MigrationResult.Ending.STOPPED
+        return result.ending() == MigrationResult.Ending.STOPPED
                 ? RunReport.Outcome.INTERRUPTED
                 : RunReport.Outcome.FAILED_NEEDS_RECOVERY;
     }
 
     private static boolean finished(MigrationResult result) {
-        return result != null && result.ending() == MigrationResult.Ending.FINISHED;
+        return result.ending() == MigrationResult.Ending.FINISHED;
     }
 
     private static String why(MigrationResult result, List<TableChange> losses, List<String> failedChecks) {
@@ -152,12 +143,6 @@ final class Verification {
         }
         if (!failedChecks.isEmpty()) {
             return "the application's check failed: " + String.join("; ", failedChecks);
-        }
-        if (finished(result)) {
-            return null;
-        }
-        if (result == null) {
-            return "the tool was refused, and the database changed meanwhile";
         }
         return switch (result.ending()) {
             case FINISHED -> null;

@@ -1,0 +1,85 @@
+package dev.varve.command.cli;
+
+import dev.varve.cli.CommandContribution;
+import dev.varve.cli.ExitCode;
+import dev.varve.cli.Surroundings;
+import dev.varve.command.demo.DemoCommand;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Puts the command line together: this module's commands and those that others contribute. */
+public final class CommandLines {
+
+    private CommandLines() {}
+
+    @Command(
+            name = "varve",
+            description = "The flight recorder and safety harness for database schema migrations.",
+            synopsisSubcommandLabel = "COMMAND",
+            footer = {
+                "",
+                "Begin with: varve demo",
+                "Then: varve target add NAME --tool alembic --config alembic.ini --database sqlite:////abs/app.db",
+                "      varve diagnose NAME && varve upgrade NAME",
+                "",
+                "Exit codes: 0 done, 1 a fault of Varve, 2 usage, 3 migrations pending, 4 refused,",
+                "  5 failed and unchanged, 6 needs recovery, 7 proof failed, 130 interrupted."
+            })
+    static final class Root {}
+
+    /** The whole command line, ready to execute; what it returns is the exit code. */
+    public static CommandLine of(Surroundings surroundings) {
+        var line = new CommandLine(new Root());
+        var target = new CommandLine(new TargetCommands.Group());
+        target.addSubcommand(new TargetAddCommand(surroundings))
+                .addSubcommand(new TargetCommands.List(surroundings))
+                .addSubcommand(new TargetCommands.Show(surroundings))
+                .addSubcommand(new TargetCommands.Remove(surroundings));
+        line.addSubcommand(target)
+                .addSubcommand(new DiagnoseCommand(surroundings))
+                .addSubcommand(new PlanCommand(surroundings))
+                .addSubcommand(new BackupCommand(surroundings))
+                .addSubcommand(new BackupsCommand(surroundings))
+                .addSubcommand(new UpgradeCommand(surroundings))
+                .addSubcommand(new DowngradeCommand(surroundings))
+                .addSubcommand(new StampCommand(surroundings))
+                .addSubcommand(new RepairCommand(surroundings))
+                .addSubcommand(new RestoreCommand(surroundings))
+                .addSubcommand(new DemoCommand(surroundings, CommandLines::of))
+                .addSubcommand(new VersionCommand(surroundings));
+        for (var contribution : ServiceLoader.load(CommandContribution.class)) {
+            contribution.commands(surroundings).forEach(line::addSubcommand);
+        }
+        everywhere(line);
+        return line.setExecutionStrategy(CommandLines::runLast)
+                .setExecutionExceptionHandler(new FailurePrinter(surroundings))
+                .setParameterExceptionHandler(new UsagePrinter(surroundings))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new java.io.PrintWriter(surroundings.out(), true))
+                .setErr(new java.io.PrintWriter(surroundings.err(), true));
+    }
+
+    private static void everywhere(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.getCommandSpec().usageMessage().width(100);
+        line.getSubcommands().values().forEach(CommandLines::everywhere);
+    }
+
+    private static int runLast(CommandLine.ParseResult parsed) {
+        var help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        var last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        var command = last.commandSpec().commandLine();
+        if (!(command.getCommand() instanceof java.util.concurrent.Callable<?>)) {
+            throw new CommandLine.ParameterException(command, "expected a command, found none");
+        }
+        new CommandLine.RunLast().execute(parsed);
+        return command.<ExitCode>getExecutionResult().code();
+    }
+}

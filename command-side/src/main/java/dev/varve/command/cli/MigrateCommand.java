@@ -1,0 +1,100 @@
+package dev.varve.command.cli;
+
+import dev.varve.cli.CommandFailure;
+import dev.varve.cli.ExitCode;
+import dev.varve.cli.GlobalOptions;
+import dev.varve.cli.Surroundings;
+import dev.varve.command.run.MigrationRequest;
+import dev.varve.command.run.RunFiles;
+import dev.varve.command.run.RunKind;
+import dev.varve.command.run.RunOutcome;
+import dev.varve.command.run.RunRefused;
+import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.run.CommandCheck;
+import dev.varve.engine.run.SmokeCheck;
+import dev.varve.engine.run.UrlCheck;
+import dev.varve.engine.tool.Destination;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What upgrade and downgrade have in common: run, watch, print, choose the exit code. */
+final class MigrateCommand {
+
+    private static final Duration CHECK_LIMIT = Duration.ofMinutes(2);
+
+    private final Surroundings surroundings;
+    private final GlobalOptions options;
+    private final RunOptions runOptions;
+
+    MigrateCommand(Surroundings surroundings, GlobalOptions options, RunOptions runOptions) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.runOptions = runOptions;
+    }
+
+    ExitCode run(RunKind kind, String target, Destination destination) {
+        refuseUnknownStrategy();
+        try (var workplace = new Workplace(surroundings, options);
+                var signal = StopSignal.listen(surroundings.err());
+                var pulse = new StepPulse(options.quiet() ? silence() : surroundings.err(), surroundings.clock())) {
+            var watch = workplace.watch(target);
+            var request = new MigrationRequest(
+                    kind,
+                    destination,
+                    workplace.actor(),
+                    runOptions.acceptedLosses(),
+                    signal::isRequested,
+                    files -> checks(watch.access(), files));
+            var outcome = workplace.migrations().run(request, watch.access(), watch.past(), listener(pulse));
+            return new RunPrinter(surroundings, options).print(outcome);
+        } catch (RunRefused refused) {
+            return new RunPrinter(surroundings, options).printRefusal(target, kind, refused);
+        }
+    }
+
+    private void refuseUnknownStrategy() {
+        if (!runOptions.strategy().equals("in-place")) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "STRATEGY_NOT_SUPPORTED",
+                    "--strategy in-place, the one that this release knows",
+                    runOptions.strategy(),
+                    "leave --strategy away");
+        }
+    }
+
+    private Consumer<Observation> listener(StepPulse pulse) {
+        return options.quiet() ? observation -> {} : new ProgressPrinter(surroundings, pulse);
+    }
+
+    private static java.io.PrintStream silence() {
+        return new java.io.PrintStream(java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private List<SmokeCheck> checks(TargetAccess access, RunFiles files) {
+        var checks = new ArrayList<SmokeCheck>();
+        runOptions.checkUrls().forEach(url -> checks.add(new UrlCheck(URI.create(url), CHECK_LIMIT)));
+        runOptions
+                .checkCommands()
+                .forEach(command -> checks.add(new CommandCheck(
+                        command, Path.of(access.settings().workdir()), files.output(), CHECK_LIMIT)));
+        return checks;
+    }
+
+    /** The exit code of the contract for an outcome. */
+    static ExitCode exitCode(RunOutcome outcome) {
+        return switch (outcome.outcome()) {
+            case SUCCEEDED -> ExitCode.DONE;
+            case REFUSED -> ExitCode.REFUSED;
+            case PROOF_FAILED -> ExitCode.PROOF_FAILED;
+            case FAILED_UNCHANGED -> ExitCode.FAILED_UNCHANGED;
+            case FAILED_NEEDS_RECOVERY -> ExitCode.NEEDS_RECOVERY;
+            case INTERRUPTED -> ExitCode.INTERRUPTED;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.varve.command.cli;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** The options that upgrade and downgrade share. */
+final class RunOptions {
+
+    @Option(
+            names = "--accept-data-loss",
+            paramLabel = "TABLE",
+            split = ",",
+            description = "A table whose rows may go; without it, loss is refused or told loudly.")
+    private List<String> acceptedLosses = new ArrayList<>();
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "in-place",
+            description = "How the database is migrated; this release knows in-place only.")
+    private String strategy = "in-place";
+
+    @Option(names = "--no-rehearsal", description = "Do not rehearse on a copy first (this release never does).")
+    private boolean noRehearsal;
+
+    @Option(names = "--check-url", paramLabel = "URL", description = "A page of the application that must answer 2xx.")
+    private List<String> checkUrls = new ArrayList<>();
+
+    @Option(
+            names = "--check-command",
+            paramLabel = "CMD",
+            description = "A shell command that must exit 0 afterwards.")
+    private List<String> checkCommands = new ArrayList<>();
+
+    Set<String> acceptedLosses() {
+        return new HashSet<>(acceptedLosses);
+    }
+
+    String strategy() {
+        return strategy;
+    }
+
+    List<String> checkUrls() {
+        return checkUrls;
+    }
+
+    List<String> checkCommands() {
+        return checkCommands;
+    }
+
+    boolean rehearsalDeclined() {
+        return noRehearsal;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.varve.command.cli;
+
+import dev.varve.cli.CommandFailure;
+import dev.varve.cli.ExitCode;
+import dev.varve.cli.GlobalOptions;
+import dev.varve.cli.Json;
+import dev.varve.cli.Printable;
+import dev.varve.cli.Surroundings;
+import dev.varve.command.target.DatabaseUrl;
+import dev.varve.command.target.TargetAccess;
+import dev.varve.command.target.TargetCommand;
+import dev.varve.command.target.TargetSettings;
+import dev.varve.command.target.UnsupportedDatabaseUrl;
+import dev.varve.engine.tool.ToolKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "add",
+        description = "Puts a database under watch, or changes how a watched one is reached.",
+        footer = {
+            "",
+            "Example: varve target add chat --tool alembic --config backend/alembic.ini \\",
+            "           --database sqlite:////srv/chat/app.db --env 'DATABASE_URL={database}' --env-file .env",
+            "{database} becomes the database's URL in SQLAlchemy's form, {path} its file.",
+            "Refuses (exit 2): a configuration that does not exist, a URL that is not understood, a bad name."
+        })
+final class TargetAddCommand implements Callable<ExitCode> {
+
+    /** A name becomes part of paths and of commands that people type. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private GlobalOptions options;
+
+    @Parameters(paramLabel = "NAME", description = "What to call it: letters, digits, '.', '_' and '-'.")
+    private String name;
+
+    @Option(names = "--tool", required = true, paramLabel = "alembic|flyway", description = "The migration tool.")
+    private ToolKind tool;
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "PATH",
+            description = "alembic.ini; for Flyway a flyway.toml, a flyway.conf or a folder of SQL files.")
+    private Path config;
+
+    @Option(
+            names = "--database",
+            required = true,
+            paramLabel = "URL",
+            description = "sqlite:////abs/path, sqlite:///rel/path, jdbc:sqlite:PATH or jdbc:h2:file:PATH.")
+    private String database;
+
+    @Option(names = "--env", paramLabel = "KEY=VALUE", description = "A variable for the tool; kept in the home, mode 0600.")
+    private Map<String, String> environment = new LinkedHashMap<>();
+
+    @Option(names = "--env-file", paramLabel = "FILE", description = "Variables for the tool, read again at each run.")
+    private Path envFile;
+
+    @Option(names = "--python", paramLabel = "PATH", description = "The Python that has Alembic (default: looked for).")
+    private String python;
+
+    @Option(names = "--workdir", paramLabel = "DIR", description = "Where the tool runs (default: the config's folder).")
+    private Path workdir;
+
+    @Option(
+            names = "--runner",
+            paramLabel = "CMD",
+            description = "Runs Python elsewhere, such as 'docker run -i --rm -v /srv:/data IMAGE python'.")
+    private String runner;
+
+    @Option(names = "--map", paramLabel = "HOST:CONTAINER", description = "A folder that the runner sees under another path.")
+    private List<String> mappings = new ArrayList<>();
+
+    TargetAddCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public ExitCode call() throws IOException {
+        var settings = settings();
+        try (var workplace = new Workplace(surroundings, options)) {
+            if (!environment.isEmpty()) {
+                TargetAccess.keep(name, environment, workplace.home());
+            }
+            var facts = workplace
+                    .recorder()
+                    .send(new TargetCommand.Register(TargetCommand.aggregateId(name), name, settings));
+            print(settings, facts.isEmpty());
+            return ExitCode.DONE;
+        }
+    }
+
+    private TargetSettings settings() {
+        var bad = new ArrayList<CommandFailure>();
+        checkNames(bad);
+        var absoluteConfig = config.toAbsolutePath().normalize();
+        if (!Files.isReadable(absoluteConfig)) {
+            bad.add(usage(
+                    "CONFIG_NOT_FOUND",
+                    "a readable " + tool.word() + " configuration at " + absoluteConfig,
+                    Files.exists(absoluteConfig) ? "one that may not be read" : "nothing there",
+                    "name the existing file: --config PATH"));
+        }
+        if (envFile != null && !Files.isReadable(envFile)) {
+            bad.add(usage(
+                    "MISSING_ENVIRONMENT",
+                    "a readable file at " + envFile.toAbsolutePath(),
+                    "none",
+                    "name the existing file: --env-file FILE"));
+        }
+        var folder = workdir != null ? workdir.toAbsolutePath().normalize() : folderOf(absoluteConfig);
+        var url = url(folder, bad);
+        if (!bad.isEmpty()) {
+            throw bad.getFirst();
+        }
+        return new TargetSettings(
+                tool.word(),
+                absoluteConfig.toString(),
+                url.absolute(),
+                url.kind(),
+                folder.toString(),
+                environment.keySet().stream().sorted().toList(),
+                envFile == null ? null : envFile.toAbsolutePath().normalize().toString(),
+                python,
+                runner,
+                mappings);
+    }
+
+    private static Path folderOf(Path absoluteConfig) {
+        return Files.isDirectory(absoluteConfig) ? absoluteConfig : absoluteConfig.getParent();
+    }
+
+    private void checkNames(List<CommandFailure> bad) {
+        if (!NAME.matcher(name).matches()) {
+            bad.add(usage(
+                    "BAD_NAME",
+                    "a name of up to 64 letters, digits, '.', '_' and '-'",
+                    Printable.quoted(name),
+                    "choose a plain name, such as shop"));
+        }
+        environment.forEach((key, value) -> {
+            if (!VARIABLE.matcher(key).matches() || value.contains("\n")) {
+                bad.add(usage(
+                        "BAD_VARIABLE",
+                        "--env KEY=VALUE with a shell's kind of name and a value of one line",
+                        "the variable " + Printable.quoted(key),
+                        "use --env-file for the rest"));
+            }
+        });
+    }
+
+    private DatabaseUrl url(Path folder, List<CommandFailure> bad) {
+        try {
+            return DatabaseUrl.parse(database, folder);
+        } catch (UnsupportedDatabaseUrl unsupported) {
+            bad.add(usage(
+                    "UNSUPPORTED_DATABASE",
+                    "sqlite:////absolute/path, sqlite:///relative/path, jdbc:sqlite:PATH or jdbc:h2:file:PATH",
+                    Printable.text(unsupported.found()),
+                    "give the URL in one of these forms: --database URL"));
+            return null;
+        }
+    }
+
+    private static CommandFailure usage(String code, String expected, String found, String remedy) {
+        return new CommandFailure(ExitCode.USAGE, code, expected, found, remedy);
+    }
+
+    private void print(TargetSettings settings, boolean nothingNew) {
+        if (options.json()) {
+            Json.print(surroundings.out(), TargetCommands.document(name, settings));
+            return;
+        }
+        surroundings
+                .out()
+                .println((nothingNew ? "already under watch: " : "under watch: ") + name + " (" + settings.tool() + ", "
+                        + Printable.text(settings.database()) + ")");
+        surroundings.out().println("next: varve diagnose " + name);
+    }
+}

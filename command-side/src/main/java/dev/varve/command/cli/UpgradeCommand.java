@@ -1,0 +1,52 @@
+package dev.varve.command.cli;
+
+import dev.varve.cli.ExitCode;
+import dev.varve.cli.GlobalOptions;
+import dev.varve.cli.Surroundings;
+import dev.varve.command.run.RunKind;
+import dev.varve.engine.tool.Destination;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "upgrade",
+        description = "The guarded upgrade: look, preflight, backup, proof, steps one by one, verification.",
+        footer = {
+            "",
+            "Example: varve upgrade shop --to head --check-url http://localhost:3000/health",
+            "Refuses (exit 4): another run, the application still has the database open, a partial or",
+            "diverged schema, no space for the backup, a revision that drops a table with rows.",
+            "Exit 5: failed and exactly as before. Exit 6: needs recovery."
+        })
+final class UpgradeCommand implements Callable<ExitCode> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private GlobalOptions options;
+
+    @Mixin
+    private RunOptions runOptions;
+
+    @Parameters(paramLabel = "NAME", description = "The watched database.")
+    private String target;
+
+    @Option(
+            names = "--to",
+            paramLabel = "REV",
+            description = "A revision, head or heads (default: ${DEFAULT-VALUE}).",
+            defaultValue = "head")
+    private String to;
+
+    UpgradeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public ExitCode call() {
+        return new MigrateCommand(surroundings, options, runOptions).run(RunKind.UPGRADE, target, Destination.up(to));
+    }
+}

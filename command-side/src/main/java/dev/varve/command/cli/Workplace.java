@@ -1,0 +1,185 @@
+package dev.varve.command.cli;
+
+import dev.varve.cli.CommandFailure;
+import dev.varve.cli.ExitCode;
+import dev.varve.cli.GlobalOptions;
+import dev.varve.cli.Home;
+import dev.varve.cli.Surroundings;
+import dev.varve.command.append.Recorder;
+import dev.varve.command.append.ThisMachine;
+import dev.varve.command.run.DeadRuns;
+import dev.varve.command.run.Diagnoses;
+import dev.varve.command.run.KnownPast;
+import dev.varve.command.run.MigrationRuns;
+import dev.varve.command.run.PastReader;
+import dev.varve.command.run.Restores;
+import dev.varve.command.run.RunFiles;
+import dev.varve.command.run.RunGate;
+import dev.varve.command.run.RunIds;
+import dev.varve.command.run.Stamps;
+import dev.varve.command.target.TargetAccess;
+import dev.varve.command.target.TargetState;
+import dev.varve.command.target.Targets;
+import dev.varve.engine.backup.BackupVault;
+import dev.varve.events.Circumstances;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What every command works with, put together from its options and its surroundings. Opens the store only when asked. */
+final class Workplace implements AutoCloseable {
+
+    private final Surroundings surroundings;
+    private final GlobalOptions options;
+    private final Home home;
+    private Recorder recorder;
+
+    Workplace(Surroundings surroundings, GlobalOptions options) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.home = Home.of(options, surroundings.environment());
+        refuseOtherStores();
+    }
+
+    private void refuseOtherStores() {
+        var store = options.store() != null ? options.store() : surroundings.environment().get("VARVE_STORE");
+        if (store != null && !store.isBlank()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "STORE_NOT_SUPPORTED",
+                    "no --store and no VARVE_STORE, since this release keeps its events in the home",
+                    "a store URL",
+                    "leave it away; --home chooses another embedded store");
+        }
+    }
+
+    Home home() {
+        return home;
+    }
+
+    GlobalOptions options() {
+        return options;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    String actor() {
+        if (options.actor() != null) {
+            return options.actor();
+        }
+        var environment = surroundings.environment();
+        return environment.getOrDefault("SUDO_USER", environment.getOrDefault("USER", System.getProperty("user.name")));
+    }
+
+    private Circumstances circumstances() {
+        return new Circumstances(
+                actor(), ThisMachine.hostName(), surroundings.version(), options.reason(), options.ticket());
+    }
+
+    /** The writer of this process, opened on first use. */
+    Recorder recorder() {
+        if (recorder == null) {
+            recorder = Recorders.open(home, circumstances(), surroundings.clock());
+        }
+        return recorder;
+    }
+
+    /** The registered targets, as the record tells. */
+    Targets targets() {
+        return recorder != null ? new Targets(recorder.log()) : Targets.in(home);
+    }
+
+    /** @throws CommandFailure if there is no such target */
+    Watch watch(String name) {
+        var reader = new PastReader();
+        targets().replay(name, reader::add);
+        if (!(reader.state() instanceof TargetState.Watched watched)) {
+            throw unknownTarget(name);
+        }
+        return new Watch(access(name, watched), reader.past());
+    }
+
+    /** A watched target: how it is reached, and what is known of it. */
+    record Watch(TargetAccess access, KnownPast past) {}
+
+    private TargetAccess access(String name, TargetState.Watched watched) {
+        try {
+            return TargetAccess.of(name, watched.settings(), home, surroundings.clock(), surroundings.environment());
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "MISSING_ENVIRONMENT",
+                    "the variables' values registered for " + name,
+                    String.valueOf(unreadable.getMessage()),
+                    "register them again: varve target add " + name + " … --env KEY=VALUE or --env-file FILE");
+        }
+    }
+
+    CommandFailure unknownTarget(String name) {
+        var known = targets().names();
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "UNKNOWN_TARGET",
+                "a watched database named '" + name + "' in " + home.directory(),
+                known.isEmpty() ? "none registered there" : "only " + String.join(", ", known),
+                known.isEmpty() ? "register it: varve target add " + name + " …" : "varve target list");
+    }
+
+    Diagnoses diagnoses() {
+        return new Diagnoses(home, surroundings.clock());
+    }
+
+    BackupVault vault(String target) {
+        return new BackupVault(home.backups(target), surroundings.clock());
+    }
+
+    RunFiles runFiles(String runId) {
+        return new RunFiles(home.run(runId));
+    }
+
+    MigrationRuns migrations() {
+        return new MigrationRuns(
+                recorder(), gate(), diagnoses(), this::vault, this::runFiles, runIds(), surroundings.clock());
+    }
+
+    Stamps stamps() {
+        return new Stamps(recorder(), gate(), diagnoses(), this::runFiles, runIds(), surroundings.clock());
+    }
+
+    Restores restores() {
+        return new Restores(recorder(), gate(), this::vault, runIds(), surroundings.clock());
+    }
+
+    DeadRuns deadRuns() {
+        return new DeadRuns(recorder(), this::runFiles);
+    }
+
+    private RunGate gate() {
+        return new RunGate(recorder(), deadRuns(), locks(), home.directory(), surroundings.clock());
+    }
+
+    /** One folder for every home on this machine. */
+    private Path locks() {
+        return Path.of(Optional.ofNullable(surroundings.environment().get("VARVE_LOCKS"))
+                .orElse(System.getProperty("java.io.tmpdir") + "/varve-locks"));
+    }
+
+    private RunIds runIds() {
+        return new RunIds(surroundings.clock(), RandomGenerator.getDefault());
+    }
+
+    boolean hasStore() {
+        return Files.exists(home.events());
+    }
+
+    @Override
+    public void close() {
+        if (recorder != null) {
+            recorder.close();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.varve.command.run;
+
+import dev.varve.command.append.Recorder;
+import dev.varve.command.append.Redaction;
+import dev.varve.command.append.ThisMachine;
+import dev.varve.events.RunEvent;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Settles a run whose process died without recording an end: the open step's outcome is recorded as unknown with the ledger that
+ * it left, and the run as interrupted with its last intent. Only where owner and tool are known to be dead.
+ */
+public final class DeadRuns {
+
+    private final Recorder recorder;
+    private final Function<String, RunFiles> files;
+
+    /** @param files finds a run's own files by its id */
+    public DeadRuns(Recorder recorder, Function<String, RunFiles> files) {
+        this.recorder = recorder;
+        this.files = files;
+    }
+
+    /**
+     * Why the run that holds the target is over although it did not say so, as a sentence.
+     *
+     * @return {@code null} if nobody holds the target, or the holder or its tool may be alive
+     */
+    public static String deathEvidence(KnownPast past) {
+        if (past.lease() == null) {
+            return null;
+        }
+        var evidence = ThisMachine.deathEvidence(past.lease().holder());
+        return evidence == null || toolLives(past) ? null : evidence;
+    }
+
+    /** Whether the holder is dead and the tool that it started still runs. */
+    public static boolean onlyTheToolLives(KnownPast past) {
+        return past.lease() != null && ThisMachine.deathEvidence(past.lease().holder()) != null && toolLives(past);
+    }
+
+    private static boolean toolLives(KnownPast past) {
+        var run = past.lastRun();
+        return run != null
+                && run.runId().equals(past.lease().runId())
+                && run.toolPid() != null
+                && ThisMachine.isAlive(run.toolPid(), run.toolStart());
+    }
+
+    /**
+     * Records the end that the dead run could not record.
+     *
+     * @param fingerprint the schema's now; {@code null} if unreadable
+     */
+    public void settle(String target, KnownPast past, String evidence, Redaction redaction, Supplier<String> fingerprint) {
+        var runId = past.lease().runId();
+        var last = past.lastRun();
+        var mine = last != null && last.runId().equals(runId);
+        if (mine && last.outcome() != null) {
+            return;
+        }
+        var found = fingerprint.get();
+        if (past.openStep() != null && past.openStep().runId().equals(runId)) {
+            settleStep(target, past, evidence, redaction, found);
+        }
+        var intent = mine ? last.lastIntent() : "nothing was announced yet";
+        observe(new RunEvent.RunInterrupted(runId, target, intent, evidence, found), List.of());
+    }
+
+    private void settleStep(String target, KnownPast past, String evidence, Redaction redaction, String found) {
+        var step = past.openStep();
+        var ledger = files.apply(step.runId()).ledgerOf(step.revision(), redaction);
+        observe(
+                new RunEvent.StepOutcomeUnknown(
+                        step.runId(),
+                        target,
+                        step.ordinal(),
+                        step.revision(),
+                        evidence,
+                        found,
+                        ledger.length == 0 ? null : RunFiles.refTo(ledger)),
+                ledger.length == 0 ? List.of() : List.of(ledger));
+    }
+
+    private void observe(RunEvent fact, List<byte[]> blobs) {
+        recorder.send(new RunCommand.Observe(RunCommand.aggregateId(fact.runId()), fact.runId(), fact), blobs);
+    }
+}

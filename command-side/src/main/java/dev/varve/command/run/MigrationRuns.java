@@ -1,0 +1,167 @@
+package dev.varve.command.run;
+
+import dev.varve.command.append.Recorder;
+import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.database.Database;
+import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.plan.Preflight;
+import dev.varve.engine.plan.PreflightQuestion;
+import dev.varve.engine.plan.PreflightQuestion.AnnouncedLoss;
+import dev.varve.engine.run.GuardedRun;
+import dev.varve.engine.run.RunOrder;
+import dev.varve.engine.run.RunReport;
+import dev.varve.engine.tool.PlannedStep;
+import dev.varve.engine.tool.ToolException;
+import dev.varve.events.RunEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Upgrades and downgrades, from the request to the recorded outcome. */
+public final class MigrationRuns {
+
+    private final Recorder recorder;
+    private final RunGate gate;
+    private final Diagnoses diagnoses;
+    private final Function<String, BackupVault> vaults;
+    private final Function<String, RunFiles> files;
+    private final RunIds ids;
+    private final Clock clock;
+
+    public MigrationRuns(
+            Recorder recorder,
+            RunGate gate,
+            Diagnoses diagnoses,
+            Function<String, BackupVault> vaults,
+            Function<String, RunFiles> files,
+            RunIds ids,
+            Clock clock) {
+        this.recorder = recorder;
+        this.gate = gate;
+        this.diagnoses = diagnoses;
+        this.vaults = vaults;
+        this.files = files;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs it and records how it ended.
+     *
+     * @param listener hears every observation after it was recorded
+     * @throws RunRefused if another run holds the target or preflight refuses; recorded
+     */
+    public RunOutcome run(MigrationRequest request, TargetAccess access, KnownPast past, Consumer<Observation> listener) {
+        var runId = ids.next();
+        var started = clock.instant();
+        request(runId, request, access.name());
+        var database = access.database();
+        try (var lease = gate.enter(
+                runId, request.kind(), request.actor(), access, past, () -> fingerprint(database, Set.of()))) {
+            return runHeld(runId, started, request, access, past, lease, listener);
+        }
+    }
+
+    private void request(String runId, MigrationRequest request, String target) {
+        recorder.send(new RunCommand.Request(
+                RunCommand.aggregateId(runId),
+                runId,
+                target,
+                request.kind(),
+                request.destination().expression(),
+                "in-place",
+                request.acceptedLosses().stream().sorted().toList(),
+                null));
+    }
+
+    private RunOutcome runHeld(
+            String runId,
+            Instant started,
+            MigrationRequest request,
+            TargetAccess access,
+            KnownPast past,
+            RunLease lease,
+            Consumer<Observation> listener) {
+        var runFiles = files.apply(runId);
+        var trail = new StepTrail();
+        var recording =
+                new RunRecorder(recorder, access.redaction(), lease.lock(), runFiles, runId, access.name());
+        Consumer<Observation> observer = recording.andThen(trail).andThen(listener);
+        var looked = diagnoses.look(access, past, false);
+        var order = order(runId, request, access, looked, runFiles);
+        var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), observer).run(order);
+        if (report.outcome() == RunReport.Outcome.REFUSED && order.verdict().refuses()) {
+            throw new RunRefused(runId, order.verdict().violations());
+        }
+        return new RunEnding(recorder, diagnoses, observer, clock)
+                .end(request, access, order, report, trail, started);
+    }
+
+    private RunOrder order(
+            String runId, MigrationRequest request, TargetAccess access, Diagnoses.Looked looked, RunFiles runFiles) {
+        var planned = plan(request, access);
+        var findings = new java.util.ArrayList<Finding>(looked.diagnosis().findings());
+        planned.problem().ifPresent(findings::add);
+        if (!request.destination().expression().equals("head")) {
+            findings.removeIf(finding -> finding.code() == FindingCode.MULTIPLE_HEADS);
+        }
+        var question = new PreflightQuestion(
+                access.name(),
+                looked.diagnosis().state(),
+                findings,
+                planned.steps(),
+                losses(request, access, looked, planned.steps()),
+                request.acceptedLosses());
+        return new RunOrder(
+                runId,
+                access.name(),
+                request.destination(),
+                Preflight.check(question),
+                looked.diagnosis().current(),
+                planned.steps(),
+                new HashSet<>(looked.tool().versionTables()),
+                request.acceptedLosses(),
+                runFiles.ledger(),
+                runFiles.output(),
+                request.stopRequested(),
+                request.checks().apply(runFiles));
+    }
+
+    private record Planned(List<PlannedStep> steps, java.util.Optional<Finding> problem) {}
+
+    private static Planned plan(MigrationRequest request, TargetAccess access) {
+        try {
+            return new Planned(access.tool().plan(request.destination()), java.util.Optional.empty());
+        } catch (ToolException unplannable) {
+            return new Planned(List.of(), java.util.Optional.of(unplannable.finding()));
+        }
+    }
+
+    private List<AnnouncedLoss> losses(
+            MigrationRequest request, TargetAccess access, Diagnoses.Looked looked, List<PlannedStep> steps) {
+        return request.kind() == RunKind.DOWNGRADE && !steps.isEmpty()
+                ? new DowngradeLosses(diagnoses, access).announce(looked, steps)
+                : List.of();
+    }
+
+    static String fingerprint(Database database, Set<String> versionTables) {
+        try {
+            return database.schema().without(versionTables::contains).fingerprint();
+        } catch (DatabaseUnreadable unreadable) {
+            return null;
+        }
+    }
+
+    static RunEvent.RunSucceeded succeeded(RunOrder order, List<String> to, RunReport report, Duration took) {
+        return new RunEvent.RunSucceeded(order.runId(), order.target(), to, report.fingerprint(), took.toMillis());
+    }
+}

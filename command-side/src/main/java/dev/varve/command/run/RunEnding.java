@@ -1,0 +1,138 @@
+package dev.varve.command.run;
+
+import dev.varve.command.append.Recorder;
+import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.run.RunOrder;
+import dev.varve.engine.run.RunReport;
+import dev.varve.events.RunEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Ends a run: after a failure it looks again, tells a partial run from the rest, and records the outcome with the next command. */
+final class RunEnding {
+
+    private final Recorder recorder;
+    private final Diagnoses diagnoses;
+    private final Consumer<Observation> observer;
+    private final Clock clock;
+
+    RunEnding(Recorder recorder, Diagnoses diagnoses, Consumer<Observation> observer, Clock clock) {
+        this.recorder = recorder;
+        this.diagnoses = diagnoses;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    RunOutcome end(
+            MigrationRequest request,
+            TargetAccess access,
+            RunOrder order,
+            RunReport report,
+            StepTrail trail,
+            Instant started) {
+        var after = report.outcome() == RunReport.Outcome.SUCCEEDED
+                ? null
+                : diagnoses.lookAfterFailure(access, order, report);
+        var found = after == null ? List.<String>of() : tell(after, report);
+        var remedy = remedy(access.name(), report);
+        var ended = clock.instant();
+        record(order, report, after, remedy, Duration.between(started, ended));
+        return new RunOutcome(
+                order.runId(),
+                order.target(),
+                request.kind(),
+                report.outcome(),
+                order.from(),
+                order.steps().isEmpty() ? order.from() : order.steps().getLast().to(),
+                report.backup(),
+                trail.steps(),
+                report.tables(),
+                started,
+                ended,
+                report.why(),
+                remedy,
+                found);
+    }
+
+    private List<String> tell(Diagnoses.Looked after, RunReport report) {
+        var partial = after.diagnosis().findings().stream()
+                .filter(finding -> finding.code() == FindingCode.PARTIAL_MIGRATION)
+                .findFirst();
+        partial.ifPresent(finding -> observer.accept(new Observation.PartialRunSeen(
+                report.failedRevision(),
+                text(finding, "expectedBefore"),
+                text(finding, "expectedAfter"),
+                report.fingerprint(),
+                words(finding))));
+        return partial.map(RunEnding::words).orElse(List.of());
+    }
+
+    private static String text(Finding finding, String evidence) {
+        var value = finding.evidence().get(evidence);
+        return value == null ? null : value.toString();
+    }
+
+    private static List<String> words(Finding finding) {
+        var words = new java.util.ArrayList<String>();
+        list(finding, "exists").forEach(object -> words.add("exists: " + object));
+        list(finding, "missing").forEach(object -> words.add("missing: " + object));
+        return words;
+    }
+
+    private static List<?> list(Finding finding, String evidence) {
+        return finding.evidence().get(evidence) instanceof List<?> list ? list : List.of();
+    }
+
+    private static String remedy(String target, RunReport report) {
+        return switch (report.outcome()) {
+            case SUCCEEDED -> null;
+            case FAILED_UNCHANGED ->
+                "mend the cause named above, then run it again: varve upgrade " + target;
+            case FAILED_NEEDS_RECOVERY -> "varve restore " + target + " " + report.backup().id();
+            case INTERRUPTED ->
+                report.backup() == null || report.tables().isEmpty()
+                        ? "varve diagnose " + target
+                        : "look first: varve diagnose " + target + "; to go back: varve restore " + target + " "
+                                + report.backup().id();
+            case REFUSED, PROOF_FAILED -> "varve diagnose " + target;
+        };
+    }
+
+    private void record(RunOrder order, RunReport report, Diagnoses.Looked after, String remedy, Duration took) {
+        var fact =
+                switch (report.outcome()) {
+                    case SUCCEEDED ->
+                        MigrationRuns.succeeded(
+                                order,
+                                order.steps().isEmpty() ? order.from() : order.steps().getLast().to(),
+                                report,
+                                took);
+                    case INTERRUPTED ->
+                        new RunEvent.RunInterrupted(
+                                order.runId(),
+                                order.target(),
+                                report.failedRevision() == null ? "before the next step" : "step " + report.failedRevision(),
+                                report.why(),
+                                report.fingerprint());
+                    case REFUSED, PROOF_FAILED, FAILED_UNCHANGED, FAILED_NEEDS_RECOVERY ->
+                        new RunEvent.RunFailed(
+                                order.runId(),
+                                order.target(),
+                                report.outcome() == RunReport.Outcome.FAILED_NEEDS_RECOVERY
+                                        ? "FAILED_NEEDS_RECOVERY"
+                                        : report.outcome() == RunReport.Outcome.REFUSED ? "REFUSED" : "FAILED_UNCHANGED",
+                                after == null ? order.from() : after.diagnosis().current(),
+                                report.fingerprint(),
+                                report.why(),
+                                remedy,
+                                took.toMillis());
+                };
+        recorder.send(new RunCommand.Observe(RunCommand.aggregateId(order.runId()), order.runId(), fact));
+    }
+}

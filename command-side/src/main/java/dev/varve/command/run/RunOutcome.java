@@ -1,0 +1,33 @@
+package dev.varve.command.run;
+
+import dev.varve.engine.backup.Backup;
+import dev.varve.engine.observation.TableChange;
+import dev.varve.engine.run.RunReport;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a run ended, as the command tells it.
+ *
+ * @param from the recorded revisions before
+ * @param to the recorded revisions that were wanted
+ * @param backup {@code null} if none was taken
+ * @param why one sentence; {@code null} if it succeeded
+ * @param remedy the next command to type; {@code null} if nothing is to be done
+ * @param found what looking tells after a failure, in words; empty otherwise
+ */
+public record RunOutcome(
+        String runId,
+        String target,
+        RunKind kind,
+        RunReport.Outcome outcome,
+        List<String> from,
+        List<String> to,
+        Backup backup,
+        List<StepTrail.Step> steps,
+        List<TableChange> tables,
+        Instant startedAt,
+        Instant endedAt,
+        String why,
+        String remedy,
+        List<String> found) {}
