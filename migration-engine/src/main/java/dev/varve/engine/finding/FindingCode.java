@@ -42,6 +42,10 @@ public enum FindingCode {
     GRAPH_DISAGREEMENT,
     /** A revision names a parent whose file is missing, or two files carry one id. */
     BROKEN_HISTORY,
+    /** The tool's configuration has a setting that is unknown, or that Varve does not let through. */
+    SETTING_NOT_HONOURED,
+    /** A script that the tool passes over, such as a version below the current one without out-of-order. */
+    SKIPPED_REVISION,
     /** The event store could not be read or written while looking. */
     STORE_UNAVAILABLE
 }

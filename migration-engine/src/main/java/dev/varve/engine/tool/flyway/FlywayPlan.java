@@ -1,0 +1,108 @@
+package dev.varve.engine.tool.flyway;
+
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
+import dev.varve.engine.tool.Destination;
+import dev.varve.engine.tool.PlannedStep;
+import dev.varve.engine.tool.ToolException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** Which of the pending migrations would run, in Flyway's order. */
+final class FlywayPlan {
+
+    private static final Set<String> ALL = Set.of("head", "heads", "latest");
+
+    private final History history;
+
+    FlywayPlan(History history) {
+        this.history = history;
+    }
+
+    List<PlannedStep> to(Destination destination) {
+        if (destination.direction() == Destination.Direction.DOWN) {
+            throw refused(
+                    "expected a destination ahead, found a downgrade: Flyway without a licence has no undo",
+                    destination,
+                    "varve restore NAME BACKUP-ID");
+        }
+        return steps(chosen(destination, history.pending()));
+    }
+
+    private List<MigrationInfo> chosen(Destination destination, List<MigrationInfo> pending) {
+        var expression = destination.expression();
+        if (ALL.contains(expression)) {
+            return pending;
+        }
+        var versions =
+                pending.stream().filter(info -> info.getVersion() != null).toList();
+        if (expression.matches("\\+[0-9]{1,9}")) {
+            return versions.subList(0, Math.min(versions.size(), Integer.parseInt(expression.substring(1))));
+        }
+        var target = version(destination);
+        return versions.stream()
+                .filter(info -> info.getVersion().compareTo(target) <= 0)
+                .toList();
+    }
+
+    private MigrationVersion version(Destination destination) {
+        try {
+            var target = MigrationVersion.fromVersion(destination.expression());
+            var known = history.all().stream()
+                    .anyMatch(info -> info.getState().isResolved() && target.equals(info.getVersion()));
+            if (known) {
+                return target;
+            }
+        } catch (FlywayException notAVersion) {
+            throw unknown(destination);
+        }
+        throw unknown(destination);
+    }
+
+    private ToolException unknown(Destination destination) {
+        var known = history.all().stream()
+                .filter(info -> info.getVersion() != null && info.getState().isResolved())
+                .map(FlywayRevision::id)
+                .collect(Collectors.joining(", "));
+        return refused(
+                "expected head, +N or one of the versions [" + known + "], found '" + destination.expression() + "'",
+                destination,
+                "varve plan NAME shows the versions");
+    }
+
+    private static ToolException refused(String message, Destination destination, String remedy) {
+        return new ToolException(new Finding(
+                FindingCode.UNKNOWN_REVISION,
+                Severity.ERROR,
+                message,
+                Map.of("destination", destination.expression()),
+                remedy));
+    }
+
+    private List<PlannedStep> steps(List<MigrationInfo> migrations) {
+        var steps = new ArrayList<PlannedStep>();
+        var from = history.current();
+        for (var migration : migrations) {
+            var revision = FlywayRevision.revision(migration, List.of());
+            var to = migration.getVersion() == null && !from.isEmpty() ? from : List.of(revision.id());
+            steps.add(new PlannedStep(
+                    steps.size() + 1,
+                    revision.id(),
+                    Destination.Direction.UP,
+                    from,
+                    to,
+                    revision.message(),
+                    revision.file(),
+                    revision.sha256()));
+            from = to;
+        }
+        return steps;
+    }
+}

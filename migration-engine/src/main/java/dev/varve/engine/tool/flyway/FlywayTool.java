@@ -1,0 +1,162 @@
+package dev.varve.engine.tool.flyway;
+
+import dev.varve.engine.database.Database;
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.tool.Destination;
+import dev.varve.engine.tool.MigrationOrder;
+import dev.varve.engine.tool.MigrationResult;
+import dev.varve.engine.tool.MigrationTool;
+import dev.varve.engine.tool.PlannedStep;
+import dev.varve.engine.tool.ToolException;
+import dev.varve.engine.tool.ToolKind;
+import dev.varve.engine.tool.ToolLook;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The real Flyway, in this process, with a project's own scripts and settings.
+ *
+ * <p>One call of {@code Flyway.migrate} runs the whole order, so that its own callbacks (SQL files such as
+ * {@code beforeMigrate.sql}) run exactly as often as without Varve. Each migration is a transaction and a step of its own:
+ * {@code group} and {@code batch} are off. A step succeeded when the history table says so, read on another connection.
+ */
+public final class FlywayTool implements MigrationTool {
+
+    private final FlywayProject project;
+    private final Database database;
+    private final Clock clock;
+
+    public FlywayTool(FlywayProject project, Database database, Clock clock) {
+        this.project = Objects.requireNonNull(project, "project");
+        this.database = Objects.requireNonNull(database, "database");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public ToolKind kind() {
+        return ToolKind.FLYWAY;
+    }
+
+    @Override
+    public ToolLook look() {
+        return new FlywayLook(database, settings()).look();
+    }
+
+    @Override
+    public MigrationTool pointedAt(Database other) {
+        return new FlywayTool(project, other, clock);
+    }
+
+    @Override
+    public List<PlannedStep> plan(Destination destination) {
+        var settings = usableSettings();
+        return new FlywayPlan(history(settings)).to(destination);
+    }
+
+    @Override
+    public String previewSql(Destination destination) {
+        var settings = usableSettings();
+        return new SqlPreview(settings).of(new FlywayPlan(history(settings)).to(destination));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A script with {@code executeInTransaction=false} that is stopped in its middle leaves what ran before, and a failed
+     * row in the history table; so does any script on H2, whose DDL commits.
+     */
+    @Override
+    public MigrationResult migrate(MigrationOrder order, Consumer<Observation> observer) {
+        var settings = usableSettings();
+        var history = history(settings);
+        refuseAfterFailedRow(history);
+        var steps = new FlywayPlan(history).to(order.destination());
+        if (steps.isEmpty()) {
+            return new MigrationResult(MigrationResult.Ending.FINISHED, List.of(), null, null);
+        }
+        return new FlywayRun(database, settings, order, observer, clock).run(steps);
+    }
+
+    /**
+     * Baselines a database without history at a version of the scripts.
+     *
+     * @throws ToolException also if the database has a history already: Flyway cannot set it
+     */
+    @Override
+    public void stamp(String revision, Consumer<Observation> observer) {
+        new HistoryChanges(database, usableSettings()).baseline(revision);
+        observer.accept(new Observation.ToolSaid("baselined at version " + revision));
+    }
+
+    /**
+     * Marks a database without history as being at a version, as {@link #stamp} does; the interlock stands before this.
+     *
+     * @return the history rows that it wrote, in words
+     * @throws ToolException if the version is not among the scripts, or there is a history already
+     */
+    public List<String> baseline(String version) {
+        return new HistoryChanges(database, usableSettings()).baseline(version);
+    }
+
+    /** What {@link #repair()} would change, without changing it. */
+    public HistoryRepair repairPreview() {
+        var settings = usableSettings();
+        return HistoryRepair.neededBy(history(settings));
+    }
+
+    /**
+     * Lets Flyway repair its history: failed rows go, although what their scripts left in the schema stays. The interlock stands
+     * before this.
+     *
+     * @return the rows that were changed
+     */
+    public HistoryRepair repair() {
+        return new HistoryChanges(database, usableSettings()).repair();
+    }
+
+    private FlywaySettings settings() {
+        return new SettingsReader(project).read();
+    }
+
+    private FlywaySettings usableSettings() {
+        var settings = settings();
+        settings.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw new ToolException(finding);
+                });
+        return settings;
+    }
+
+    private History history(FlywaySettings settings) {
+        try {
+            return new History(
+                    Flyways.on(JdbcSource.looking(database), settings).info().all());
+        } catch (FlywayException failure) {
+            throw new ToolException(FlywayLook.unusable(failure), failure);
+        }
+    }
+
+    private static void refuseAfterFailedRow(History history) {
+        history.all().stream()
+                .filter(info -> info.getState().isFailed())
+                .findFirst()
+                .ifPresent(info -> {
+                    throw new ToolException(new Finding(
+                            FindingCode.FAILED_HISTORY_ROW,
+                            Severity.ERROR,
+                            "expected a history without failures, found that " + FlywayRevision.id(info)
+                                    + " failed before",
+                            Map.of("revision", FlywayRevision.id(info)),
+                            FlywayLook.RESTORE));
+                });
+    }
+}

@@ -1,0 +1,109 @@
+package dev.varve.engine.tool.flyway;
+
+import dev.varve.engine.database.Database;
+import dev.varve.engine.database.DatabaseKind;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/** Connections to one database, which never create it: a missing SQLite file or H2 database is an error. */
+final class JdbcSource implements DataSource {
+
+    private final String url;
+    private final Properties properties;
+    private final UnaryOperator<Connection> wrapping;
+
+    private JdbcSource(String url, Properties properties, UnaryOperator<Connection> wrapping) {
+        this.url = url;
+        this.properties = properties;
+        this.wrapping = wrapping;
+    }
+
+    /** For looking: SQLite opens read-only. */
+    static JdbcSource looking(Database database) {
+        return new JdbcSource(urlOf(database), properties(database, true), UnaryOperator.identity());
+    }
+
+    /** For changing; every connection passes through {@code wrapping}. */
+    static JdbcSource changing(Database database, UnaryOperator<Connection> wrapping) {
+        return new JdbcSource(urlOf(database), properties(database, false), wrapping);
+    }
+
+    /** A database of that kind in memory, empty. */
+    static JdbcSource inMemory(DatabaseKind kind) {
+        var url = switch (kind) {
+            case SQLITE -> "jdbc:sqlite::memory:";
+            case H2 -> "jdbc:h2:mem:";
+        };
+        return new JdbcSource(url, new Properties(), UnaryOperator.identity());
+    }
+
+    private static String urlOf(Database database) {
+        var neverCreating =
+                database.kind() == DatabaseKind.H2 && !database.jdbcUrl().contains(":mem:");
+        return neverCreating ? database.jdbcUrl() + ";IFEXISTS=TRUE" : database.jdbcUrl();
+    }
+
+    private static Properties properties(Database database, boolean readOnly) {
+        if (database.kind() == DatabaseKind.H2) {
+            return new Properties();
+        }
+        var config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return config.toProperties();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return wrapping.apply(DriverManager.getConnection(url, properties));
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return getConnection();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        // Nothing is logged here.
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // The drivers of files have none.
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("no java.util.logging here");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("not a wrapper of " + type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}
