@@ -1,6 +1,131 @@
 package dev.varve.command.append;
-public interface Recorder extends AutoCloseable {
-    <E extends dev.varve.events.VarveEvent> java.util.List<E> send(Recordable<E> command);
 
-    <E extends dev.varve.events.VarveEvent> java.util.List<E> send(Recordable<E> command, java.util.List<byte[]> blobs);
+import dev.varve.events.Circumstances;
+import dev.varve.events.VarveEvent;
+import dev.varve.store.EventLog;
+import dev.varve.store.PendingBlobs;
+import dev.varve.store.SqliteEventStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/**
+ * The writer of this process: sends commands to their aggregates and returns the facts that they led to, durable. One command
+ * at a time; other processes may write to the same store.
+ */
+public final class Recorder implements AutoCloseable {
+
+    /** Another process was first this often in a row: something else is wrong. */
+    private static final int MOST_ATTEMPTS = 20;
+
+    private final SqliteEventStore store;
+    private final Configuration axon;
+    private final Circumstances circumstances;
+    private List<byte[]> blobsOfThisCommand = List.of();
+
+    private Recorder(SqliteEventStore store, Clock clock, Circumstances circumstances, List<Class<?>> aggregates) {
+        this.store = store;
+        this.circumstances = circumstances;
+        this.axon = configure(aggregates);
+        axon.start();
+    }
+
+    /**
+     * Opens the store for writing, and creates it where it is missing.
+     *
+     * @param circumstances recorded with everything
+     * @param aggregates the classes that handle commands
+     */
+    public static Recorder open(Path events, Clock clock, Circumstances circumstances, List<Class<?>> aggregates) {
+        return new Recorder(SqliteEventStore.open(events, clock), clock, circumstances, aggregates);
+    }
+
+    private Configuration configure(List<Class<?>> aggregates) {
+        var metadata = circumstances.asMetadata().keySet().toArray(String[]::new);
+        var configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureSerializer(c -> store.serializer())
+                .configureEventStore(c -> store.eventStore())
+                .configureTransactionManager(c -> store.transactionManager())
+                .configureCorrelationDataProviders(c -> List.of(new SimpleCorrelationDataProvider(metadata)))
+                .configureCommandBus(c -> SimpleCommandBus.builder()
+                        .transactionManager(store.transactionManager())
+                        .build());
+        aggregates.forEach(configurer::configureAggregate);
+        var configuration = configurer.buildConfiguration();
+        configuration.commandBus().registerHandlerInterceptor(this::keepBlobs);
+        return configuration;
+    }
+
+    private Object keepBlobs(UnitOfWork<?> unit, InterceptorChain chain) throws Exception {
+        blobsOfThisCommand.forEach(PendingBlobs::keep);
+        return chain.proceed();
+    }
+
+    /** What was recorded so far, this process's own facts included. */
+    public EventLog log() {
+        return store.log();
+    }
+
+    /** Likewise, with no big payloads. */
+    public <E extends VarveEvent> List<E> send(Recordable<E> command) {
+        return send(command, List.of());
+    }
+
+    /**
+     * Sends a command and waits until its facts are durable.
+     *
+     * @param blobs the contents that the facts refer to; durable with them, or not at all
+     * @return the facts, in order; empty if the command changed nothing
+     * @throws RuntimeException what the decision or the store threw; nothing was recorded then
+     */
+    public synchronized <E extends VarveEvent> List<E> send(Recordable<E> command, List<byte[]> blobs) {
+        blobsOfThisCommand = blobs;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return sendOnce(axon.commandBus(), command);
+            } catch (ConcurrencyException anotherWasFirst) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw anotherWasFirst;
+                }
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <E extends VarveEvent> List<E> sendOnce(CommandBus bus, Recordable<E> command) {
+        var message = GenericCommandMessage.<Recordable<E>>asCommandMessage(command)
+                .andMetaData(circumstances.asMetadata());
+        var answer = new AtomicReference<Object>();
+        var problem = new AtomicReference<Throwable>();
+        bus.dispatch(message, (sent, result) -> {
+            if (result.isExceptional()) {
+                problem.set(result.exceptionResult());
+            } else {
+                answer.set(result.getPayload());
+            }
+        });
+        if (problem.get() instanceof RuntimeException thrown) {
+            throw thrown;
+        }
+        if (problem.get() != null) {
+            throw new IllegalStateException("the command could not be handled", problem.get());
+        }
+        return (List<E>) answer.get();
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+        store.close();
+    }
 }

@@ -13,11 +13,13 @@ import dev.varve.command.run.KnownPast;
 import dev.varve.command.run.MigrationRuns;
 import dev.varve.command.run.PastReader;
 import dev.varve.command.run.Restores;
+import dev.varve.command.run.RunAggregate;
 import dev.varve.command.run.RunFiles;
 import dev.varve.command.run.RunGate;
 import dev.varve.command.run.RunIds;
 import dev.varve.command.run.Stamps;
 import dev.varve.command.target.TargetAccess;
+import dev.varve.command.target.TargetAggregate;
 import dev.varve.command.target.TargetState;
 import dev.varve.command.target.Targets;
 import dev.varve.engine.backup.BackupVault;
@@ -25,6 +27,7 @@ import dev.varve.events.Circumstances;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -83,7 +86,11 @@ final class Workplace implements AutoCloseable {
     /** The writer of this process, opened on first use. */
     Recorder recorder() {
         if (recorder == null) {
-            recorder = Recorders.open(home, circumstances(), surroundings.clock());
+            recorder = Recorder.open(
+                    home.events(),
+                    surroundings.clock(),
+                    circumstances(),
+                    List.of(TargetAggregate.class, RunAggregate.class));
         }
         return recorder;
     }
@@ -108,7 +115,7 @@ final class Workplace implements AutoCloseable {
 
     private TargetAccess access(String name, TargetState.Watched watched) {
         try {
-            return TargetAccess.of(name, watched.settings(), home, surroundings.clock(), surroundings.environment());
+            return TargetAccess.of(name, watched.settings(), home, surroundings.clock());
         } catch (IOException unreadable) {
             throw new CommandFailure(
                     ExitCode.USAGE,

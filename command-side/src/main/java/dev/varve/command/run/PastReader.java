@@ -100,9 +100,9 @@ public final class PastReader {
             case PartialRunDetected e -> {}
             case TablesCompared e -> {}
             case CheckEnded e -> {}
-            case StampRefused e -> {}
-            case BaselineRefused e -> {}
-            case RepairRefused e -> {}
+            case StampRefused e -> ended(e, "REFUSED");
+            case BaselineRefused e -> ended(e, "REFUSED");
+            case RepairRefused e -> ended(e, "REFUSED");
             case RestoreFailed e -> {}
         }
     }

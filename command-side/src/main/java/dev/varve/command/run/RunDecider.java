@@ -88,10 +88,10 @@ public final class RunDecider {
             case TablesCompared e -> state;
             case CheckEnded e -> state;
             case StampApplied e -> new Between(target);
-            case StampRefused e -> new Between(target);
-            case BaselineRefused e -> new Between(target);
+            case StampRefused e -> new Ended(target, "REFUSED");
+            case BaselineRefused e -> new Ended(target, "REFUSED");
             case BaselineApplied e -> new Between(target);
-            case RepairRefused e -> new Between(target);
+            case RepairRefused e -> new Ended(target, "REFUSED");
             case RepairApplied e -> new Between(target);
             case RestoreSucceeded e -> new Between(target);
             case RestoreFailed e -> new Between(target);

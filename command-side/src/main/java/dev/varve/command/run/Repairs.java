@@ -1,0 +1,90 @@
+package dev.varve.command.run;
+
+import dev.varve.command.append.Recorder;
+import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.fingerprint.Difference;
+import dev.varve.engine.tool.flyway.FlywayTool;
+import dev.varve.engine.tool.flyway.HistoryRepair;
+import dev.varve.events.RunEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Flyway's repair behind the interlock: the schema must be what the last applied version produces, or the failed row stays. */
+public final class Repairs {
+
+    private final Recorder recorder;
+    private final RunGate gate;
+    private final Diagnoses diagnoses;
+    private final RunIds ids;
+
+    public Repairs(Recorder recorder, RunGate gate, Diagnoses diagnoses, RunIds ids) {
+        this.recorder = recorder;
+        this.gate = gate;
+        this.diagnoses = diagnoses;
+        this.ids = ids;
+    }
+
+    /**
+     * How a repair ended.
+     *
+     * @param rows what was, or would have been, changed in Flyway's history, in words
+     * @param refusedBecause {@code null} if it was done
+     * @param difference what the schema lacks or has too much, in words
+     */
+    public record Ending(String runId, List<String> rows, String refusedBecause, List<String> difference) {}
+
+    /**
+     * Repairs, or refuses; either is recorded.
+     *
+     * @throws RunRefused if another run holds the target; recorded
+     */
+    public Ending repair(FlywayTool tool, TargetAccess access, KnownPast past, String actor) {
+        var runId = ids.next();
+        recorder.send(new RunCommand.Request(
+                RunCommand.aggregateId(runId), runId, access.name(), RunKind.REPAIR, null, null, List.of(), null));
+        try (var lease = gate.enter(runId, RunKind.REPAIR, actor, access, past, () -> null)) {
+            return decide(runId, tool, access, diagnoses.look(access, past, false));
+        }
+    }
+
+    private Ending decide(String runId, FlywayTool tool, TargetAccess access, Diagnoses.Looked looked) {
+        var rows = inWords(tool.repairPreview());
+        var current = looked.diagnosis().current();
+        var at = current.isEmpty() ? "base" : current.getLast();
+        var reference = diagnoses.reference(access, looked, at);
+        if (reference == null) {
+            return refuse(runId, access.name(), rows, List.of(), "expected to build the schema of " + at + ", found no way");
+        }
+        var live = access.database().schema().without(looked.tool().versionTables()::contains);
+        var difference = Difference.between(reference, live);
+        if (!difference.isEmpty()) {
+            return refuse(
+                    runId,
+                    access.name(),
+                    rows,
+                    difference.inWords(),
+                    "expected the schema that version " + at + " produces, found another: the failed script left something");
+        }
+        tool.repair();
+        observe(new RunEvent.RepairApplied(runId, access.name(), rows, live.fingerprint()));
+        observe(new RunEvent.RunSucceeded(runId, access.name(), current, live.fingerprint(), 0));
+        return new Ending(runId, rows, null, List.of());
+    }
+
+    private Ending refuse(String runId, String target, List<String> rows, List<String> difference, String why) {
+        observe(new RunEvent.RepairRefused(runId, target, difference, why));
+        return new Ending(runId, rows, why, difference);
+    }
+
+    private static List<String> inWords(HistoryRepair repair) {
+        var rows = new ArrayList<String>();
+        repair.removed().forEach(version -> rows.add("failed row of version " + version + " removed"));
+        repair.markedDeleted().forEach(version -> rows.add("version " + version + ", whose script is missing, marked deleted"));
+        repair.aligned().forEach(version -> rows.add("checksum of version " + version + " set to its script's"));
+        return rows;
+    }
+
+    private void observe(RunEvent fact) {
+        recorder.send(new RunCommand.Observe(RunCommand.aggregateId(fact.runId()), fact.runId(), fact));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.varve.command.run;
+
+import dev.varve.command.append.Recorder;
+import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.fingerprint.Difference;
+import dev.varve.engine.tool.ToolException;
+import dev.varve.engine.tool.ToolKind;
+import dev.varve.events.RunEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Sets a recorded revision without running a script, behind the interlock: a legitimate reason and a schema that equals what the
+ * revision's scripts produce. Never a fix.
+ */
+public final class Stamps {
+
+    private final Recorder recorder;
+    private final RunGate gate;
+    private final Diagnoses diagnoses;
+    private final RunIds ids;
+    private final Clock clock;
+
+    public Stamps(Recorder recorder, RunGate gate, Diagnoses diagnoses, RunIds ids, Clock clock) {
+        this.recorder = recorder;
+        this.gate = gate;
+        this.diagnoses = diagnoses;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * How a stamp ended.
+     *
+     * @param refusedBecause {@code null} if it was applied
+     * @param difference what the schema lacks or has too much, in words
+     */
+    public record Ending(
+            String runId,
+            String revision,
+            List<String> from,
+            String refusedBecause,
+            List<String> difference,
+            String fingerprint) {
+
+        public boolean isRefused() {
+            return refusedBecause != null;
+        }
+    }
+
+    /**
+     * Stamps, or refuses; either is recorded.
+     *
+     * @param revision a revision of the scripts, {@code head} or {@code base}
+     * @throws RunRefused if another run holds the target; recorded
+     */
+    public Ending stamp(
+            String revision, StampReason because, TargetAccess access, KnownPast past, String actor) {
+        var runId = ids.next();
+        recorder.send(new RunCommand.Request(
+                RunCommand.aggregateId(runId),
+                runId,
+                access.name(),
+                RunKind.STAMP,
+                revision,
+                null,
+                List.of(),
+                because.word()));
+        try (var lease = gate.enter(runId, RunKind.STAMP, actor, access, past, () -> null)) {
+            observe(new RunEvent.StampRequested(runId, access.name(), revision, because.word()));
+            return decide(new Stamping(runId, access, diagnoses.look(access, past, false)), revision);
+        }
+    }
+
+    private record Stamping(String runId, TargetAccess access, Diagnoses.Looked looked) {
+
+        String target() {
+            return access.name();
+        }
+
+        boolean isFlyway() {
+            return access.tool().kind() == ToolKind.FLYWAY;
+        }
+    }
+
+    private Ending decide(Stamping stamping, String wanted) {
+        var looked = stamping.looked();
+        var revision = resolved(wanted, looked);
+        if (revision == null) {
+            return refuse(stamping, wanted, null, null, List.of(), "expected one revision, found heads "
+                    + String.join(", ", looked.tool().graph().heads()));
+        }
+        if (!revision.equals("base") && !looked.tool().graph().contains(revision)) {
+            return refuse(stamping, revision, null, null, List.of(), "expected a revision of the scripts, found none of that id");
+        }
+        return compare(stamping, revision);
+    }
+
+    private Ending compare(Stamping stamping, String revision) {
+        var reference = diagnoses.reference(stamping.access(), stamping.looked(), revision);
+        if (reference == null) {
+            return refuse(stamping, revision, null, null, List.of(),
+                    "expected to build the schema of " + revision + " from the scripts, found that they fail in a scratch database");
+        }
+        var live = stamping.access()
+                .database()
+                .schema()
+                .without(stamping.looked().tool().versionTables()::contains);
+        var difference = Difference.between(reference, live);
+        if (!difference.isEmpty()) {
+            return refuse(
+                    stamping,
+                    revision,
+                    reference.fingerprint(),
+                    live.fingerprint(),
+                    difference.inWords(),
+                    "expected the schema that " + revision + " produces, found another");
+        }
+        return apply(stamping, revision, live.fingerprint());
+    }
+
+    private Ending apply(Stamping stamping, String revision, String fingerprint) {
+        var started = clock.instant();
+        var from = stamping.looked().diagnosis().current();
+        try {
+            stamping.access().tool().stamp(revision, observation -> {});
+        } catch (ToolException impossible) {
+            return refuse(stamping, revision, fingerprint, fingerprint, List.of(), impossible.getMessage());
+        }
+        observe(
+                stamping.isFlyway()
+                        ? new RunEvent.BaselineApplied(stamping.runId(), stamping.target(), revision, fingerprint)
+                        : new RunEvent.StampApplied(
+                                stamping.runId(), stamping.target(), revision, from, fingerprint));
+        observe(new RunEvent.RunSucceeded(
+                stamping.runId(),
+                stamping.target(),
+                List.of(revision),
+                fingerprint,
+                Duration.between(started, clock.instant()).toMillis()));
+        return new Ending(stamping.runId(), revision, from, null, List.of(), fingerprint);
+    }
+
+    private Ending refuse(
+            Stamping stamping,
+            String revision,
+            String expected,
+            String found,
+            List<String> difference,
+            String why) {
+        observe(
+                stamping.isFlyway()
+                        ? new RunEvent.BaselineRefused(stamping.runId(), stamping.target(), revision, difference, why)
+                        : new RunEvent.StampRefused(
+                                stamping.runId(), stamping.target(), revision, expected, found, difference, why));
+        return new Ending(
+                stamping.runId(), revision, stamping.looked().diagnosis().current(), why, difference, found);
+    }
+
+    private static String resolved(String wanted, Diagnoses.Looked looked) {
+        if (!wanted.equals("head")) {
+            return wanted;
+        }
+        var heads = looked.tool().graph().heads();
+        return heads.size() == 1 ? heads.getFirst() : null;
+    }
+
+    private void observe(RunEvent fact) {
+        recorder.send(new RunCommand.Observe(RunCommand.aggregateId(fact.runId()), fact.runId(), fact));
+    }
+}
