@@ -40,6 +40,12 @@ public sealed interface Observation {
     /** The backup could not be taken or proven. */
     record BackupRejected(String backupId, String expected, String found) implements Observation {}
 
+    /** Intent: a proven backup is about to be put in the database's place. */
+    record RestoreStarting(String backupId, String sha256, String database) implements Observation {}
+
+    /** The database equals the backup, proven. {@code aside} holds what was there before; empty if nothing was. */
+    record RestoreSucceeded(String backupId, String fingerprint, List<String> aside) implements Observation {}
+
     /** Bytes or rows done of a long act; for progress only, never recorded. {@code total} is 0 if unknown. */
     record Progress(String act, long done, long total) implements Observation {}
 

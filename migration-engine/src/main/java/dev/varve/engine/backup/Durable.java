@@ -1,0 +1,92 @@
+package dev.varve.engine.backup;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * File operations that are on disk when they return. Meant for backups and finished copies: never for a database that this
+ * process may hold through SQLite, whose locks that would drop.
+ */
+final class Durable {
+
+    private static final int BUFFER = 1 << 20;
+
+    private Durable() {}
+
+    /** The folder and its missing parents; new ones belong to the owner alone. */
+    static void createFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            syncFolder(folder.toAbsolutePath().getParent());
+        }
+    }
+
+    /**
+     * A new empty file that belongs to the owner alone.
+     *
+     * @throws FileAlreadyExistsException if it is there
+     */
+    static void createPrivateFile(Path file) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    static void syncFile(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    static void syncFolder(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** Renames within one folder, replacing what is there, and makes it last. */
+    static void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncFolder(to.toAbsolutePath().getParent());
+    }
+
+    /** Writes beside, syncs, renames: readers see the old text or the new. */
+    static void replace(Path file, byte[] text) throws IOException {
+        var beside = file.resolveSibling("." + file.getFileName() + ".partial");
+        Files.deleteIfExists(beside);
+        createPrivateFile(beside);
+        Files.write(beside, text);
+        syncFile(beside);
+        rename(beside, file);
+    }
+
+    /** Lower-case hex, from a fresh read. */
+    static String sha256(Path file) throws IOException {
+        var digest = newSha256();
+        var buffer = ByteBuffer.allocate(BUFFER);
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (channel.read(buffer) >= 0) {
+                digest.update(buffer.flip());
+                buffer.clear();
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
+    }
+}

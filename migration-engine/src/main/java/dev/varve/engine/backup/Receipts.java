@@ -1,0 +1,112 @@
+package dev.varve.engine.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The receipts in a folder: one JSON file beside each backup. */
+final class Receipts {
+
+    static final String BACKUP_ENDING = ".sqlite3";
+    private static final String RECEIPT_ENDING = ".receipt.json";
+    private static final int FORMAT = 1;
+    private static final Pattern ID = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9]{3}(-[0-9]+)?");
+
+    /**
+     * What the file holds.
+     *
+     * @param format the version of this file's shape
+     */
+    record Receipt(int format, Backup backup) {}
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final Path folder;
+
+    Receipts(Path folder) {
+        this.folder = folder;
+    }
+
+    static boolean isId(String id) {
+        return ID.matcher(id).matches();
+    }
+
+    Path backupFile(String id) {
+        return folder.resolve(id + BACKUP_ENDING);
+    }
+
+    Path receiptFile(String id) {
+        return folder.resolve(id + RECEIPT_ENDING);
+    }
+
+    void write(Backup backup) throws IOException {
+        Durable.replace(
+                receiptFile(backup.id()),
+                json.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Receipt(FORMAT, backup)));
+    }
+
+    boolean exists(String id) {
+        return Files.exists(receiptFile(id), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * The receipt as it stands; its backup's path is where the receipt lies now, so that a folder may be moved whole.
+     *
+     * @throws BackupNotProven if it cannot be read
+     */
+    Backup read(String id) {
+        try {
+            var receipt = json.readValue(Files.readAllBytes(receiptFile(id)), Receipt.class);
+            if (receipt == null || receipt.format() != FORMAT || receipt.backup() == null) {
+                throw new BackupNotProven(id, "a receipt of format " + FORMAT, "another at " + receiptFile(id));
+            }
+            if (!id.equals(receipt.backup().id())) {
+                throw new BackupNotProven(
+                        id, "its own receipt", "that of " + receipt.backup().id());
+            }
+            return at(receipt.backup(), backupFile(id).toAbsolutePath().normalize());
+        } catch (IOException | JacksonException unreadable) {
+            var found = "none that can be read at " + receiptFile(id) + " (" + unreadable.getMessage() + ")";
+            throw new BackupNotProven(id, "a receipt", found, unreadable);
+        }
+    }
+
+    private static Backup at(Backup backup, Path path) {
+        return new Backup(
+                backup.id(),
+                backup.target(),
+                backup.source(),
+                path.toString(),
+                backup.sizeBytes(),
+                backup.sha256(),
+                backup.fingerprint(),
+                backup.tables(),
+                backup.takenAt(),
+                backup.provenAt(),
+                backup.runId());
+    }
+
+    /** Every receipt's id, oldest first. */
+    List<String> ids() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        var ids = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(folder, "*" + RECEIPT_ENDING)) {
+            for (var file : files) {
+                var name = file.getFileName().toString();
+                var id = name.substring(0, name.length() - RECEIPT_ENDING.length());
+                if (isId(id)) {
+                    ids.add(id);
+                }
+            }
+        }
+        ids.sort(null);
+        return ids;
+    }
+}

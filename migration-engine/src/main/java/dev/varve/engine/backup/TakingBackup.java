@@ -1,0 +1,166 @@
+package dev.varve.engine.backup;
+
+import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.SqliteCopyFailed;
+import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.database.SqliteSnapshot;
+import dev.varve.engine.observation.Observation;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Takes one backup and proves it: announce, copy, sync, rename, hash, receipt, prove, receipt. */
+final class TakingBackup {
+
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Receipts receipts;
+    private final Path folder;
+    private final Clock clock;
+    private final Consumer<Observation> observer;
+
+    TakingBackup(Receipts receipts, Path folder, Clock clock, Consumer<Observation> observer) {
+        this.receipts = receipts;
+        this.folder = folder;
+        this.clock = clock;
+        this.observer = observer;
+    }
+
+    Backup take(String target, SqliteDatabase source, String runId) {
+        try (var snapshot = open(source)) {
+            Durable.createFolder(folder);
+            Room.require(folder, snapshot.copyBytes());
+            var takenAt = clock.instant();
+            var id = reserve(takenAt);
+            var file = receipts.backupFile(id);
+            try {
+                observer.accept(new Observation.BackupStarting(id, file.toString()));
+                copy(snapshot, partial(id), source);
+                return prove(snapshot, new Draft(id, target, source.location(), file, takenAt, runId));
+            } catch (BackupException rejected) {
+                observer.accept(new Observation.BackupRejected(id, rejected.expected(), rejected.found()));
+                throw rejected;
+            } finally {
+                Files.deleteIfExists(partial(id));
+            }
+        } catch (IOException failed) {
+            throw new BackupNotTaken(
+                    source.location(),
+                    "to write to " + folder,
+                    failed.toString(),
+                    "make the folder writable, or choose another with --dir",
+                    failed);
+        }
+    }
+
+    private record Draft(String id, String target, String source, Path file, Instant takenAt, String runId) {
+
+        Backup backup(long sizeBytes, String sha256, Proof proof, Instant provenAt) {
+            return new Backup(
+                    id,
+                    target,
+                    source,
+                    file.toString(),
+                    sizeBytes,
+                    sha256,
+                    proof.fingerprint(),
+                    proof.tables(),
+                    takenAt,
+                    provenAt,
+                    runId);
+        }
+    }
+
+    private static SqliteSnapshot open(SqliteDatabase source) {
+        try {
+            return source.snapshot();
+        } catch (DatabaseUnreadable unreadable) {
+            throw new BackupNotTaken(
+                    source.location(),
+                    "a readable database",
+                    unreadable.found(),
+                    "let whoever holds it finish, or stop it; then try again",
+                    unreadable);
+        }
+    }
+
+    /** An id that nobody else has, by creating its partial file. */
+    private String reserve(Instant at) throws IOException {
+        var base = ID.format(at);
+        for (var attempt = 1; ; attempt++) {
+            var id = attempt == 1 ? base : base + "-" + attempt;
+            try {
+                if (!receipts.exists(id) && !Files.exists(receipts.backupFile(id))) {
+                    Durable.createPrivateFile(partial(id));
+                    return id;
+                }
+            } catch (FileAlreadyExistsException taken) {
+                // another process reserved it in this millisecond: try the next
+            }
+        }
+    }
+
+    private Path partial(String id) {
+        return folder.resolve("." + id + Receipts.BACKUP_ENDING + ".partial");
+    }
+
+    private void copy(SqliteSnapshot snapshot, Path partial, SqliteDatabase source) throws IOException {
+        try {
+            snapshot.copyTo(partial, (done, total) -> observer.accept(new Observation.Progress("backup", done, total)));
+        } catch (SqliteCopyFailed failed) {
+            throw new BackupNotTaken(
+                    source.location(),
+                    "a whole copy in " + folder,
+                    failed.found(),
+                    "see what the message names: a full or failing volume, or a database that is damaged",
+                    failed);
+        }
+        Durable.syncFile(partial);
+    }
+
+    private Backup prove(SqliteSnapshot snapshot, Draft draft) throws IOException {
+        try (var beside = Executors.newSingleThreadExecutor()) {
+            var source = CompletableFuture.supplyAsync(() -> Proof.of(snapshot, rows -> {}), beside);
+            Durable.rename(partial(draft.id()), draft.file());
+            var size = Files.size(draft.file());
+            var sha256 = Durable.sha256(draft.file());
+            receipts.write(draft.backup(size, sha256, new Proof("", java.util.Map.of(), List.of()), null));
+            observer.accept(new Observation.BackupTaken(draft.id(), draft.file().toString(), size, sha256));
+            observer.accept(new Observation.ProofStarting(draft.id()));
+            var copy = Proof.ofCopy(draft.id(), SqliteDatabase.finishedCopy(draft.file()), this::rowsProven);
+            var expected = join(source, draft);
+            expected.requireEqual(draft.id(), copy);
+            var proven = draft.backup(size, sha256, expected, clock.instant());
+            receipts.write(proven);
+            observer.accept(new Observation.BackupProven(draft.id(), sha256, expected.fingerprint(), expected.rows()));
+            return proven;
+        }
+    }
+
+    private void rowsProven(long rows) {
+        observer.accept(new Observation.Progress("proof", rows, 0));
+    }
+
+    private static Proof join(CompletableFuture<Proof> source, Draft draft) {
+        try {
+            return source.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof DatabaseUnreadable unreadable) {
+                throw new BackupNotProven(draft.id(), "to read the source's contents", unreadable.found(), unreadable);
+            }
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.varve.engine.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The files that make up one SQLite database: the file itself and its companions.
+ *
+ * <p><strong>The rule about locks.</strong> A POSIX lock is dropped when <em>any</em> descriptor of its file is closed by
+ * the process that holds it (<a href="https://www.sqlite.org/howtocorrupt.html">How to corrupt, 2.2</a>). So the database
+ * file and its {@code -shm} are never opened with ordinary Java I/O: they are looked at by {@code stat}, read through
+ * SQLite, or copied by a child process. {@code -wal} and {@code -journal} carry no locks and may be read.
+ *
+ * @param main the real path, symbolic links resolved where it exists: SQLite puts companions beside that
+ */
+public record SqliteFiles(Path main) {
+
+    static final List<String> COMPANIONS = List.of("-wal", "-journal", "-shm");
+
+    static SqliteFiles of(Path file) {
+        var absolute = file.toAbsolutePath().normalize();
+        try {
+            return new SqliteFiles(absolute.toRealPath());
+        } catch (IOException missing) {
+            return new SqliteFiles(absolute);
+        }
+    }
+
+    /** Whether the database file is there. */
+    public boolean exists() {
+        return Files.exists(main);
+    }
+
+    Path wal() {
+        return companion("-wal");
+    }
+
+    Path journal() {
+        return companion("-journal");
+    }
+
+    Path companion(String suffix) {
+        return main.resolveSibling(main.getFileName() + suffix);
+    }
+
+    /** The companions that are there now. */
+    public List<Path> companions() {
+        return COMPANIONS.stream()
+                .map(this::companion)
+                .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+    }
+
+    /** The size of the file with its companions; 0 if it is missing. */
+    long sizeBytes() {
+        return Stream.concat(Stream.of(main), companions().stream())
+                .mapToLong(SqliteFiles::size)
+                .sum();
+    }
+
+    /** By {@code stat} alone; 0 if missing. */
+    static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException missing) {
+            return 0;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** {@code device:inode}, or {@code null} if the file is missing or cannot be looked at. */
+    static String identity(Path file) {
+        try {
+            Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino");
+            return attributes.get("dev") + ":" + attributes.get("ino");
+        } catch (FileSystemException | UnsupportedOperationException missing) {
+            return null;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * Copies the database with its companions into a folder, by a child process so that no lock of ours is dropped.
+     * Meant for a database that nobody has open: of one in use such a copy may be torn.
+     */
+    SqliteFiles copyInto(Path folder) throws IOException {
+        var command = new java.util.ArrayList<>(List.of("cp", "-p", "--", main.toString()));
+        companions().stream()
+                .filter(companion -> !companion.toString().endsWith("-shm"))
+                .forEach(companion -> command.add(companion.toString()));
+        command.add(folder.toString());
+        var copying = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(copying.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            if (copying.waitFor() != 0) {
+                throw new IOException(
+                        "cannot copy " + main + " with its companions to " + folder + ": " + said.strip());
+            }
+        } catch (InterruptedException interrupted) {
+            copying.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while copying " + main, interrupted);
+        }
+        return new SqliteFiles(folder.resolve(main.getFileName()));
+    }
+}

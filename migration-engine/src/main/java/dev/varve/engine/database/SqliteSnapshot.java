@@ -1,0 +1,136 @@
+package dev.varve.engine.database;
+
+import dev.varve.engine.fingerprint.Schema;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/**
+ * One consistent state of a SQLite database: everything read here, and a copy made here, comes from one read transaction
+ * on one connection. Hold it no longer than needed: outside WAL mode it keeps writers from committing. Use from one thread
+ * at a time.
+ */
+public final class SqliteSnapshot implements AutoCloseable {
+
+    /** Hears of pages copied. */
+    public interface CopyProgress {
+        void copied(long pagesDone, long pagesTotal);
+    }
+
+    private static final int MOST_INTEGRITY_MESSAGES = 20;
+
+    private final SqliteFiles files;
+    private final SqliteConnections.Opened opened;
+
+    SqliteSnapshot(SqliteFiles files, SqliteConnections.Opened opened) {
+        this.files = files;
+        this.opened = opened;
+    }
+
+    /** Whether a private copy is read because the file needs recovery (a hot journal) that looking must not do. */
+    public boolean isRecoveredCopy() {
+        return opened.scratch() != null;
+    }
+
+    /** The whole schema. */
+    public Schema schema() {
+        return ask(() -> new SqliteSchemaReader(opened.connection()).read());
+    }
+
+    /** Rows per table, by name, without SQLite's own and without virtual tables' shadows. */
+    public Map<String, Long> rowCounts() {
+        return ask(() -> {
+            var counts = new TreeMap<String, Long>();
+            for (var table : SqliteTable.readable(opened.connection())) {
+                counts.put(table.name(), table.count(opened.connection()));
+            }
+            return counts;
+        });
+    }
+
+    /** Every table's rows and content, sorted by name. */
+    public List<TableContent> contents(LongConsumer rowsRead) {
+        return ask(() -> new SqliteContentReader(opened.connection(), rowsRead).read());
+    }
+
+    /** How many rows break a foreign key, by {@code table -> parent}; empty if none do. */
+    public Map<String, Long> foreignKeyViolations() {
+        return ask(() -> {
+            var counts = new TreeMap<String, Long>();
+            try (var statement = opened.connection().createStatement();
+                    var rows = statement.executeQuery("PRAGMA foreign_key_check")) {
+                while (rows.next()) {
+                    counts.merge(rows.getString(1) + " -> " + rows.getString(3), 1L, Long::sum);
+                }
+            }
+            return counts;
+        });
+    }
+
+    /** What SQLite's own check finds; empty if it says {@code ok}. At most the first 20 messages. */
+    public List<String> integrityProblems(boolean thorough) {
+        return ask(() -> {
+            var problems = new ArrayList<String>();
+            try (var statement = opened.connection().createStatement();
+                    var rows = statement.executeQuery(thorough ? "PRAGMA integrity_check" : "PRAGMA quick_check")) {
+                while (rows.next() && problems.size() < MOST_INTEGRITY_MESSAGES) {
+                    problems.add(rows.getString(1));
+                }
+            }
+            problems.removeIf("ok"::equals);
+            return problems;
+        });
+    }
+
+    /** How large a copy will be. */
+    public long copyBytes() {
+        return ask(() -> number("PRAGMA page_count") * number("PRAGMA page_size"));
+    }
+
+    /** SQLite's version, such as {@code 3.54.1}. */
+    public String sqliteVersion() {
+        return ask(() -> opened.connection().libversion());
+    }
+
+    /**
+     * Copies this state to a new file through SQLite's online backup. The read transaction is the connection's own, so
+     * that writers cannot make the copy start over.
+     *
+     * @throws SqliteCopyFailed if it could not be written whole; what was written is left for the caller to remove
+     */
+    public void copyTo(Path file, CopyProgress progress) {
+        new SqliteOnlineCopy(opened.connection(), files.main()).to(file, progress);
+    }
+
+    private long number(String pragma) throws SQLException {
+        try (var statement = opened.connection().createStatement();
+                var rows = statement.executeQuery(pragma)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    private <T> T ask(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (SQLException unreadable) {
+            throw new DatabaseUnreadable(files.main().toString(), unreadable.getMessage(), unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        ask(() -> {
+            opened.close();
+            return null;
+        });
+    }
+}
