@@ -1,0 +1,186 @@
+package dev.varve.engine.tool.alembic;
+
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.tool.MigrationOrder;
+import dev.varve.engine.tool.StatementLedger;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What the runner says while it migrates, as observations. Answers a question only after its observation was accepted; once an
+ * observer threw, nothing is answered any more.
+ */
+final class MigrationConversation {
+
+    private static final int LINES_KEPT = 40;
+
+    private final MigrationOrder order;
+    private final Consumer<Observation> observer;
+    private final RunnerProcess runner;
+    private final StatementLedger ledger;
+    private final BufferedWriter output;
+    private final RunProgress progress;
+    private boolean ledgerIsTheirs;
+    private final Deque<String> lastPrinted = new ArrayDeque<>();
+    private boolean connected;
+    private Heard.Said lastWord;
+
+    MigrationConversation(
+            MigrationOrder order,
+            Consumer<Observation> observer,
+            RunnerProcess runner,
+            StatementLedger ledger,
+            BufferedWriter output,
+            RunProgress progress) {
+        this.order = order;
+        this.observer = observer;
+        this.runner = runner;
+        this.ledger = ledger;
+        this.output = output;
+        this.progress = progress;
+    }
+
+    /** The message with which the script ended: {@code done}, {@code failed}, {@code stopped}, {@code wrongDatabase}; or null. */
+    Heard.Said lastWord() {
+        return lastWord;
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    /** The last lines that the tool printed. */
+    List<String> lastPrinted() {
+        return List.copyOf(lastPrinted);
+    }
+
+    void printed(String line) {
+        lastPrinted.add(line);
+        while (lastPrinted.size() > LINES_KEPT) {
+            lastPrinted.removeFirst();
+        }
+        try {
+            output.write(line);
+            output.newLine();
+            output.flush();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("expected to write what the tool prints to " + order.output(), failure);
+        }
+        observer.accept(new Observation.ToolSaid(line));
+    }
+
+    void said(Heard.Said said) {
+        switch (said.what()) {
+            case "hello" -> hello(said);
+            case "connected" -> connected(said);
+            case "planned" ->
+                progress.planned(PlannedSteps.of(said, order.destination().direction()), said.text("versionTable"));
+            case "step" -> stepStarting(said);
+            case "statement" -> statementStarting(said);
+            case "statementEnded" -> statementFinished(said);
+            case "transaction" ->
+                observer.accept(new Observation.TransactionChanged(
+                        said.text("revision"), Observation.TransactionChanged.Kind.valueOf(said.text("kind"))));
+            case "applied" -> observer.accept(new Observation.StepApplied(said.text("revision")));
+            case "stepEnded" -> stepEnded(said);
+            case "done", "failed", "stopped", "wrongDatabase" -> lastWord = said;
+            default -> throw new IllegalStateException("expected a message of our script, found: " + said.fields());
+        }
+        if (said.asks()) {
+            runner.go();
+        }
+    }
+
+    private void hello(Heard.Said said) {
+        ledgerIsTheirs = Boolean.TRUE.equals(said.truth("ledger"));
+        var pid = runner.pidOf(said.count("pid"));
+        observer.accept(new Observation.ToolStarting(pid, ProcessStart.of(pid), versions(said)));
+    }
+
+    private static Map<String, String> versions(Heard.Said said) {
+        var versions = new HashMap<String, String>();
+        said.fields()
+                .path("versions")
+                .properties()
+                .forEach(entry -> versions.put(entry.getKey(), entry.getValue().asString()));
+        return versions;
+    }
+
+    private void connected(Heard.Said said) {
+        connected = true;
+        observer.accept(new Observation.ToolConnected(said.text("file")));
+        order.beforeFirstStep().run();
+    }
+
+    private void stepStarting(Heard.Said said) {
+        var step = progress.step(said.number("ordinal"));
+        observer.accept(new Observation.StepStarting(
+                step.ordinal(),
+                progress.total(),
+                step.revision(),
+                step.message(),
+                step.from(),
+                order.inspector().fingerprint()));
+        progress.open(step);
+    }
+
+    private void statementStarting(Heard.Said said) {
+        var inTransaction = said.truth("inTransaction");
+        if (!ledgerIsTheirs) {
+            ledger.starting(said.text("revision"), said.number("ordinal"), said.text("sql"), inTransaction);
+        }
+        observer.accept(new Observation.StatementStarting(
+                said.text("revision"), said.number("ordinal"), said.text("sql"), inTransaction));
+    }
+
+    private void statementFinished(Heard.Said said) {
+        var duration = said.count("durationMillis");
+        if (!ledgerIsTheirs) {
+            ledger.finished(
+                    said.text("revision"),
+                    said.number("ordinal"),
+                    said.truth("inTransaction"),
+                    duration,
+                    said.count("rows"));
+        }
+        observer.accept(new Observation.StatementFinished(
+                said.text("revision"),
+                said.number("ordinal"),
+                duration,
+                said.count("rows"),
+                said.truth("inTransaction")));
+    }
+
+    private void stepEnded(Heard.Said said) {
+        var step = progress.step(said.number("ordinal"));
+        var ended = new RunProgress.Provisional(
+                step, progress.elapsedMillis(), said.number("statements"), said.count("rows"));
+        progress.close();
+        if (Boolean.TRUE.equals(said.truth("committed"))) {
+            progress.provisional().forEach(this::succeeded);
+            progress.provisional().clear();
+            succeeded(ended);
+        } else {
+            progress.provisional().add(ended);
+        }
+    }
+
+    void succeeded(RunProgress.Provisional ended) {
+        var step = ended.step();
+        progress.succeeded(step.revision());
+        observer.accept(new Observation.StepSucceeded(
+                step.ordinal(),
+                step.revision(),
+                ended.durationMillis(),
+                ended.statements(),
+                ended.rows(),
+                order.inspector().fingerprint()));
+    }
+}

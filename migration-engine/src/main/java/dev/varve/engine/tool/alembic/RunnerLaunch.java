@@ -1,0 +1,149 @@
+package dev.varve.engine.tool.alembic;
+
+import dev.varve.engine.database.Database;
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
+import dev.varve.engine.tool.ToolException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Starts the runner for one job: the interpreter, its folder, its environment, the database it may talk to. */
+final class RunnerLaunch {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final AlembicProject project;
+    private final Database database;
+    private final Map<String, String> surroundings;
+    private final PathMappings mappings;
+
+    RunnerLaunch(AlembicProject project, Database database, Map<String, String> surroundings) {
+        this.project = project;
+        this.database = database;
+        this.surroundings = surroundings;
+        this.mappings = new PathMappings(project.mappings());
+    }
+
+    /** Whether there is a file to connect to: connecting would make an empty one. */
+    boolean databaseExists() {
+        return Files.exists(Path.of(database.path()));
+    }
+
+    /** A job without what only migrating needs. */
+    ObjectNode job(String command) {
+        var job = JSON.createObjectNode();
+        job.put("command", command);
+        job.put("ini", mapped(project.ini()));
+        job.put("workdir", mapped(project.workdir()));
+        job.put("connect", databaseExists());
+        var registered = job.putObject("database");
+        registered.put("url", url());
+        registered.put("path", path());
+        registered.put("identity", databaseExists() ? database.identity() : null);
+        var variables = job.putObject("environment");
+        environment().forEach(variables::put);
+        return job;
+    }
+
+    String mapped(Path path) {
+        return mappings.map(path);
+    }
+
+    /**
+     * @throws ToolException if it cannot be started; nothing was touched
+     */
+    RunnerProcess start(ObjectNode job, boolean expendable) {
+        var builder = new ProcessBuilder(command());
+        builder.environment().clear();
+        builder.environment().putAll(surroundings);
+        builder.environment().putAll(environment());
+        builder.directory(project.workdir().toFile());
+        try {
+            return RunnerProcess.start(builder, job, expendable);
+        } catch (IOException cannot) {
+            throw new ToolException(
+                    unavailable(
+                            "expected to start " + builder.command().getFirst() + ", found: " + cannot.getMessage()),
+                    cannot);
+        }
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        if (project.isElsewhere()) {
+            command.addAll(ShellWords.split(project.runner()));
+        } else {
+            command.add(python());
+        }
+        command.addAll(RunnerScript.arguments());
+        return command;
+    }
+
+    private String python() {
+        var lookup = new PythonLookup(project, surroundings);
+        return lookup.find()
+                .map(Path::toString)
+                .orElseThrow(() -> new ToolException(unavailable("expected a Python to run Alembic with, found none")
+                        .with("lookedAt", places(lookup))));
+    }
+
+    private static List<String> places(PythonLookup lookup) {
+        return lookup.places().stream().map(Path::toString).toList();
+    }
+
+    private static Finding unavailable(String message) {
+        return Finding.of(
+                FindingCode.TOOL_UNAVAILABLE,
+                Severity.ERROR,
+                message,
+                "name the Python that has the application's packages: --python PATH, or --runner COMMAND for a container");
+    }
+
+    /** The project's own variables with the database filled in; {@code --env} wins over the file. */
+    private Map<String, String> environment() {
+        var variables = new LinkedHashMap<String, String>();
+        if (project.envFile() != null) {
+            variables.putAll(fromFile(project.envFile()));
+        }
+        variables.putAll(project.environment());
+        variables.replaceAll((name, value) -> value.replace("{database}", url()).replace("{path}", path()));
+        return variables;
+    }
+
+    private static Map<String, String> fromFile(Path file) {
+        try {
+            return EnvironmentFile.read(file);
+        } catch (IOException unreadable) {
+            throw new ToolException(
+                    Finding.of(
+                            FindingCode.CONFIG_NOT_FOUND,
+                            Severity.ERROR,
+                            "expected a readable environment file at " + file + ", found: " + unreadable,
+                            "give the right file: --env-file FILE"),
+                    unreadable);
+        }
+    }
+
+    private String path() {
+        return mapped(Path.of(database.path()));
+    }
+
+    private String url() {
+        var url = database.sqlAlchemyUrl();
+        var here = database.path();
+        return url.endsWith(here) ? url.substring(0, url.length() - here.length()) + path() : url;
+    }
+
+    /** The interpreter or command as a person would name it. */
+    String described() {
+        return project.isElsewhere() ? project.runner() : command().getFirst();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.varve.engine.tool.alembic;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A running Python with our script in it. One thread talks with it; what it says and what it prints arrive in one queue.
+ *
+ * <p>Bounded, so that a tool that says more than is listened to waits instead of filling our memory.
+ */
+final class RunnerProcess implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int QUEUED_MESSAGES = 10_000;
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Process process;
+    private final OutputStream toRunner;
+    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>(QUEUED_MESSAGES);
+    private final boolean expendable;
+    private volatile boolean closed;
+
+    private RunnerProcess(Process process, boolean expendable) {
+        this.process = process;
+        this.expendable = expendable;
+        this.toRunner = process.getOutputStream();
+    }
+
+    /**
+     * Starts the command, delivers the script and gives it its job.
+     *
+     * @param expendable whether the job only reads, so that its process may be killed
+     * @throws IOException if the command cannot be started
+     */
+    static RunnerProcess start(ProcessBuilder command, JsonNode job, boolean expendable) throws IOException {
+        var runner = new RunnerProcess(command.start(), expendable);
+        var printed = runner.listen("varve-tool-stderr", runner.process.getErrorStream(), runner::printed);
+        runner.listen("varve-tool-stdout", runner.process.getInputStream(), runner::said, () -> runner.ended(printed));
+        runner.deliver(job);
+        return runner;
+    }
+
+    private void deliver(JsonNode job) {
+        try {
+            toRunner.write(RunnerScript.delivery());
+        } catch (IOException died) {
+            // A command that died at once tells why on stderr and by its exit code: that is heard next.
+            return;
+        }
+        send(job);
+    }
+
+    /** The process that works: the one that the script told, if it can be seen from here, else the command's. */
+    long pidOf(Long told) {
+        var seen = told != null
+                && ProcessHandle.of(told)
+                        .filter(handle -> handle.pid() == process.pid() || isBelow(handle))
+                        .isPresent();
+        return seen ? told : process.pid();
+    }
+
+    private boolean isBelow(ProcessHandle handle) {
+        return process.toHandle().descendants().anyMatch(handle::equals);
+    }
+
+    /** Lets the script go on with what it asked for. */
+    void go() {
+        send(JSON.createObjectNode().put("go", true));
+    }
+
+    /** Asks the script to end before its next statement. */
+    void stop(String reason) {
+        send(JSON.createObjectNode().put("stop", reason));
+    }
+
+    private void send(JsonNode message) {
+        try {
+            toRunner.write((JSON.writeValueAsString(message) + "\n").getBytes(StandardCharsets.UTF_8));
+            toRunner.flush();
+        } catch (IOException died) {
+            // Its end is in the queue, or about to be.
+            return;
+        }
+    }
+
+    /** What comes next, or {@link Heard.Silence}. */
+    Heard next(Duration patience) {
+        try {
+            var next = heard.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return next == null ? new Heard.Silence() : next;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while listening to the tool", interrupted);
+        }
+    }
+
+    private Thread listen(String name, InputStream stream, Consumer<String> line) {
+        return listen(name, stream, line, () -> {});
+    }
+
+    private Thread listen(String name, InputStream stream, Consumer<String> line, Runnable atEnd) {
+        return Thread.ofPlatform().daemon().name(name).start(() -> {
+            try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                lines.lines().forEach(line);
+            } catch (IOException | java.io.UncheckedIOException closedUnderUs) {
+                // The process is gone, which the end below tells.
+                return;
+            } finally {
+                atEnd.run();
+            }
+        });
+    }
+
+    private void said(String line) {
+        try {
+            var fields = JSON.readTree(line);
+            put(new Heard.Said(fields.path("say").asString(""), fields));
+        } catch (JacksonException notOurs) {
+            // A runner command may print before our script has the channel to itself.
+            printed(line);
+        }
+    }
+
+    private void printed(String line) {
+        put(new Heard.Printed(line));
+    }
+
+    private void ended(Thread printed) {
+        try {
+            printed.join(GRACE);
+            put(new Heard.Ended(process.waitFor()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void put(Heard one) {
+        try {
+            while (!closed && !heard.offer(one, 1, TimeUnit.SECONDS)) {
+                Thread.onSpinWait();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the conversation, at which the script ends before its next statement. Only a reading one is ever killed. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            toRunner.close();
+        } catch (IOException died) {
+            closed = true;
+        }
+        if (expendable && !endsInTime()) {
+            process.destroyForcibly();
+        }
+    }
+
+    private boolean endsInTime() {
+        try {
+            return process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

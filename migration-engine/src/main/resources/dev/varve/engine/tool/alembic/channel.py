@@ -1,0 +1,151 @@
+# Part of Varve's runner for Alembic: how it talks with its supervisor. Python 3.8 and newer, ASCII only.
+# Every message is one line of JSON. What the project's own code prints goes to stderr and cannot disturb it.
+import json
+import os
+import queue
+import re
+import sys
+import threading
+import time
+
+HARMLESS = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(?:insert|update|delete|select|values|with)\b", re.I | re.S)
+
+
+class Stopped(BaseException):
+    """Ends the work. No Exception, so that a script's own 'except Exception' does not swallow it."""
+
+    def __init__(self, reason, kind="stopped"):
+        BaseException.__init__(self, reason)
+        self.reason = reason
+        self.kind = kind
+
+
+class Channel:
+    """The private ends of stdin and stdout. Says things, asks and waits for the answer."""
+
+    def __init__(self):
+        self._incoming = os.fdopen(os.dup(0), "rb")
+        self._outgoing = os.dup(1)
+        self._answers = queue.Queue()
+        self._writing = threading.Lock()
+        self.halt = None
+        self._close_to_the_project()
+        threading.Thread(target=self._listen, name="varve-supervisor", daemon=True).start()
+
+    @staticmethod
+    def _close_to_the_project():
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.close(nothing)
+        os.dup2(2, 1)
+
+    def _listen(self):
+        for line in iter(self._incoming.readline, b""):
+            message = json.loads(line.decode("utf-8"))
+            if "stop" in message:
+                self.halt = self.halt or Stopped(message["stop"])
+            self._answers.put(message)
+        self.halt = self.halt or Stopped("the supervisor is gone", "orphaned")
+        self._answers.put({})
+
+    def receive(self):
+        """The supervisor's next message; raises Stopped if it wants an end, or is gone."""
+        message = self._answers.get()
+        self.stop_if_told()
+        return message
+
+    def stop_if_told(self):
+        if self.halt is not None:
+            self._end_even_if_swallowed()
+            raise self.halt
+
+    def say(self, what, **fields):
+        fields["say"] = what
+        line = json.dumps(fields, default=str).encode("ascii") + b"\n"
+        try:
+            with self._writing:
+                write_whole(self._outgoing, line)
+        except OSError:
+            self.halt = self.halt or Stopped("the supervisor is gone", "orphaned")
+
+    def ask(self, what, **fields):
+        """Says it and waits until the supervisor lets the work go on."""
+        self.stop_if_told()
+        self.say(what, ask=True, **fields)
+        return self.receive()
+
+    def _end_even_if_swallowed(self):
+        # A bare 'except:' in a loop could keep the process alive for ever without a further statement.
+        if not getattr(self, "_ending", False):
+            self._ending = True
+            timer = threading.Timer(30, lambda: os._exit(75))
+            timer.daemon = True
+            timer.start()
+
+
+def write_whole(descriptor, data):
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view):]
+
+
+class Ledger:
+    """Every statement, on disk before it runs. Without a file here the supervisor writes it, and is waited for."""
+
+    SYNC_EVERY_SECONDS = 0.2
+
+    def __init__(self, channel, path, identity):
+        self._channel = channel
+        self._file = self._open(path, identity)
+        self._synced = time.monotonic()
+
+    @staticmethod
+    def _open(path, identity):
+        """The very file that the supervisor made; None where it cannot be seen, such as inside a container."""
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_APPEND)
+        except (OSError, TypeError):
+            return None
+        if identity is not None and file_identity(os.fstat(descriptor)) != identity:
+            os.close(descriptor)
+            return None
+        return descriptor
+
+    @property
+    def here(self):
+        return self._file is not None
+
+    def start(self, line):
+        if not self.here:
+            self._channel.ask("statement", **line)
+            return
+        self._write(line)
+        if may_change_schema(line["sql"]) or time.monotonic() - self._synced > self.SYNC_EVERY_SECONDS:
+            self.sync()
+        self._channel.say("statement", **line)
+
+    def end(self, line, error):
+        if self.here:
+            self._write(line)
+        self._channel.say("statementEnded", error=error, **line)
+
+    def sync(self):
+        if self.here:
+            os.fsync(self._file)
+            self._synced = time.monotonic()
+
+    def _write(self, line):
+        write_whole(self._file, json.dumps(line, default=str).encode("ascii") + b"\n")
+
+
+def may_change_schema(sql):
+    return HARMLESS.match(sql) is None
+
+
+def file_identity(status):
+    return "%d:%d" % (status.st_dev, status.st_ino)
+
+
+def now():
+    seconds = time.time()
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds)) + ".%06dZ" % (seconds % 1 * 1000000)

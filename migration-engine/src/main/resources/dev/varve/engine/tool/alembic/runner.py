@@ -1,0 +1,306 @@
+# Part of Varve's runner for Alembic: the commands. Needs channel.py, watch.py and failure.py before it.
+import hashlib
+import io
+
+
+class ConfigMissing(Exception):
+    """There is no configuration where the supervisor said."""
+
+
+class Project:
+    """Alembic's view of the project: its configuration and its scripts."""
+
+    def __init__(self, job):
+        from alembic.config import Config
+        from alembic.script import ScriptDirectory
+
+        if not os.path.isfile(job["ini"]):
+            raise ConfigMissing(job["ini"])
+        self.output = io.StringIO()
+        if job["ini"].endswith(".toml"):
+            self.config = Config(toml_file=job["ini"], output_buffer=self.output)
+        else:
+            self.config = Config(job["ini"], output_buffer=self.output)
+        self.config.set_main_option("sqlalchemy.url", job["database"]["url"].replace("%", "%%"))
+        self.script = ScriptDirectory.from_config(self.config)
+
+    def graph(self):
+        return [self._revision(one) for one in self.script.walk_revisions("base", "heads")]
+
+    @staticmethod
+    def _revision(one):
+        return {
+            "id": one.revision,
+            "parents": list(one._versioned_down_revisions),
+            "dependsOn": list(one._resolved_dependencies),
+            "labels": sorted(one._orig_branch_labels),
+            "message": one.doc or "",
+            "file": one.path,
+            "sha256": digest(one.path),
+        }
+
+    def steps(self, direction, destination, heads):
+        find = self.script._upgrade_revs if direction == "UP" else self.script._downgrade_revs
+        return list(find(destination, heads))
+
+    def run(self, work, **options):
+        """Runs env.py, unchanged, with our own function in the place of Alembic's."""
+        from alembic.runtime.environment import EnvironmentContext
+
+        with EnvironmentContext(self.config, self.script, fn=work, **options):
+            self.script.run_env()
+
+
+class ConfigureHook:
+    """Stands before EnvironmentContext.configure, which env.py calls: the module proxies rule out a subclass."""
+
+    def __init__(self, applied, configured):
+        from alembic.runtime.environment import EnvironmentContext
+
+        original = EnvironmentContext.configure
+
+        @functools.wraps(original)
+        def configure(context, *args, **options):
+            given = options.get("on_version_apply") or ()
+            given = (given,) if callable(given) else tuple(given)
+            options["on_version_apply"] = given + (applied,)
+            original(context, *args, **options)
+            configured(context.get_context())
+
+        EnvironmentContext.configure = configure
+
+
+class Session:
+    """One command, from hello to its end."""
+
+    def __init__(self, channel, job):
+        self.channel = channel
+        self.job = job
+        self.reading = job["command"] in ("look", "plan", "preview")
+        self.ledger = Ledger(channel, job.get("ledger"), job.get("ledgerIdentity"))
+        self.database = RegisteredDatabase(channel, job["database"], self.reading, self._connected)
+        self.watch = StatementWatch(channel, self.ledger, self.database)
+        self.steps = []
+        self.current = None
+        self.raised = None
+        self.planned = -1
+        self.ended = 0
+
+    def hello(self):
+        versions = {"python": "%d.%d.%d" % sys.version_info[:3]}
+        import alembic
+        import sqlalchemy
+
+        versions["alembic"] = alembic.__version__
+        versions["sqlalchemy"] = sqlalchemy.__version__
+        self.channel.ask("hello", pid=os.getpid(), versions=versions, executable=sys.executable, ledger=self.ledger.here)
+
+    def _connected(self, found):
+        if self.reading:
+            self.channel.say("connected", **found)
+        else:
+            self.channel.ask("connected", **found)
+
+    def work(self):
+        project = Project(self.job)
+        self.watch.silent = self.reading
+        self.watch.listen()
+        getattr(self, "_" + self.job["command"])(project)
+        if self.database.refusal:
+            raise Stopped("connected to another database than the registered one", "wrong-database")
+        self.channel.stop_if_told()
+
+    def _look(self, project):
+        self.channel.say("graph", revisions=project.graph())
+        if self.job["connect"]:
+            self._read_current(project)
+
+    def _read_current(self, project):
+        ConfigureHook(lambda **_: None, lambda _: None)
+
+        def look(heads, context):
+            self.channel.say("current", revisions=sorted(heads), versionTable=context.version_table)
+            self.current = heads
+            return []
+
+        project.run(look, dont_mutate=True)
+        if self.current is None:
+            raise RuntimeError("env.py ended without running migrations, so the current revision is not known")
+
+    def _plan(self, project):
+        heads = self._heads(project)
+        steps = project.steps(self.job["direction"], self.job["destination"], heads)
+        self.channel.say("planned", **plan_fields(steps, heads))
+
+    def _heads(self, project):
+        if not self.job["connect"]:
+            return ()
+        self._read_current(project)
+        return self.current
+
+    def _preview(self, project):
+        heads = self._heads(project)
+        direction, destination = self.job["direction"], self.job["destination"]
+
+        def work(rev, context):
+            return project.steps(direction, destination, rev)
+
+        project.output.truncate(0)
+        project.output.seek(0)
+        project.run(work, as_sql=True, starting_rev=tuple(heads) or None, destination_rev=destination)
+        self.channel.say("sql", text=project.output.getvalue())
+
+    def _migrate(self, project):
+        find = functools.partial(project.steps, self.job["direction"], self.job["destination"])
+        self._change(project, find, self.job["destination"])
+
+    def _stamp(self, project):
+        destination = self.job["destination"]
+        self._change(project, lambda heads: list(project.script._stamp_revs(destination, heads)), destination)
+
+    def _change(self, project, find, destination):
+        ConfigureHook(self._applied, functools.partial(self._configured, find))
+        project.run(self._run_steps, destination_rev=destination)
+        if self.raised is not None:
+            raise self.raised
+        if self.planned < 0 or self.watch.revision is not None or self.planned > self.ended:
+            raise RuntimeError("env.py ended before every planned step had run, and did not say why")
+
+    def _configured(self, find, context):
+        """Plans before Alembic creates its version table: what cannot be planned leaves the database untouched."""
+        connection, self.watch.silent = context.connection, True
+        before = connection.in_transaction()
+        heads = context.get_current_heads()
+        self.steps = find(heads)
+        if not before and connection.in_transaction():
+            connection.rollback()
+        self.watch.silent = False
+        context.opts["dont_mutate"] = not self.steps
+        self.planned = len(self.steps)
+        self.channel.ask("planned", **plan_fields(self.steps, heads, versionTable=context.version_table))
+
+    def _run_steps(self, heads, context):
+        for number, step in enumerate(self.steps):
+            revision = step_fields(step)["revision"]
+            self.channel.ask("step", ordinal=number + 1, revision=revision)
+            self.watch.step(revision)
+            step.migration_fn = self._noting_errors(step.migration_fn)
+            yield step
+            self._step_ended(number + 1, revision, context)
+
+    def _noting_errors(self, migrate):
+        @functools.wraps(migrate)
+        def noted(**options):
+            try:
+                return migrate(**options)
+            except BaseException as error:
+                self.raised = error
+                raise
+
+        return noted
+
+    def _applied(self, **_):
+        self.watch.whole = True
+        self.channel.say("applied", revision=self.watch.revision)
+
+    def _step_ended(self, ordinal, revision, context):
+        committed = not (context.connection.in_transaction() or in_transaction(context.connection))
+        fields = dict(ordinal=ordinal, revision=revision, statements=self.watch.ordinal, rows=self.watch.rows)
+        self.watch.step(None)
+        self.ended = ordinal
+        self.channel.ask("stepEnded", committed=committed, **fields)
+
+
+def step_fields(step):
+    script = getattr(step, "revision", None)
+    name = script.revision if script is not None else ",".join(step.to_revisions_no_deps or ("base",))
+    return {
+        "revision": name,
+        "message": (step.doc or "").strip(),
+        "file": script.path if script is not None else None,
+        "sha256": digest(script.path) if script is not None else None,
+    }
+
+
+def plan_fields(steps, heads, **more):
+    """Each step with the version rows before and after it, by Alembic's own bookkeeping without its SQL."""
+    from alembic.runtime.migration import HeadMaintainer
+
+    class Bookkeeping(HeadMaintainer):
+        def _insert_version(self, version):
+            self.heads.add(version)
+
+        def _delete_version(self, version):
+            self.heads.discard(version)
+
+        def _update_version(self, from_, to_):
+            self.heads.discard(from_)
+            self.heads.add(to_)
+
+    kept, plan = Bookkeeping(None, heads), []
+    for step in steps:
+        before = sorted(kept.heads)
+        kept.update_to_step(step)
+        plan.append(dict(step_fields(step), after=sorted(kept.heads), before=before))
+    return dict(more, steps=plan, heads=sorted(heads))
+
+
+def digest(path):
+    with open(path, "rb") as script:
+        return hashlib.sha256(script.read()).hexdigest()
+
+
+def report_failure(session, error):
+    fields = Failure(error).fields()
+    failed = session.watch.failed if session is not None else None
+    if failed is not None and is_caused_by(error, failed["error"]):
+        fields.update(statement=failed["sql"], ordinal=failed["ordinal"], inTransaction=failed["inTransaction"])
+    fields["revision"] = session.watch.revision if session is not None else None
+    session.channel.say("failed", **fields)
+
+
+def main():
+    channel = Channel()
+    session = None
+    code = 1
+    try:
+        job = channel.receive()
+        settle(job)
+        session = Session(channel, job)
+        session.hello()
+        session.work()
+        code = 0
+    except BaseException as error:
+        code = tell_end(channel, session, error)
+    finally:
+        if session is not None:
+            session.database.close_all()
+            session.ledger.sync()
+        if code == 0:
+            channel.say("done")
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def tell_end(channel, session, error):
+    halted = error if isinstance(error, Stopped) else channel.halt
+    if session is not None and session.database.refusal:
+        channel.say("wrongDatabase", **session.database.refusal)
+        return 4
+    if halted is not None:
+        channel.say("stopped", reason=halted.reason, revision=session.watch.revision if session else None)
+        return 75
+    if session is None:
+        raise error
+    report_failure(session, error)
+    return 1
+
+
+def settle(job):
+    """The folder and the module path that 'alembic' and 'python -m alembic' would have."""
+    if os.path.isdir(job["workdir"]):
+        os.chdir(job["workdir"])
+    # First, it would hide the real Alembic behind a project's own folder of that name.
+    sys.path[:] = [entry for entry in sys.path if entry] + [os.getcwd()]
+    for name in job.get("environment", {}):
+        os.environ[name] = job["environment"][name]
