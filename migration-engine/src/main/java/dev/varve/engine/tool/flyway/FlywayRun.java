@@ -52,7 +52,7 @@ final class FlywayRun {
         observer.accept(new Observation.ToolConnected(database.location()));
         order.beforeFirstStep().run();
         try (var ledger = StatementLedger.appendTo(order.ledger(), clock)) {
-            var watch = new StepWatch(steps, order, observer, ledger, this::historySays);
+            var watch = new StepWatch(steps, order, observer, ledger, this::history);
             return migrate(watch, steps);
         }
     }
@@ -85,12 +85,12 @@ final class FlywayRun {
         }
         keepForPeople(failure);
         if (watch.stop() != null) {
-            return watch.stopped();
+            return watch.ended(MigrationResult.Ending.STOPPED, FailureInWords.of(failure, watch));
         }
         if (!watch.hasBegun() && isRefusalOfUnmanaged(failure)) {
             throw new ToolException(unmanaged(), failure);
         }
-        return watch.failed(FailureInWords.of(failure, watch));
+        return watch.ended(MigrationResult.Ending.FAILED, FailureInWords.of(failure, watch));
     }
 
     private boolean isRefusalOfUnmanaged(FlywayException failure) {
@@ -106,9 +106,9 @@ final class FlywayRun {
                 "varve diagnose NAME --deep names the version that the schema equals");
     }
 
-    private boolean historySays(String revision) {
+    private History history() {
         var flyway = Flyways.on(JdbcSource.looking(database), settings);
-        return new History(flyway.info().all()).says(revision);
+        return new History(flyway.info().all());
     }
 
     private void connect() {

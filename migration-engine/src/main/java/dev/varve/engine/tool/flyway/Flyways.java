@@ -23,7 +23,8 @@ final class Flyways {
                 .stream(false)
                 .baselineOnMigrate(false)
                 .skipExecutingMigrations(false)
-                .cleanDisabled(true);
+                .cleanDisabled(true)
+                .loggers("slf4j");
         return more.apply(configuration).load();
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,8 +23,7 @@ import org.flywaydb.core.extensibility.MigrationType;
  */
 final class History {
 
-    private static final Set<MigrationState> PENDING =
-            Set.of(MigrationState.PENDING, MigrationState.OUTDATED, MigrationState.ABOVE_TARGET);
+    private static final Set<MigrationState> PENDING = Set.of(MigrationState.PENDING, MigrationState.ABOVE_TARGET);
     private static final Set<MigrationState> PASSED_OVER =
             Set.of(MigrationState.IGNORED, MigrationState.BELOW_BASELINE, MigrationState.BASELINE_IGNORED);
     private static final Comparator<MigrationInfo> BY_VERSION = Comparator.comparing(MigrationInfo::getVersion);
@@ -56,10 +56,18 @@ final class History {
         return version.or(() -> repeatable).map(FlywayRevision::id).stream().toList();
     }
 
-    /** Whether the history table says that this revision, as its script is now, was applied. */
-    boolean says(String id) {
-        return Stream.concat(applied().filter(info -> info.getVersion() != null), upToDateRepeatables())
-                .anyMatch(info -> FlywayRevision.id(info).equals(id));
+    /** Whether a row of success for this revision came after the row of that rank. */
+    boolean saysSince(int rank, String id) {
+        return applied()
+                .anyMatch(info -> info.getInstalledRank() > rank
+                        && FlywayRevision.id(info).equals(id));
+    }
+
+    int lastRank() {
+        return all.stream()
+                .map(MigrationInfo::getInstalledRank)
+                .filter(Objects::nonNull)
+                .reduce(Integer.MIN_VALUE, Math::max);
     }
 
     boolean isEmpty() {
@@ -99,7 +107,7 @@ final class History {
                 .filter(info -> info.getState().isFailed() && info.getState().isResolved());
     }
 
-    Stream<MigrationInfo> applied() {
+    private Stream<MigrationInfo> applied() {
         return all.stream().filter(History::applied);
     }
 

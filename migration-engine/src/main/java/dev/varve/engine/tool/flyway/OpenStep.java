@@ -61,6 +61,10 @@ final class OpenStep {
                 planned.ordinal(), revision(), millis(System.nanoTime()), failure, fingerprint);
     }
 
+    Observation unknown(String why) {
+        return new Observation.StepOutcomeUnknown(planned.ordinal(), revision(), why, null);
+    }
+
     private long millis(long until) {
         return TimeUnit.NANOSECONDS.toMillis(until - startedNanos);
     }

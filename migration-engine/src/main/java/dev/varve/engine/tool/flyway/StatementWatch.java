@@ -14,5 +14,6 @@ interface StatementWatch {
     /** The statement ran. Not called for one that threw. */
     void finished(Opened opened, boolean inTransaction, Long rows);
 
-    void transaction(Kind kind);
+    /** The driver committed or rolled back, perhaps nothing. */
+    void transactionEnded(Kind kind);
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
@@ -38,10 +38,12 @@ final class StepWatch extends BaseCallback implements StatementWatch {
     private final MigrationOrder order;
     private final Consumer<Observation> observer;
     private final StatementLedger ledger;
-    private final Predicate<String> historySays;
+    private final Supplier<History> history;
     private final List<String> applied = new ArrayList<>();
     private OpenStep step;
     private boolean scriptRunning;
+    private boolean transactionOpen;
+    private int rankBefore;
     private Stop stop;
     private int begun;
 
@@ -50,17 +52,19 @@ final class StepWatch extends BaseCallback implements StatementWatch {
             MigrationOrder order,
             Consumer<Observation> observer,
             StatementLedger ledger,
-            Predicate<String> historySays) {
+            Supplier<History> history) {
         this.steps = steps;
         this.order = order;
         this.observer = observer;
         this.ledger = ledger;
-        this.historySays = historySays;
+        this.history = history;
     }
 
     @Override
     public boolean supports(Event event, Context context) {
-        return event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE;
+        return event == Event.BEFORE_EACH_MIGRATE
+                || event == Event.AFTER_EACH_MIGRATE
+                || event == Event.AFTER_EACH_MIGRATE_ERROR;
     }
 
     @Override
@@ -72,8 +76,10 @@ final class StepWatch extends BaseCallback implements StatementWatch {
     public void handle(Event event, Context context) {
         if (event == Event.BEFORE_EACH_MIGRATE) {
             begin(FlywayRevision.id(context.getMigrationInfo()));
-        } else {
-            scriptRunning = false;
+            return;
+        }
+        scriptRunning = false;
+        if (event == Event.AFTER_EACH_MIGRATE) {
             step.scriptEnded();
             tell(new Observation.StepApplied(step.revision()));
         }
@@ -81,6 +87,7 @@ final class StepWatch extends BaseCallback implements StatementWatch {
 
     private void begin(String revision) {
         endOfStep();
+        refuseUnlessEnded();
         stopIfAsked();
         var planned = planned(revision);
         tell(new Observation.StepStarting(
@@ -109,6 +116,7 @@ final class StepWatch extends BaseCallback implements StatementWatch {
             return null;
         }
         stopIfAsked();
+        beginTransaction(inTransaction);
         var opened = new Opened(step.nextStatement(), sql, inTransaction, System.nanoTime());
         step.running(opened);
         ledger.starting(step.revision(), opened.ordinal(), sql, inTransaction);
@@ -127,9 +135,18 @@ final class StepWatch extends BaseCallback implements StatementWatch {
         tell(new Observation.StatementFinished(step.revision(), opened.ordinal(), millis, rows, inTransaction));
     }
 
+    /** The driver begins lazily: a transaction is open from its first statement on. */
+    private void beginTransaction(boolean inTransaction) {
+        if (inTransaction && !transactionOpen) {
+            transactionOpen = true;
+            tell(new Observation.TransactionChanged(step.revision(), Kind.BEGIN));
+        }
+    }
+
     @Override
-    public void transaction(Kind kind) {
-        if (step != null && stop == null) {
+    public void transactionEnded(Kind kind) {
+        if (transactionOpen) {
+            transactionOpen = false;
             tell(new Observation.TransactionChanged(step.revision(), kind));
         }
     }
@@ -152,36 +169,55 @@ final class StepWatch extends BaseCallback implements StatementWatch {
         }
     }
 
-    /** Tells that the open step succeeded, if it did. */
+    /** Tells that the open step succeeded, if the history says so. */
     private void endOfStep() {
-        if (step != null && step.hasScriptEnded() && historySays.test(step.revision())) {
+        var now = history.get();
+        if (step != null && step.hasScriptEnded() && now.saysSince(rankBefore, step.revision())) {
             applied.add(step.revision());
             var ended = step;
             step = null;
             tell(ended.succeeded(order.inspector().fingerprint()));
         }
+        rankBefore = now.lastRank();
     }
 
+    /** After Flyway returned without an error. */
     void endOfRun() {
         endOfStep();
+        refuseUnlessEnded();
+    }
+
+    private void refuseUnlessEnded() {
+        if (step != null) {
+            throw new FlywayException(
+                    "expected a row of success in the history for " + step.revision() + ", found none");
+        }
     }
 
     MigrationResult finished() {
         return new MigrationResult(MigrationResult.Ending.FINISHED, applied, null, null);
     }
 
-    MigrationResult stopped() {
-        return new MigrationResult(
-                MigrationResult.Ending.STOPPED, applied, step == null ? null : step.revision(), null);
-    }
-
-    MigrationResult failed(StepFailure failure) {
-        endOfStep();
+    /** A step that was stopped in its middle ends here too, so that its intent has an outcome. */
+    MigrationResult ended(MigrationResult.Ending ending, StepFailure failure) {
+        try {
+            endOfStep();
+        } catch (FlywayException unreadable) {
+            return unknown(failure, unreadable);
+        }
         if (step == null) {
-            return new MigrationResult(MigrationResult.Ending.FAILED, applied, null, failure);
+            return new MigrationResult(ending, applied, null, failure);
         }
         observer.accept(step.failed(failure, order.inspector().fingerprint()));
-        return new MigrationResult(MigrationResult.Ending.FAILED, applied, step.revision(), failure);
+        return new MigrationResult(ending, applied, step.revision(), failure);
+    }
+
+    private MigrationResult unknown(StepFailure failure, FlywayException unreadable) {
+        var revision = step == null ? null : step.revision();
+        if (step != null) {
+            observer.accept(step.unknown("the history could not be read afterwards: " + unreadable.getMessage()));
+        }
+        return new MigrationResult(MigrationResult.Ending.UNKNOWN, applied, revision, failure);
     }
 
     Stop stop() {

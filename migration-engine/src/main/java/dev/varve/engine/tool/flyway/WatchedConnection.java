@@ -42,8 +42,8 @@ final class WatchedConnection implements InvocationHandler {
                         CallableStatement.class,
                         new WatchedStatement((Statement) call(connection, method, arguments), (String) arguments[0]));
             case "setAutoCommit" -> setAutoCommit((boolean) arguments[0]);
-            case "commit" -> changing(Kind.COMMIT, method, arguments);
-            case "rollback" -> changing(Kind.ROLLBACK, method, arguments);
+            case "commit" -> ending(Kind.COMMIT, method, arguments);
+            case "rollback" -> ending(Kind.ROLLBACK, method, arguments);
             default -> call(connection, method, arguments);
         };
     }
@@ -51,15 +51,15 @@ final class WatchedConnection implements InvocationHandler {
     private Object setAutoCommit(boolean wanted) throws SQLException {
         var before = connection.getAutoCommit();
         connection.setAutoCommit(wanted);
-        if (before != wanted) {
-            watch.transaction(wanted ? Kind.COMMIT : Kind.BEGIN);
+        if (wanted && !before) {
+            watch.transactionEnded(Kind.COMMIT);
         }
         return null;
     }
 
-    private Object changing(Kind kind, Method method, Object[] arguments) throws Throwable {
+    private Object ending(Kind kind, Method method, Object[] arguments) throws Throwable {
         var result = call(connection, method, arguments);
-        watch.transaction(kind);
+        watch.transactionEnded(kind);
         return result;
     }
 

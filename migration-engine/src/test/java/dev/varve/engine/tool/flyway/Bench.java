@@ -1,0 +1,85 @@
+package dev.varve.engine.tool.flyway;
+
+import dev.varve.engine.database.Database;
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.tool.Destination;
+import dev.varve.engine.tool.MigrationOrder;
+import dev.varve.engine.tool.MigrationResult;
+import dev.varve.engine.tool.MigrationTool;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** A folder with scripts, a database, and everything that a run through the tool told. */
+final class Bench {
+
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+
+    final Path folder;
+    final Database database;
+    final List<Observation> seen = new ArrayList<>();
+    BooleanSupplier stop = () -> false;
+    Runnable beforeFirstStep = () -> {};
+    Consumer<Observation> observer = seen::add;
+    Map<String, String> environment = Map.of();
+    Path config;
+
+    Bench(Path folder, Database database) throws Exception {
+        this.folder = folder;
+        this.database = database;
+        this.config = Files.createDirectories(folder.resolve("sql"));
+    }
+
+    static Bench onSqlite(Path folder) throws Exception {
+        return new Bench(folder, FileDatabase.sqlite(folder.resolve("app.db")));
+    }
+
+    FileDatabase file() {
+        return (FileDatabase) database;
+    }
+
+    Bench script(String name, String... lines) throws Exception {
+        Files.writeString(folder.resolve("sql").resolve(name), String.join("\n", lines), StandardCharsets.UTF_8);
+        return this;
+    }
+
+    Bench configured(String name, String... lines) throws Exception {
+        config = Files.writeString(folder.resolve(name), String.join("\n", lines), StandardCharsets.UTF_8);
+        return this;
+    }
+
+    FlywayTool tool() {
+        return new FlywayTool(new FlywayProject(config, folder, environment), database, CLOCK);
+    }
+
+    MigrationResult upgrade(String to) {
+        return upgrade(tool(), to);
+    }
+
+    MigrationResult upgrade(MigrationTool tool, String to) {
+        var order = new MigrationOrder(
+                Destination.up(to),
+                ledger(),
+                folder.resolve("output.txt"),
+                stop,
+                beforeFirstStep,
+                () -> database.schema().fingerprint());
+        return tool.migrate(order, observer);
+    }
+
+    Path ledger() {
+        return folder.resolve("ledger.jsonl");
+    }
+
+    <T extends Observation> List<T> seen(Class<T> type) {
+        return seen.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

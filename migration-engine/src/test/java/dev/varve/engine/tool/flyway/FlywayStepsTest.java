@@ -1,0 +1,277 @@
+package dev.varve.engine.tool.flyway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.observation.Observation.StatementFinished;
+import dev.varve.engine.observation.Observation.StatementStarting;
+import dev.varve.engine.observation.Observation.StepFailed;
+import dev.varve.engine.observation.Observation.StepStarting;
+import dev.varve.engine.observation.Observation.StepSucceeded;
+import dev.varve.engine.observation.Observation.TransactionChanged;
+import dev.varve.engine.tool.Destination;
+import dev.varve.engine.tool.MigrationResult.Ending;
+import dev.varve.engine.tool.ToolException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlywayStepsTest {
+
+    @TempDir
+    Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void threeVersionsAndAView() throws Exception {
+        bench = Bench.onSqlite(folder)
+                .script("V1__create_chat.sql", "create table chat (id integer primary key, title text);")
+                .script(
+                        "V2__fill_chat.sql",
+                        "insert into chat (title) values ('a'), ('b'), ('c');",
+                        "update chat set title = upper(title) where id < 3;")
+                .script("V3__note.sql", "create table note (id integer primary key);")
+                .script(
+                        "R__titles.sql",
+                        "drop view if exists titles;",
+                        "create view titles as select title from chat;");
+    }
+
+    @Test
+    void runsEachMigrationAsAStepWithItsStatementsRowsAndFingerprints() {
+        var result = bench.upgrade("head");
+
+        assertThat(result.ending()).isEqualTo(Ending.FINISHED);
+        assertThat(result.applied()).containsExactly("1", "2", "3", "R:titles");
+        assertThat(bench.seen(StepStarting.class))
+                .extracting(StepStarting::ordinal, StepStarting::revision, StepStarting::total)
+                .containsExactly(tuple(1, "1", 4), tuple(2, "2", 4), tuple(3, "3", 4), tuple(4, "R:titles", 4));
+        var second = bench.seen(StepSucceeded.class).get(1);
+        assertThat(second.statements()).isEqualTo(2);
+        assertThat(second.rowsAffected()).isEqualTo(5);
+        assertThat(bench.seen(StepSucceeded.class).get(0).fingerprint())
+                .isEqualTo(bench.seen(StepStarting.class).get(1).fingerprint());
+        assertThat(bench.seen(StepSucceeded.class).getLast().fingerprint())
+                .isEqualTo(bench.database.schema().fingerprint());
+        assertThat(bench.seen(StatementFinished.class).get(1).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void tellsTransactionsInOrderAroundTheStatements() {
+        bench.upgrade("1");
+
+        assertThat(bench.seen)
+                .extracting(seen -> seen.getClass().getSimpleName())
+                .containsExactly(
+                        "ToolStarting",
+                        "ToolConnected",
+                        "StepStarting",
+                        "TransactionChanged",
+                        "StatementStarting",
+                        "StatementFinished",
+                        "StepApplied",
+                        "TransactionChanged",
+                        "StepSucceeded");
+        assertThat(bench.seen(TransactionChanged.class))
+                .extracting(TransactionChanged::kind)
+                .containsExactly(TransactionChanged.Kind.BEGIN, TransactionChanged.Kind.COMMIT);
+        assertThat(bench.seen(StatementStarting.class).getFirst().inTransaction())
+                .isTrue();
+    }
+
+    @Test
+    void writesEveryStatementToTheLedgerBeforeItRuns() throws Exception {
+        var readBefore = new ArrayList<String>();
+        bench.observer = seen -> {
+            if (seen instanceof StatementStarting) {
+                readBefore.add(lastLine());
+            }
+        };
+
+        bench.upgrade("2");
+
+        assertThat(readBefore).hasSize(3).allMatch(line -> line.contains("\"event\":\"start\""));
+        assertThat(readBefore.get(1))
+                .isEqualTo("{\"at\":\"2026-11-22T12:00:00Z\",\"revision\":\"2\",\"ordinal\":1,\"event\":\"start\","
+                        + "\"sql\":\"insert into chat (title) values ('a'), ('b'), ('c')\",\"inTransaction\":true,"
+                        + "\"durationMillis\":null,\"rows\":null}");
+        assertThat(Files.readAllLines(bench.ledger())).hasSize(6);
+    }
+
+    private String lastLine() {
+        try {
+            return Files.readAllLines(bench.ledger()).getLast();
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Test
+    void endsAtTheVersionThatWasAskedForAndGoesOnFromThere() {
+        assertThat(bench.upgrade("2").applied()).containsExactly("1", "2");
+        assertThat(bench.tool().look().current()).containsExactly("2");
+        assertThat(bench.upgrade("+1").applied()).containsExactly("3");
+        assertThat(bench.upgrade("head").applied()).containsExactly("R:titles");
+        assertThat(bench.upgrade("head").applied()).isEmpty();
+    }
+
+    @Test
+    void runsARepeatableAgainWhenItsTextChanged() throws Exception {
+        bench.upgrade("head");
+        bench.script(
+                "R__titles.sql", "drop view if exists titles;", "create view titles as select id, title from chat;");
+
+        assertThat(bench.tool().plan(Destination.up("head")))
+                .extracting(step -> step.revision())
+                .containsExactly("R:titles");
+        assertThat(bench.upgrade("head").applied()).containsExactly("R:titles");
+        assertThat(bench.tool().look().findings()).isEmpty();
+    }
+
+    @Test
+    void startsNoStepWhenTheObserverThrowsBeforeIt() throws Exception {
+        bench.observer = seen -> {
+            if (seen instanceof StepStarting starting && starting.revision().equals("2")) {
+                throw new IllegalStateException("the store is full");
+            }
+            bench.seen.add(seen);
+        };
+
+        assertThatThrownBy(() -> bench.upgrade("head"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the store is full");
+        assertThat(bench.tool().look().current()).containsExactly("1");
+        assertThat(bench.tool().look().findings()).isEmpty();
+        assertThat(bench.file().rows("select count(*) from chat")).containsExactly("0");
+        assertThat(bench.seen(StepSucceeded.class))
+                .extracting(StepSucceeded::revision)
+                .containsExactly("1");
+    }
+
+    @Test
+    void runsNoStatementWhoseIntentTheObserverRefused() throws Exception {
+        bench.observer = seen -> {
+            if (seen instanceof StatementStarting starting && starting.sql().startsWith("update")) {
+                throw new IllegalStateException("the disk is gone");
+            }
+        };
+
+        assertThatThrownBy(() -> bench.upgrade("head")).hasMessage("the disk is gone");
+        assertThat(bench.file().rows("select count(*) from chat")).containsExactly("0");
+        assertThat(bench.tool().look().current()).containsExactly("1");
+    }
+
+    @Test
+    void touchesNothingWhenTheCallerRefusesBeforeTheFirstStep() throws Exception {
+        bench.beforeFirstStep = () -> {
+            throw new IllegalStateException("rows changed since the backup");
+        };
+
+        assertThatThrownBy(() -> bench.upgrade("head")).hasMessage("rows changed since the backup");
+        assertThat(bench.file().tables()).isEmpty();
+    }
+
+    @Test
+    void stopsBetweenStepsWhenAsked() {
+        var asked = new AtomicBoolean();
+        bench.stop = asked::get;
+        bench.observer = seen -> {
+            bench.seen.add(seen);
+            asked.compareAndSet(false, seen instanceof Observation.StepApplied);
+        };
+
+        var result = bench.upgrade("head");
+
+        assertThat(result.ending()).isEqualTo(Ending.STOPPED);
+        assertThat(result.applied()).containsExactly("1");
+        assertThat(bench.tool().look().current()).containsExactly("1");
+        assertThat(bench.tool().look().findings()).isEmpty();
+    }
+
+    @Test
+    void stopsAfterTheRunningStatementAndTakesTheStepBack() throws Exception {
+        var asked = new AtomicBoolean();
+        bench.stop = asked::get;
+        bench.observer = seen -> {
+            bench.seen.add(seen);
+            asked.compareAndSet(
+                    false,
+                    seen instanceof StatementStarting starting
+                            && starting.revision().equals("2"));
+        };
+
+        var result = bench.upgrade("head");
+
+        assertThat(result.ending()).isEqualTo(Ending.STOPPED);
+        assertThat(result.failedRevision()).isEqualTo("2");
+        assertThat(bench.seen(StepFailed.class)).hasSize(1);
+        assertThat(bench.file().rows("select count(*) from chat")).containsExactly("0");
+    }
+
+    @Test
+    void tellsTheFailingStatementItsLineAndItsError() throws Exception {
+        bench.script(
+                "V4__break.sql",
+                "create table one (id int);",
+                "",
+                "create table two (id int);",
+                "create table one (id int);");
+
+        var result = bench.upgrade("4");
+
+        assertThat(result.ending()).isEqualTo(Ending.FAILED);
+        assertThat(result.applied()).containsExactly("1", "2", "3");
+        assertThat(result.failedRevision()).isEqualTo("4");
+        assertThat(result.failure().type()).isEqualTo("org.sqlite.SQLiteException");
+        assertThat(result.failure().message()).contains("table one already exists");
+        assertThat(result.failure().detail()).isEqualTo("V4__break.sql, line 4");
+        assertThat(result.failure().statement()).isEqualTo("create table one (id int)");
+        assertThat(result.failure().statementOrdinal()).isEqualTo(3);
+        assertThat(result.failure().inTransaction()).isTrue();
+        assertThat(bench.file().tables()).doesNotContain("one", "two");
+        assertThat(bench.seen(TransactionChanged.class).getLast().kind()).isEqualTo(TransactionChanged.Kind.ROLLBACK);
+        assertThat(folder.resolve("output.txt")).content().contains("table one already exists");
+    }
+
+    @Test
+    void refusesADowngradeAndAnUnknownDestinationWithWhatItExpected() {
+        assertThatThrownBy(() -> bench.tool().plan(Destination.down("-1")))
+                .isInstanceOf(ToolException.class)
+                .hasMessage("expected a destination ahead, found a downgrade: Flyway without a licence has no undo");
+        assertThatThrownBy(() -> bench.upgrade("99"))
+                .isInstanceOf(ToolException.class)
+                .hasMessage("expected head, +N or one of the versions [1, 2, 3], found '99'");
+        assertThatThrownBy(() -> bench.upgrade("no such"))
+                .hasMessage("expected head, +N or one of the versions [1, 2, 3], found 'no such'");
+    }
+
+    @Test
+    void previewsTheScriptsWithPlaceholdersPutIn() throws Exception {
+        bench.configured(
+                        "flyway.toml",
+                        "[flyway]",
+                        "locations = ['filesystem:sql']",
+                        "[flyway.placeholders]",
+                        "who = 'O’Brien'")
+                .script("V4__who.sql", "insert into chat (title) values ('${who}');");
+
+        assertThat(bench.tool().previewSql(Destination.up("head")))
+                .contains("-- 1 create chat\ncreate table chat")
+                .contains("-- 4 who\ninsert into chat (title) values ('O’Brien');");
+        assertThat(bench.upgrade("4").applied()).contains("4");
+        assertThat(List.of("O’Brien")).isEqualTo(readTitles());
+    }
+
+    private List<String> readTitles() throws Exception {
+        return bench.file().rows("select title from chat where title like 'O%'");
+    }
+}
