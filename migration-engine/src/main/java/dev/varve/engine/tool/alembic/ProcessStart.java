@@ -16,7 +16,7 @@ final class ProcessStart {
         try {
             var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // The second field is the name in parentheses and may itself hold spaces and parentheses.
-            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return Long.valueOf(fields[AFTER_THE_NAME]);
         } catch (IOException | RuntimeException unknown) {
             return null;
