@@ -1,0 +1,95 @@
+package dev.varve.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** The connections to one store, kept open between uses. Each is given to one thread at a time. */
+final class SqliteConnections implements AutoCloseable {
+
+    static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+    private final String url;
+    private final SQLiteConfig config;
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    private SqliteConnections(String url, SQLiteConfig config) {
+        this.url = url;
+        this.config = config;
+    }
+
+    /** For a file that exists; SQLite creates none. WAL and {@code synchronous=FULL}: an acknowledged commit survives a power cut. */
+    static SqliteConnections writing(Path file) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        return new SqliteConnections(url(file, "rw"), config);
+    }
+
+    static SqliteConnections reading(Path file) {
+        var config = new SQLiteConfig();
+        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        return new SqliteConnections(url(file, "ro"), config);
+    }
+
+    /** A URI, because SQLite's and the driver's plain file names give a meaning to {@code ?} and {@code %}. */
+    private static String url(Path file, String mode) {
+        return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?mode=" + mode;
+    }
+
+    /** For Flyway: opens and closes its own. */
+    DataSource dataSource() {
+        var source = new SQLiteDataSource(config);
+        source.setUrl(url);
+        return source;
+    }
+
+    Connection borrow() throws SQLException {
+        synchronized (idle) {
+            if (closed) {
+                throw new IllegalStateException("The event store is closed");
+            }
+            var connection = idle.pollFirst();
+            if (connection != null) {
+                return connection;
+            }
+        }
+        return config.createConnection(url);
+    }
+
+    /** Takes back a connection that is outside any transaction. */
+    void giveBack(Connection connection) {
+        synchronized (idle) {
+            if (!closed) {
+                idle.addFirst(connection);
+                return;
+            }
+        }
+        discard(connection);
+    }
+
+    /** Closes a connection in whatever state it is; SQLite rolls back what was open on it. */
+    static void discard(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Nothing depends on it any more, and the cause is already on its way to the caller.
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (idle) {
+            closed = true;
+            idle.forEach(SqliteConnections::discard);
+            idle.clear();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.varve.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.Transaction;
+import org.axonframework.common.transaction.TransactionManager;
+
+/**
+ * Transactions on the store, one a thread: everything that a thread does between the start and the commit happens on one connection and
+ * becomes durable together. A transaction that is started inside another joins it.
+ *
+ * <p>A transaction takes SQLite's write lock at its start ({@code BEGIN IMMEDIATE}), so that what it reads stays true until it commits, and so
+ * that appends are ordered as they commit. Reads outside any transaction take no lock.
+ */
+final class SqliteTransactions implements TransactionManager, ConnectionProvider {
+
+    private final SqliteConnections connections;
+    private final SqliteErrors errors;
+    private final ThreadLocal<OpenTransaction> current = new ThreadLocal<>();
+
+    SqliteTransactions(SqliteConnections connections, SqliteErrors errors) {
+        this.connections = connections;
+        this.errors = errors;
+    }
+
+    @Override
+    public Transaction startTransaction() {
+        var open = current.get();
+        if (open != null) {
+            return new JoinedTransaction(open);
+        }
+        var started = new OpenTransaction(begin());
+        current.set(started);
+        return started;
+    }
+
+    /** Joins the thread's transaction if there is one; otherwise reads without a lock. */
+    @Override
+    public <T> T fetchInTransaction(Supplier<T> supplier) {
+        return supplier.get();
+    }
+
+    /** The connection of the thread's transaction, or one that commits each statement. Closing it gives it back. */
+    @Override
+    public Connection getConnection() throws SQLException {
+        var open = current.get();
+        if (open != null) {
+            return LentConnection.of(open.connection, connection -> {});
+        }
+        return LentConnection.of(connections.borrow(), connections::giveBack);
+    }
+
+    private Connection begin() {
+        Connection connection = null;
+        try {
+            connection = connections.borrow();
+            execute(connection, "BEGIN IMMEDIATE");
+            return connection;
+        } catch (SQLException e) {
+            if (connection != null) {
+                SqliteConnections.discard(connection);
+            }
+            throw failure("to begin a transaction", e);
+        }
+    }
+
+    private RuntimeException failure(String expected, SQLException e) {
+        return errors.asUnavailable(e)
+                .orElseGet(() -> new EventStoreUnavailable(
+                        expected, e.getMessage(), "run again; if it stays, run varve verify", e));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private final class OpenTransaction implements Transaction {
+
+        private final Connection connection;
+        private boolean ended;
+        private boolean doomed;
+
+        OpenTransaction(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void commit() {
+            if (ended) {
+                return;
+            }
+            if (doomed) {
+                rollback();
+                throw new EventStoreUnavailable(
+                        "to commit", "a part of the transaction that was rolled back", "run again", null);
+            }
+            end();
+            try {
+                execute(connection, "COMMIT");
+            } catch (SQLException e) {
+                SqliteConnections.discard(connection);
+                throw failure("to commit", e);
+            }
+            connections.giveBack(connection);
+        }
+
+        @Override
+        public void rollback() {
+            if (ended) {
+                return;
+            }
+            end();
+            // SQLite has rolled back by itself after some errors; closing is right in every case.
+            SqliteConnections.discard(connection);
+        }
+
+        private void end() {
+            ended = true;
+            current.remove();
+        }
+    }
+
+    /** Part of an outer transaction: only the outer one commits, and not after a part was rolled back. */
+    private record JoinedTransaction(OpenTransaction outer) implements Transaction {
+
+        @Override
+        public void commit() {
+            // The outer transaction commits.
+        }
+
+        @Override
+        public void rollback() {
+            outer.doomed = true;
+        }
+    }
+}
