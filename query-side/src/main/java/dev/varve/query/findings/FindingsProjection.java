@@ -12,6 +12,12 @@ import org.axonframework.eventhandling.EventHandler;
 /** A look replaces what was believed; what runs tell between looks is added to it or takes away what they made good. */
 public final class FindingsProjection implements Projection {
 
+    private static final List<String> MADE_GOOD_BY_A_RUN =
+            List.of("PENDING_MIGRATIONS", "PARTIAL_MIGRATION", "INTERRUPTED_RUN", "SCHEMA_DRIFT");
+    private static final List<String> MADE_GOOD_BY_A_RESTORE = List.of(
+            "PENDING_MIGRATIONS", "PARTIAL_MIGRATION", "INTERRUPTED_RUN", "SCHEMA_DRIFT", "ROWS_LOST", "INTEGRITY_FAILED");
+    private static final List<String> MADE_GOOD_BY_A_STAMP = List.of("APPLIED_NOT_STAMPED", "STAMPED_NOT_APPLIED");
+
     @Override
     public String name() {
         return "findings";
@@ -82,12 +88,6 @@ public final class FindingsProjection implements Projection {
             case RunEvent.RestoreFailed ignored -> believed.unchanged();
         };
     }
-
-    private static final List<String> MADE_GOOD_BY_A_RUN =
-            List.of("PENDING_MIGRATIONS", "PARTIAL_MIGRATION", "INTERRUPTED_RUN", "SCHEMA_DRIFT");
-    private static final List<String> MADE_GOOD_BY_A_RESTORE = List.of(
-            "PENDING_MIGRATIONS", "PARTIAL_MIGRATION", "INTERRUPTED_RUN", "SCHEMA_DRIFT", "ROWS_LOST", "INTEGRITY_FAILED");
-    private static final List<String> MADE_GOOD_BY_A_STAMP = List.of("APPLIED_NOT_STAMPED", "STAMPED_NOT_APPLIED");
 
     private static RecordedFinding drift(TargetEvent.DriftDetected drift) {
         return new RecordedFinding(

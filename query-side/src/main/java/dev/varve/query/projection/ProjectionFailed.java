@@ -17,7 +17,7 @@ public final class ProjectionFailed extends RuntimeException {
     public ProjectionFailed(String projection, RecordedEvent event, Throwable cause) {
         super(
                 "expected the view '" + projection + "' to take in event " + event.sequence() + " ("
-                        + event.event().getClass().getSimpleName() + ", " + event.eventId() + "), found: " + cause,
+                        + event.type() + ", " + event.eventId() + "), found: " + cause,
                 cause);
         this.projection = projection;
         this.sequence = event.sequence();

@@ -30,6 +30,15 @@ create table timeline (
 create index timeline_by_target on timeline (target, sequence);
 create index timeline_by_run on timeline (run_id, sequence);
 
+-- What the intent of a step told, for the sentence about its outcome.
+create table started_step (
+    run_id  varchar(200) not null,
+    ordinal integer      not null,
+    total   integer      not null,
+    message clob,
+    primary key (run_id, ordinal)
+);
+
 create table backup (
     target     varchar(1000) not null,
     backup_id  varchar(200)  not null,
