@@ -7,6 +7,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +64,10 @@ final class EventJson {
             var expected = named.name() + " of revision " + named.revision();
             throw new EventUnreadable(expected, e.getOriginalMessage(), e);
         }
+    }
+
+    JsonNode tree(byte[] json) {
+        return mapper.readTree(json);
     }
 
     Map<String, String> readMetadata(byte[] json) {

@@ -53,7 +53,7 @@ final class EventSerializer implements Serializer {
      * @throws EventUnreadable if the bytes are not what the name promises
      */
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as Axon's interface has it
     public <S, T> T deserialize(SerializedObject<S> stored) {
         var type = stored.getType();
         var bytes = converter.convert(stored, byte[].class).getData();

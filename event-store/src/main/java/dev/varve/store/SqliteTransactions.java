@@ -18,6 +18,8 @@ final class SqliteTransactions implements TransactionManager, ConnectionProvider
 
     private final SqliteConnections connections;
     private final SqliteErrors errors;
+
+    @SuppressWarnings("ThreadLocalUsage") // a thread may have a transaction on each of several stores
     private final ThreadLocal<OpenTransaction> current = new ThreadLocal<>();
 
     SqliteTransactions(SqliteConnections connections, SqliteErrors errors) {

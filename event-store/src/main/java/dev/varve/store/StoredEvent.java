@@ -7,6 +7,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
 
 /** A row of the log as the upcasters take it. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record StoredEvent(
         String eventId,
         String aggregateType,

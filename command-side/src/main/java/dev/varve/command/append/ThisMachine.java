@@ -1,5 +1,6 @@
 package dev.varve.command.append;
 
+import dev.varve.engine.tool.alembic.ProcessStart;
 import dev.varve.events.LeaseHolder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 public final class ThisMachine {
 
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-    /** In {@code /proc/PID/stat}, counted from 1 (proc(5)). */
-    private static final int START_TIME_FIELD = 22;
 
     private ThisMachine() {}
 
@@ -41,14 +40,8 @@ public final class ThisMachine {
     }
 
     /** When a process started, in clock ticks since boot; {@code null} if there is none, or the system does not tell. */
-    public static Long startOf(long pid) {
-        try {
-            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            var afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Long.valueOf(afterName[START_TIME_FIELD - 3]);
-        } catch (IOException | RuntimeException gone) {
-            return null;
-        }
+    static Long startOf(long pid) {
+        return ProcessStart.of(pid);
     }
 
     /** Whether that very process runs here: same id, and same start where both are known. */

@@ -12,6 +12,7 @@ import dev.varve.command.run.Diagnoses;
 import dev.varve.command.run.KnownPast;
 import dev.varve.command.run.MigrationRuns;
 import dev.varve.command.run.PastReader;
+import dev.varve.command.run.Repairs;
 import dev.varve.command.run.Restores;
 import dev.varve.command.run.RunAggregate;
 import dev.varve.command.run.RunFiles;
@@ -107,11 +108,11 @@ final class Workplace implements AutoCloseable {
         if (!(reader.state() instanceof TargetState.Watched watched)) {
             throw unknownTarget(name);
         }
-        return new Watch(access(name, watched), reader.past());
+        return new Watch(access(name, watched), watched, reader.past());
     }
 
-    /** A watched target: how it is reached, and what is known of it. */
-    record Watch(TargetAccess access, KnownPast past) {}
+    /** A watched target: how it is reached, its state, and what is known of its runs. */
+    record Watch(TargetAccess access, TargetState.Watched state, KnownPast past) {}
 
     private TargetAccess access(String name, TargetState.Watched watched) {
         try {
@@ -154,11 +155,15 @@ final class Workplace implements AutoCloseable {
     }
 
     Stamps stamps() {
-        return new Stamps(recorder(), gate(), diagnoses(), this::runFiles, runIds(), surroundings.clock());
+        return new Stamps(recorder(), gate(), diagnoses(), runIds(), surroundings.clock());
     }
 
     Restores restores() {
-        return new Restores(recorder(), gate(), this::vault, runIds(), surroundings.clock());
+        return new Restores(recorder(), gate(), runIds(), surroundings.clock());
+    }
+
+    Repairs repairs() {
+        return new Repairs(recorder(), gate(), diagnoses(), runIds());
     }
 
     DeadRuns deadRuns() {

@@ -41,6 +41,11 @@ public final class DeadRuns {
         return past.lease() != null && ThisMachine.deathEvidence(past.lease().holder()) != null && toolLives(past);
     }
 
+    /** Whether the run that holds the target, or the tool that it started, may still be going on. */
+    static boolean mayBeAlive(KnownPast past) {
+        return past.lease() != null && deathEvidence(past) == null;
+    }
+
     private static boolean toolLives(KnownPast past) {
         var run = past.lastRun();
         return run != null

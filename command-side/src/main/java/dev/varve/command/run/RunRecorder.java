@@ -3,7 +3,6 @@ package dev.varve.command.run;
 import dev.varve.command.append.HostLock;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.Redaction;
-import dev.varve.command.target.TargetCommand;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.observation.Observation.*;
 import dev.varve.engine.observation.StepFailure;
@@ -13,7 +12,6 @@ import dev.varve.events.RecordedFailure;
 import dev.varve.events.RecordedStep;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
-import dev.varve.events.TargetEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +23,7 @@ import java.util.function.Consumer;
 public final class RunRecorder implements Consumer<Observation> {
 
     private final Recorder recorder;
+    private final BackupRecorder backups;
     private final Redaction redaction;
     private final HostLock lock;
     private final RunFiles files;
@@ -34,6 +33,7 @@ public final class RunRecorder implements Consumer<Observation> {
     public RunRecorder(
             Recorder recorder, Redaction redaction, HostLock lock, RunFiles files, String runId, String target) {
         this.recorder = recorder;
+        this.backups = new BackupRecorder(recorder, target, runId);
         this.redaction = redaction;
         this.lock = lock;
         this.files = files;
@@ -49,18 +49,11 @@ public final class RunRecorder implements Consumer<Observation> {
             case PreflightRefused o ->
                 record(new RunEvent.PreflightRefused(runId, target, RecordedFindings.of(o.violations(), redaction)));
             case RunPlanned o -> record(new RunEvent.RunPlanned(runId, target, o.from(), o.to(), steps(o)));
-            case BackupStarting o ->
-                recordBackup(new TargetEvent.BackupStarted(target, runId, o.backupId(), o.path()));
-            case BackupTaken o ->
-                recordBackup(new TargetEvent.BackupTaken(
-                        target, runId, o.backupId(), o.path(), o.sizeBytes(), o.sha256()));
-            case ProofStarting o ->
-                recordBackup(new TargetEvent.BackupProofStarted(target, runId, o.backupId()));
-            case BackupProven o ->
-                recordBackup(new TargetEvent.BackupProven(
-                        target, runId, o.backupId(), o.sha256(), o.fingerprint(), o.rows()));
-            case BackupRejected o ->
-                recordBackup(new TargetEvent.BackupRejected(target, runId, o.backupId(), o.expected(), o.found()));
+            case BackupStarting o -> backups.accept(o);
+            case BackupTaken o -> backups.accept(o);
+            case ProofStarting o -> backups.accept(o);
+            case BackupProven o -> backups.accept(o);
+            case BackupRejected o -> backups.accept(o);
             case ToolStarting o -> toolStarting(o);
             case StepStarting o ->
                 record(new RunEvent.StepStarted(
@@ -183,9 +176,5 @@ public final class RunRecorder implements Consumer<Observation> {
 
     private void record(RunEvent fact, List<byte[]> blobs) {
         recorder.send(new RunCommand.Observe(RunCommand.aggregateId(runId), runId, fact), blobs);
-    }
-
-    private void recordBackup(TargetEvent fact) {
-        recorder.send(new TargetCommand.RecordBackup(TargetCommand.aggregateId(target), target, fact));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
  * @param metadata as stored
  * @param payload as stored
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record EventLeaf(
         byte[] aggregateType,
         byte[] aggregateId,

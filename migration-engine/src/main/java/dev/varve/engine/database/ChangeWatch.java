@@ -1,11 +1,62 @@
 package dev.varve.engine.database;
 
-/** Tells whether anybody else committed to a database since the watch began. Holds no lock. */
-public interface ChangeWatch extends AutoCloseable {
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.sqlite.SQLiteConfig;
 
-    /** Whether another connection committed since the watch began; stays true once it was. */
-    boolean changed();
+/**
+ * Tells whether anybody else committed to a SQLite database since the watch began, by {@code PRAGMA data_version} on a
+ * connection that stays open (<a href="https://www.sqlite.org/pragma.html#pragma_data_version">SQLite's manual</a>). Holds
+ * no lock between looks.
+ */
+public final class ChangeWatch implements AutoCloseable {
+
+    private final String location;
+    private final Connection connection;
+    private final long before;
+
+    private ChangeWatch(String location, Connection connection, long before) {
+        this.location = location;
+        this.connection = connection;
+        this.before = before;
+    }
+
+    static ChangeWatch begin(SqliteFiles files) {
+        try {
+            var connection = new SQLiteConfig().createConnection(SqliteNames.jdbcAddress(files.main(), "mode=ro"));
+            return new ChangeWatch(files.main().toString(), connection, version(connection));
+        } catch (SQLException unreadable) {
+            throw new DatabaseUnreadable(files.main().toString(), unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * Whether another connection committed since the watch began.
+     *
+     * @throws DatabaseUnreadable if it cannot be told
+     */
+    public boolean changed() {
+        try {
+            return version(connection) != before;
+        } catch (SQLException unreadable) {
+            throw new DatabaseUnreadable(location, unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static long version(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("PRAGMA data_version")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
 
     @Override
-    void close();
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException failed) {
+            throw new DatabaseUnreadable(location, failed.getMessage(), failed);
+        }
+    }
 }

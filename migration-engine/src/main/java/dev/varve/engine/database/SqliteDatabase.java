@@ -136,6 +136,15 @@ public final class SqliteDatabase implements Database {
         return OpenFiles.of(files().main(), except);
     }
 
+    /**
+     * Begins to watch for other connections' commits.
+     *
+     * @throws DatabaseUnreadable if it cannot be opened
+     */
+    public ChangeWatch watch() {
+        return ChangeWatch.begin(files());
+    }
+
     /** The size of the file with its companions, by {@code stat}; 0 if it is missing. */
     public long sizeBytes() {
         return files().sizeBytes();

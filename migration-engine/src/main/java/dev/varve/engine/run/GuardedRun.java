@@ -1,12 +1,12 @@
 package dev.varve.engine.run;
 
 import dev.varve.engine.backup.Backup;
+import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupNotProven;
-import dev.varve.engine.backup.BackupRefused;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.database.ChangeWatch;
-import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -24,12 +24,12 @@ import java.util.function.Consumer;
  */
 public final class GuardedRun {
 
-    private final Database database;
+    private final SqliteDatabase database;
     private final MigrationTool tool;
     private final BackupVault vault;
     private final Consumer<Observation> observer;
 
-    public GuardedRun(Database database, MigrationTool tool, BackupVault vault, Consumer<Observation> observer) {
+    public GuardedRun(SqliteDatabase database, MigrationTool tool, BackupVault vault, Consumer<Observation> observer) {
         this.database = database;
         this.tool = tool;
         this.vault = vault;
@@ -55,11 +55,11 @@ public final class GuardedRun {
     private RunReport runGuarded(RunOrder order, ChangeWatch watch) {
         Backup backup;
         try {
-            backup = vault.prove(vault.take(order.target(), database, order.runId(), observer), observer);
-        } catch (BackupRefused refused) {
-            return RunReport.withoutActing(RunReport.Outcome.REFUSED, null, refused.getMessage());
+            backup = vault.take(order.target(), database, order.runId(), observer);
         } catch (BackupNotProven unproven) {
             return RunReport.withoutActing(RunReport.Outcome.PROOF_FAILED, null, unproven.getMessage());
+        } catch (BackupException refused) {
+            return RunReport.withoutActing(RunReport.Outcome.REFUSED, null, refused.getMessage());
         }
         if (order.stopRequested().getAsBoolean()) {
             return RunReport.withoutActing(
@@ -96,8 +96,8 @@ public final class GuardedRun {
         try {
             rows.afterStep(revision, database.rowCounts());
         } catch (DatabaseUnreadable busy) {
-            observer.accept(new Observation.ToolSaid(
-                    "rows could not be counted after " + revision + ": " + busy.found() + "; the verification counts them"));
+            observer.accept(new Observation.ToolSaid("rows could not be counted after " + revision + ": " + busy.found()
+                    + "; the verification counts them"));
         }
     }
 
@@ -114,9 +114,7 @@ public final class GuardedRun {
 
     private String fingerprint(RunOrder order) {
         try {
-            return database.schema()
-                    .without(order.versionTables()::contains)
-                    .fingerprint();
+            return database.schema().without(order.versionTables()::contains).fingerprint();
         } catch (DatabaseUnreadable locked) {
             return null;
         }

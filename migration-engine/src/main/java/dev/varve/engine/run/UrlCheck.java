@@ -31,7 +31,8 @@ public final class UrlCheck implements SmokeCheck {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build()) {
             var request = HttpRequest.newBuilder(url).timeout(limit).GET().build();
-            var status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            var status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             return new Answer(status >= 200 && status < 300, "expected a status from 200 to 299, found " + status);
         } catch (IOException unreachable) {
             return new Answer(false, "expected an answer, found " + unreachable);

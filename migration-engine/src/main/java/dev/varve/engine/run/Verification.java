@@ -71,12 +71,11 @@ final class Verification {
 
     private static RunReport unchangedReport(
             Backup backup, List<TableChange> tables, String fingerprint, MigrationResult result) {
-        var outcome =
-                switch (result.ending()) {
-                    case FINISHED -> RunReport.Outcome.SUCCEEDED;
-                    case STOPPED -> RunReport.Outcome.INTERRUPTED;
-                    case FAILED, UNKNOWN -> RunReport.Outcome.FAILED_UNCHANGED;
-                };
+        var outcome = switch (result.ending()) {
+            case FINISHED -> RunReport.Outcome.SUCCEEDED;
+            case STOPPED -> RunReport.Outcome.INTERRUPTED;
+            case FAILED, UNKNOWN -> RunReport.Outcome.FAILED_UNCHANGED;
+        };
         return new RunReport(
                 outcome,
                 backup,

@@ -1,0 +1,105 @@
+package dev.varve.command.cli;
+
+import dev.varve.cli.ExitCode;
+import dev.varve.cli.GlobalOptions;
+import dev.varve.cli.Json;
+import dev.varve.cli.Printable;
+import dev.varve.cli.Surroundings;
+import dev.varve.command.run.BackupRecorder;
+import dev.varve.engine.backup.Backup;
+import dev.varve.engine.backup.BackupException;
+import dev.varve.engine.backup.BackupNotProven;
+import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.backup.RetentionPolicy;
+import dev.varve.engine.observation.Observation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "backup",
+        description = "Takes a backup through the database's own online backup and proves it by opening the copy.",
+        footer = {
+            "",
+            "Example: varve backup shop",
+            "Refuses: no space for the copy, or a database that stays locked (exit 4); a copy that is not",
+            "what its source is (exit 7)."
+        })
+final class BackupCommand implements Callable<ExitCode> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private GlobalOptions options;
+
+    @Parameters(paramLabel = "NAME", description = "The watched database.")
+    private String target;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "Where to keep it (default: the home's backups folder).")
+    private Path folder;
+
+    @Option(
+            names = "--expire-after",
+            paramLabel = "DAYS",
+            description = "Afterwards delete proven backups older than this; never the last three, never one under 14 days.")
+    private Integer expireAfterDays;
+
+    BackupCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public ExitCode call() {
+        try (var workplace = new Workplace(surroundings, options);
+                var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
+            var access = workplace.watch(target).access();
+            var vault = folder == null ? workplace.vault(target) : new BackupVault(folder, surroundings.clock());
+            var recording = new BackupRecorder(workplace.recorder(), target);
+            Consumer<Observation> observer =
+                    options.quiet() ? recording : recording.andThen(new ProgressPrinter(surroundings, pulse));
+            vault.look(access.database()).forEach(finding -> surroundings.err().println(Printable.text(finding.message())));
+            print(vault.take(target, access.database(), null, observer));
+            expire(vault, recording);
+            return ExitCode.DONE;
+        } catch (BackupException problem) {
+            throw new dev.varve.cli.CommandFailure(
+                    problem instanceof BackupNotProven ? ExitCode.PROOF_FAILED : ExitCode.REFUSED,
+                    problem instanceof BackupNotProven ? "BACKUP_NOT_PROVEN" : "BACKUP_REFUSED",
+                    problem.expected(),
+                    problem.found(),
+                    problem.remedy());
+        }
+    }
+
+    private void expire(BackupVault vault, BackupRecorder recording) {
+        if (expireAfterDays == null) {
+            return;
+        }
+        var policy = new RetentionPolicy(
+                RetentionPolicy.DEFAULT.keepNewest(),
+                Duration.ofDays(Math.max(expireAfterDays, RetentionPolicy.DEFAULT.youngest().toDays())));
+        for (var expired : vault.expire(policy, Set.of())) {
+            recording.expired(expired.id(), "older than " + policy.youngest().toDays() + " days");
+            surroundings.err().println("expired: backup " + expired.id());
+        }
+    }
+
+    private void print(Backup backup) {
+        if (options.json()) {
+            var document = new LinkedHashMap<String, Object>();
+            document.put("target", target);
+            document.putAll(RunPrinter.backup(backup));
+            Json.print(surroundings.out(), document);
+        } else {
+            surroundings.out().println("backup " + backup.id() + ": " + ProgressPrinter.bytes(backup.sizeBytes()) + ", "
+                    + backup.tables().size() + " tables, proven, " + Printable.text(backup.path()));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.varve.command.cli;
+
+import dev.varve.cli.CommandFailure;
+import dev.varve.cli.ExitCode;
+import dev.varve.cli.GlobalOptions;
+import dev.varve.cli.Json;
+import dev.varve.cli.Printable;
+import dev.varve.cli.Surroundings;
+import dev.varve.command.run.Restores;
+import dev.varve.command.run.RunKind;
+import dev.varve.command.run.RunRefused;
+import dev.varve.engine.backup.Backup;
+import dev.varve.engine.backup.BackupNotProven;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "restore",
+        description = "Puts a proven backup in the database's place; what was there is kept aside.",
+        footer = {
+            "",
+            "Example: varve restore shop 20261122T101500.123Z-1a2b3c",
+            "Refuses: another run, an application that has the database open, a backup that was never",
+            "proven (exit 4); a backup that is not what its receipt says (exit 7)."
+        })
+final class RestoreCommand implements Callable<ExitCode> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private GlobalOptions options;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The watched database.")
+    private String target;
+
+    @Parameters(index = "1", paramLabel = "BACKUP-ID", description = "The backup, as varve backups lists it.")
+    private String backupId;
+
+    RestoreCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public ExitCode call() {
+        try (var workplace = new Workplace(surroundings, options);
+                var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
+            var watch = workplace.watch(target);
+            var vault = workplace.vault(target);
+            var backup = vault.find(backupId).orElseThrow(() -> unknown(vault.list(target)));
+            var ending = workplace
+                    .restores()
+                    .restore(
+                            backup,
+                            vault,
+                            watch.access(),
+                            watch.past(),
+                            workplace.actor(),
+                            new HashSet<>(watch.access().tool().look().versionTables()),
+                            options.quiet() ? o -> {} : new ProgressPrinter(surroundings, pulse));
+            return print(ending);
+        } catch (RunRefused refused) {
+            return new RunPrinter(surroundings, options).printRefusal(target, RunKind.RESTORE, refused);
+        }
+    }
+
+    private CommandFailure unknown(List<Backup> backups) {
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "UNKNOWN_BACKUP",
+                "a backup of " + target + " named " + Printable.quoted(backupId),
+                backups.isEmpty()
+                        ? "none at all"
+                        : "only " + String.join(", ", backups.stream().map(Backup::id).toList()),
+                "varve backups " + target);
+    }
+
+    private ExitCode print(Restores.Ending ending) {
+        var code = code(ending);
+        if (options.json()) {
+            Json.print(surroundings.out(), document(ending, code));
+            return code;
+        }
+        var out = surroundings.out();
+        if (ending.restored() != null) {
+            out.println("RECOVERED: " + Printable.text(target) + " equals backup " + backupId + " again (run "
+                    + ending.runId() + ")");
+            ending.restored().aside().forEach(file -> out.println("  kept aside: " + Printable.text(file)));
+            out.println("next: varve diagnose " + target);
+        } else {
+            out.println(Printable.text(ending.problem().getMessage()));
+            out.println(ending.untouched() ? "the database was not touched" : "the database was replaced; look before anything else");
+            out.println("next: " + Printable.text(ending.problem().remedy()));
+        }
+        return code;
+    }
+
+    private static ExitCode code(Restores.Ending ending) {
+        if (ending.restored() != null) {
+            return ExitCode.DONE;
+        }
+        if (!ending.untouched()) {
+            return ExitCode.NEEDS_RECOVERY;
+        }
+        return ending.problem() instanceof BackupNotProven ? ExitCode.PROOF_FAILED : ExitCode.REFUSED;
+    }
+
+    private Map<String, Object> document(Restores.Ending ending, ExitCode code) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("runId", ending.runId());
+        document.put("target", target);
+        document.put("kind", "restore");
+        document.put("outcome", code == ExitCode.DONE ? "RECOVERED" : ending.untouched() ? "REFUSED" : "FAILED_NEEDS_RECOVERY");
+        document.put("strategy", null);
+        document.put("from", List.of());
+        document.put("to", List.of());
+        document.put("backup", RunPrinter.backup(ending.backup()));
+        document.put("rehearsal", null);
+        document.put("steps", List.of());
+        document.put("tables", List.of());
+        document.put("aside", ending.restored() == null ? List.of() : ending.restored().aside());
+        document.put("startedAt", ending.startedAt());
+        document.put("endedAt", ending.endedAt());
+        document.put("why", ending.problem() == null ? null : ending.problem().getMessage());
+        document.put("remedy", ending.problem() == null ? null : ending.problem().remedy());
+        return document;
+    }
+}

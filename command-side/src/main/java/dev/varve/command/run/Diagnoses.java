@@ -1,0 +1,93 @@
+package dev.varve.command.run;
+
+import dev.varve.cli.Home;
+import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.diagnosis.Diagnosis;
+import dev.varve.engine.diagnosis.Diagnostician;
+import dev.varve.engine.diagnosis.Evidence;
+import dev.varve.engine.diagnosis.KnownRun;
+import dev.varve.engine.diagnosis.ReferenceCache;
+import dev.varve.engine.diagnosis.References;
+import dev.varve.engine.diagnosis.ScratchUnavailable;
+import dev.varve.engine.diagnosis.SqliteScratchDatabases;
+import dev.varve.engine.fingerprint.Schema;
+import dev.varve.engine.run.RunOrder;
+import dev.varve.engine.run.RunReport;
+import dev.varve.engine.tool.ToolLook;
+import java.time.Clock;
+import java.util.List;
+
+/** Looks at watched databases with what the record knows of them. */
+public final class Diagnoses {
+
+    private final Home home;
+    private final Clock clock;
+
+    public Diagnoses(Home home, Clock clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /** What was seen, and what the tool told on the way. */
+    public record Looked(Diagnosis diagnosis, ToolLook tool) {}
+
+    /**
+     * Looks. Builds the scripts' schemas when asked to, and by itself where the record knows of a step that did not end well:
+     * only they tell a partial step from a whole one.
+     */
+    public Looked look(TargetAccess access, KnownPast past, boolean deep) {
+        return look(access, knownRun(past), past.backupProvenAt(), deep || past.openStep() != null);
+    }
+
+    /** Looks after a run of this process ended badly. */
+    Looked lookAfterFailure(TargetAccess access, RunOrder order, RunReport report) {
+        var provenAt = report.backup() == null ? null : report.backup().provenAt();
+        var run = new KnownRun(order.runId(), true, null, report.failedRevision(), null);
+        return look(access, run, provenAt, report.failedRevision() != null);
+    }
+
+    private Looked look(TargetAccess access, KnownRun run, java.time.Instant backupProvenAt, boolean deep) {
+        var evidence = new Evidence(access.name(), deep ? references() : null, run, backupProvenAt, deep);
+        var examined = new Diagnostician(clock).examine(access.database(), access.tool(), evidence);
+        return new Looked(examined.diagnosis(), examined.look());
+    }
+
+    private static KnownRun knownRun(KnownPast past) {
+        var last = past.lastRun();
+        var open = past.openStep();
+        if (last == null || DeadRuns.mayBeAlive(past)) {
+            return null;
+        }
+        return new KnownRun(
+                open == null ? last.runId() : open.runId(),
+                last.outcome() != null && !last.outcome().equals("INTERRUPTED"),
+                last.lastIntent(),
+                open == null ? null : open.revision(),
+                open == null ? null : open.fingerprintBefore());
+    }
+
+    /**
+     * The schema that the scripts produce at a revision, without the tool's own tables.
+     *
+     * @param revision a revision, or {@code base}
+     * @return {@code null} if the scripts cannot be run on an empty database as far as that
+     */
+    Schema reference(TargetAccess access, Looked looked, String revision) {
+        if (revision.equals("base")) {
+            return Schema.empty();
+        }
+        try {
+            var applied = looked.tool().graph().ancestry(List.of(revision));
+            return references().of(access.tool(), looked.tool()).after(applied).orElse(null);
+        } catch (ScratchUnavailable noRoom) {
+            return null;
+        }
+    }
+
+    private References references() {
+        var folder = home.cache();
+        return new References(
+                new SqliteScratchDatabases(folder.resolve("scratch")),
+                new ReferenceCache(folder.resolve("references")));
+    }
+}

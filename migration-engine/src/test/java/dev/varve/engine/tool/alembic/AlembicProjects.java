@@ -1,0 +1,163 @@
+package dev.varve.engine.tool.alembic;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes small real Alembic projects: {@code alembic.ini}, {@code env.py}, revisions. */
+public final class AlembicProjects {
+
+    /** The {@code env.py} that Alembic's own template makes, in short. */
+    public static final String PLAIN_ENV = """
+            from alembic import context
+            from sqlalchemy import engine_from_config, pool
+
+            config = context.config
+
+            def offline():
+                context.configure(url=config.get_main_option("sqlalchemy.url"), literal_binds=True)
+                with context.begin_transaction():
+                    context.run_migrations()
+
+            def online():
+                connectable = engine_from_config(
+                    config.get_section(config.config_ini_section, {}), prefix="sqlalchemy.", poolclass=pool.NullPool)
+                with connectable.connect() as connection:
+                    context.configure(connection=connection, render_as_batch=True)
+                    with context.begin_transaction():
+                        context.run_migrations()
+
+            if context.is_offline_mode():
+                offline()
+            else:
+                online()
+            """;
+
+    /** The asynchronous one. */
+    public static final String ASYNC_ENV = """
+            import asyncio
+            from alembic import context
+            from sqlalchemy import pool
+            from sqlalchemy.ext.asyncio import create_async_engine
+
+            url = context.config.get_main_option("sqlalchemy.url").replace("sqlite://", "sqlite+aiosqlite://")
+
+            def run(connection):
+                context.configure(connection=connection)
+                with context.begin_transaction():
+                    context.run_migrations()
+
+            async def online():
+                engine = create_async_engine(url, poolclass=pool.NullPool)
+                async with engine.connect() as connection:
+                    await connection.run_sync(run)
+                await engine.dispose()
+
+            asyncio.run(online())
+            """;
+
+    private final Path folder;
+
+    private AlembicProjects(Path folder) {
+        this.folder = folder;
+    }
+
+    /** An empty project in a new folder. */
+    public static AlembicProjects in(Path folder) {
+        return new AlembicProjects(folder)
+                .file("alembic.ini", "[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = sqlite://\n")
+                .env(PLAIN_ENV)
+                .file("migrations/versions/README", "");
+    }
+
+    /** Five revisions in a line, with data. */
+    public static AlembicProjects linear(Path folder) {
+        return in(folder)
+                .revision(
+                        "a1",
+                        null,
+                        "users",
+                        "op.create_table('users', sa.Column('id', sa.Integer, primary_key=True),"
+                                + " sa.Column('name', sa.String(50)))")
+                .revision("b2", "a1", "some users", "op.execute(\"INSERT INTO users (name) VALUES ('ann'), ('bob')\")")
+                .revision("c3", "b2", "mail", "op.add_column('users', sa.Column('mail', sa.String(80)))")
+                .revision("d4", "c3", "mail for all", "op.execute(\"UPDATE users SET mail = name || '@example.org'\")")
+                .revision(
+                        "e5",
+                        "d4",
+                        "posts",
+                        "op.create_table('posts', sa.Column('id', sa.Integer, primary_key=True))",
+                        "op.create_index('ix_posts_id', 'posts', ['id'])");
+    }
+
+    /** One revision whose third statement fails after two that SQLite commits at once. */
+    public static AlembicProjects failingInItsThirdStatement(Path folder) {
+        return in(folder)
+                .revision("a1", null, "users", "op.execute('CREATE TABLE users (id INTEGER PRIMARY KEY)')")
+                .revision(
+                        "b2",
+                        "a1",
+                        "breaks",
+                        "op.execute('CREATE TABLE one (id INTEGER)')",
+                        "op.execute('CREATE TABLE two (id INTEGER)')",
+                        "op.execute('INSERT INTO missing (id) VALUES (1)')",
+                        "op.execute('CREATE TABLE three (id INTEGER)')");
+    }
+
+    public AlembicProjects env(String text) {
+        return file("migrations/env.py", text);
+    }
+
+    /** A revision without a way back. */
+    public AlembicProjects revision(String id, String down, String message, String... statements) {
+        return script(id, down == null ? "None" : "'" + down + "'", message, List.of(statements), List.of());
+    }
+
+    public AlembicProjects script(
+            String id, String down, String message, List<String> upgrade, List<String> downgrade) {
+        return file(
+                "migrations/versions/" + id + ".py",
+                "\"\"\"" + message + "\n\nRevision ID: " + id
+                        + "\n\"\"\"\nfrom alembic import op\nimport sqlalchemy as sa\n\n"
+                        + "revision = '" + id + "'\ndown_revision = " + down
+                        + "\nbranch_labels = None\ndepends_on = None\n\n\n"
+                        + "def upgrade():\n" + body(upgrade) + "\n\ndef downgrade():\n" + body(downgrade));
+    }
+
+    private static String body(List<String> statements) {
+        var text = new StringBuilder();
+        statements.forEach(one -> text.append("    ").append(one).append('\n'));
+        return text.append("    pass\n").toString();
+    }
+
+    /** Writes a file below the project's folder. */
+    public AlembicProjects file(String name, String text) {
+        try {
+            var path = folder.resolve(name);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public AlembicProjects without(String name) {
+        try {
+            Files.delete(folder.resolve(name));
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public Path ini() {
+        return folder.resolve("alembic.ini");
+    }
+
+    public AlembicProject project() {
+        return AlembicProject.at(ini());
+    }
+}

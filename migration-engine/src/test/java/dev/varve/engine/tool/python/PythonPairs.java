@@ -1,0 +1,45 @@
+package dev.varve.engine.tool.python;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every pair of Alembic and SQLAlchemy that can be had on this machine, for tests; at least one must be. */
+public final class PythonPairs {
+
+    private static final List<PythonPackages> WANTED = List.of(
+            PythonPackages.debian(),
+            PythonPackages.pinned("1.20.0", "2.0.54"),
+            PythonPackages.pinned("1.20.0", "2.1.1"),
+            new PythonPackages(null, PythonPackages.Origin.PIP, null, PythonPackages.Origin.DEBIAN),
+            new PythonPackages(null, PythonPackages.Origin.DEBIAN, "2.0.54", PythonPackages.Origin.PIP));
+    private static final List<PythonEnvironment> HAD = find();
+
+    private PythonPairs() {}
+
+    public static List<PythonEnvironment> all() {
+        return HAD;
+    }
+
+    /** One pair, for tests that do not depend on which. */
+    public static PythonEnvironment one() {
+        return HAD.getLast();
+    }
+
+    private static List<PythonEnvironment> find() {
+        var environments =
+                new PythonEnvironments(PythonEnvironments.defaultCache(), System.getenv(), System.out::println);
+        var had = new ArrayList<PythonEnvironment>();
+        for (var wanted : WANTED) {
+            try {
+                had.add(environments.provide(wanted));
+            } catch (PythonEnvironmentUnavailable unavailable) {
+                System.out.println("Not to be had here: " + unavailable.getMessage());
+            }
+        }
+        if (had.isEmpty()) {
+            had.add(environments.any());
+        }
+        System.out.println("Tested with: " + had);
+        return List.copyOf(had);
+    }
+}

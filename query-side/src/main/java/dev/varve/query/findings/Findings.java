@@ -1,0 +1,26 @@
+package dev.varve.query.findings;
+
+import dev.varve.query.projection.Views;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Asks for the findings that are believed to hold. */
+public final class Findings {
+
+    private final Views views;
+
+    public Findings(Views views) {
+        this.views = views;
+    }
+
+    /** In the order in which they were told; empty for an unknown target. */
+    public List<FindingView> of(String target) {
+        return views.ask(connection -> FindingTable.ROWS.load(connection, target));
+    }
+
+    /** How many of each severity. */
+    public Map<String, Long> bySeverity(String target) {
+        return of(target).stream().collect(Collectors.groupingBy(FindingView::severity, Collectors.counting()));
+    }
+}

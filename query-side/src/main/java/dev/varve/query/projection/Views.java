@@ -1,0 +1,112 @@
+package dev.varve.query.projection;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * The read model: every view and the position that they have reached, in one database, so that both move together. Holds nothing that
+ * cannot be rebuilt from the events. Safe for several threads and, as a file, several processes.
+ */
+public final class Views implements AutoCloseable {
+
+    /** Something asked of the views. */
+    public interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    interface Connections {
+        Connection open() throws SQLException;
+    }
+
+    private final Connections connections;
+    private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+
+    Views(Connections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Opens the file, creates it with its folder if it is missing or no database, and brings its schema up to date. It is filled by
+     * catching up.
+     *
+     * @throws ViewsUnusable if it cannot be written
+     */
+    public static Views open(Path file) {
+        return ViewsFile.open(file);
+    }
+
+    /**
+     * Removes the file and its companions; {@link #open} makes it anew.
+     *
+     * @throws ViewsUnusable if that is not possible
+     */
+    public static void delete(Path file) {
+        ViewsFile.delete(file);
+    }
+
+    /** A scratch read model that lives as long as it is open. */
+    public static Views inMemory() {
+        return ViewsInMemory.open();
+    }
+
+    /** Starts a change. */
+    public ViewTransaction begin() {
+        try {
+            var connection = take();
+            connection.setAutoCommit(false);
+            return new ViewTransaction(connection, this::giveBack);
+        } catch (SQLException e) {
+            throw ViewsUnusable.whenWriting(e);
+        }
+    }
+
+    /** Asks without taking the write lock. */
+    public <T> T ask(Question<T> question) {
+        try {
+            var connection = take();
+            connection.setAutoCommit(true);
+            var answer = question.ask(connection);
+            giveBack(connection);
+            return answer;
+        } catch (SQLException e) {
+            throw ViewsUnusable.whenReading(e);
+        }
+    }
+
+    /** How far the views have come. */
+    public Position position() {
+        return ask(PositionTable::position);
+    }
+
+    public Claim claim() {
+        return ask(PositionTable::claim);
+    }
+
+    @Override
+    public void close() {
+        for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw ViewsUnusable.whenWriting(e);
+            }
+        }
+    }
+
+    /** Gives it a connection to start with, to be closed with it. */
+    void hold(Connection connection) {
+        giveBack(connection);
+    }
+
+    private Connection take() throws SQLException {
+        var connection = idle.poll();
+        return connection == null ? connections.open() : connection;
+    }
+
+    private void giveBack(Connection connection) {
+        idle.push(connection);
+    }
+}

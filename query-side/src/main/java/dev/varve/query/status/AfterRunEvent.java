@@ -1,0 +1,127 @@
+package dev.varve.query.status;
+
+import dev.varve.events.RecordedFinding;
+import dev.varve.events.RecordedStep;
+import dev.varve.events.RunEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is believed after an event of a run. */
+record AfterRunEvent(Belief before, Instant at) {
+
+    Belief believe(RunEvent event) {
+        return switch (event) {
+            case RunEvent.RunRequested e -> before.with(
+                    new LastRun(e.runId(), e.kind(), null, at, null, null, null));
+            case RunEvent.PreflightPassed ignored -> before;
+            case RunEvent.PreflightRefused e -> ended(e, "REFUSED", messages(e.violations()), null);
+            case RunEvent.RunPlanned e -> planned(e);
+            case RunEvent.ToolStarted e -> before.intending(e.runId(), "start of the migration tool");
+            case RunEvent.StepStarted e -> before.intending(
+                    e.runId(), "step " + e.ordinal() + " of " + e.total() + ", " + e.revision());
+            case RunEvent.StepSucceeded ignored -> before;
+            case RunEvent.StepFailed ignored -> before;
+            case RunEvent.StepOutcomeUnknown ignored -> before.with(before.schema(), true);
+            case RunEvent.PartialRunDetected e -> before.with(before.schema().in("PARTIAL", e.found()), true);
+            case RunEvent.TablesCompared ignored -> before;
+            case RunEvent.CheckEnded ignored -> before;
+            case RunEvent.RunSucceeded e -> succeeded(e);
+            case RunEvent.RunFailed e -> failed(e);
+            case RunEvent.RunInterrupted e -> interrupted(e);
+            case RunEvent.StampRequested e -> before.intending(e.runId(), "stamp of " + e.revision());
+            case RunEvent.StampRefused e -> ended(e, "REFUSED", e.why(), null);
+            case RunEvent.StampApplied e -> stamped(e.revision(), e.fingerprint());
+            case RunEvent.BaselineRefused e -> ended(e, "REFUSED", e.why(), null);
+            case RunEvent.BaselineApplied e -> stamped(e.revision(), e.fingerprint());
+            case RunEvent.RepairRefused e -> ended(e, "REFUSED", e.why(), null);
+            case RunEvent.RepairApplied ignored -> before;
+            case RunEvent.RestoreStarted e -> before.intending(e.runId(), "restore of backup " + e.backupId());
+            case RunEvent.RestoreSucceeded e -> restored(e);
+            case RunEvent.RestoreFailed e -> before.with(
+                    before.schema(), before.needsRecovery() || !e.databaseUntouched());
+        };
+    }
+
+    private Belief planned(RunEvent.RunPlanned e) {
+        var open = before.openRun();
+        if (open == null || !open.runId().equals(e.runId())) {
+            return before;
+        }
+        return before.with(
+                open.planning(e.steps().stream().map(RecordedStep::revision).toList()));
+    }
+
+    private Belief succeeded(RunEvent.RunSucceeded e) {
+        var schema = before.schema().at(e.to(), stillPending(e), e.fingerprint());
+        return new AfterRunEvent(before.with(schema, false), at).ended(e, "SUCCEEDED", null, null);
+    }
+
+    /** An upgrade takes its steps off what is pending, a downgrade puts them back in front; what others do only a look can tell. */
+    private List<String> stillPending(RunEvent.RunSucceeded e) {
+        var open = before.openRun();
+        var pending = before.schema().pending();
+        if (open == null || pending == null || !open.runId().equals(e.runId())) {
+            return pending;
+        }
+        var left = new ArrayList<>(pending);
+        left.removeAll(open.planned());
+        if (open.kind().equals("downgrade")) {
+            left.addAll(0, open.planned().reversed());
+        }
+        return left;
+    }
+
+    private Belief failed(RunEvent.RunFailed e) {
+        var schema = before.schema();
+        boolean unchanged = e.outcome().equals("FAILED_UNCHANGED");
+        var next = unchanged
+                ? schema
+                : new Belief.Schema(
+                        schema.state(),
+                        e.current(),
+                        schema.heads(),
+                        schema.pending(),
+                        e.fingerprint(),
+                        schema.diagnosedAt());
+        var believed = before.with(next, before.needsRecovery() || !unchanged);
+        return new AfterRunEvent(believed, at).ended(e, e.outcome(), e.why(), e.remedy());
+    }
+
+    /** Before the first step or restore nothing can have changed; after it only a look can tell. */
+    private Belief interrupted(RunEvent.RunInterrupted e) {
+        var open = before.openRun();
+        boolean acted = open != null
+                && open.runId().equals(e.runId())
+                && open.lastIntent() != null
+                && (open.lastIntent().startsWith("step ") || open.lastIntent().startsWith("restore "));
+        var believed = before.with(before.schema(), before.needsRecovery() || acted);
+        return new AfterRunEvent(believed, at)
+                .ended(e, "INTERRUPTED", e.why(), "varve diagnose " + e.target());
+    }
+
+    private Belief stamped(String revision, String fingerprint) {
+        var schema = before.schema();
+        boolean head = schema.heads() != null && schema.heads().equals(List.of(revision));
+        return before.with(
+                schema.at(List.of(revision), head ? List.of() : null, fingerprint), before.needsRecovery());
+    }
+
+    /** A restored database is sound, but where it stands only the next look or the run's end tells. */
+    private Belief restored(RunEvent.RestoreSucceeded e) {
+        var schema = before.schema();
+        var unknown = new Belief.Schema(null, null, schema.heads(), null, e.fingerprint(), schema.diagnosedAt());
+        return before.with(unknown, false);
+    }
+
+    private Belief ended(RunEvent e, String outcome, String why, String remedy) {
+        var open = before.openRun();
+        var kind = open != null && open.runId().equals(e.runId()) ? open.kind() : null;
+        return before.ended(e.runId(), kind, outcome, at, why, remedy);
+    }
+
+    private static String messages(List<RecordedFinding> violations) {
+        return violations.stream().map(RecordedFinding::message).collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.varve.query.status;
+
+import dev.varve.events.TargetEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** What is believed after an event about the target as such. */
+record AfterTargetEvent(Belief before, Instant at) {
+
+    private static final Set<String> SOUND = Set.of("UP_TO_DATE", "PENDING", "EMPTY");
+
+    Belief believe(TargetEvent event) {
+        return switch (event) {
+            case TargetEvent.TargetRegistered e -> before.registered(e.tool(), e.database());
+            case TargetEvent.TargetReconfigured e -> before.registered(e.tool(), e.database());
+            case TargetEvent.TargetRetired ignored -> before.retire();
+            case TargetEvent.DatabaseDiagnosed e -> diagnosed(e);
+            case TargetEvent.DriftDetected e -> before.with(
+                    before.schema().in("DIVERGED", e.foundFingerprint()), before.needsRecovery());
+            case TargetEvent.LeaseTaken e -> before.with(
+                    new OpenRun(e.runId(), e.kind(), at, e.holder(), null, List.of()));
+            case TargetEvent.LeaseTakenOver e -> takenOver(e);
+            case TargetEvent.LeaseReleased e -> released(e);
+            case TargetEvent.LeaseRefused ignored -> before;
+            case TargetEvent.BackupStarted e -> before.intending(e.runId(), "backup " + e.backupId());
+            case TargetEvent.BackupTaken e -> before.intending(e.runId(), "proof of backup " + e.backupId());
+            case TargetEvent.BackupProven ignored -> before;
+            case TargetEvent.BackupRejected ignored -> before;
+            case TargetEvent.BackupExpired ignored -> before;
+        };
+    }
+
+    /** A look overrides what was believed; only a sound state ends the need to recover. */
+    private Belief diagnosed(TargetEvent.DatabaseDiagnosed e) {
+        var schema =
+                new Belief.Schema(e.state(), e.current(), e.heads(), e.pending(), e.fingerprint(), at);
+        return before.with(schema, before.needsRecovery() && !SOUND.contains(e.state()));
+    }
+
+    private Belief takenOver(TargetEvent.LeaseTakenOver e) {
+        return before.with(new OpenRun(e.runId(), e.kind(), at, e.holder(), null, List.of()));
+    }
+
+    private Belief released(TargetEvent.LeaseReleased e) {
+        var open = before.openRun();
+        return open != null && open.runId().equals(e.runId()) ? before.with((OpenRun) null) : before;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.varve.query.timeline;
+
+import dev.varve.events.LeaseHolder;
+import dev.varve.events.RecordedFinding;
+import java.util.List;
+import java.util.Locale;
+
+/** How numbers, sizes and lists are said. */
+final class Words {
+
+    private static final int SHOWN = 3;
+    private static final int SHORT_HASH = 12;
+
+    private Words() {}
+
+    static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    static String size(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " bytes";
+        }
+        double value = bytes / 1024.0;
+        var units = List.of("KiB", "MiB", "GiB", "TiB");
+        int unit = 0;
+        while (value >= 1024 && unit < units.size() - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %s", value, units.get(unit));
+    }
+
+    static String time(long millis) {
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        if (millis < 120_000) {
+            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+        }
+        return millis / 60_000 + " min " + millis / 1000 % 60 + " s";
+    }
+
+    static String hash(String hash) {
+        return hash == null || hash.length() <= SHORT_HASH ? String.valueOf(hash) : hash.substring(0, SHORT_HASH);
+    }
+
+    static String revisions(List<String> revisions) {
+        return revisions.isEmpty() ? "nothing" : some(revisions, ", ");
+    }
+
+    static String some(List<String> parts, String separator) {
+        var shown = String.join(separator, parts.subList(0, Math.min(SHOWN, parts.size())));
+        return parts.size() > SHOWN ? shown + separator + "and " + (parts.size() - SHOWN) + " more" : shown;
+    }
+
+    static String findings(List<RecordedFinding> findings) {
+        return some(findings.stream().map(f -> f.code() + ": " + f.message()).toList(), "; ");
+    }
+
+    static String codes(List<RecordedFinding> findings) {
+        return some(findings.stream().map(RecordedFinding::code).toList(), ", ");
+    }
+
+    static String holder(LeaseHolder holder) {
+        return holder.actor() + ", process " + holder.pid() + " on " + holder.host();
+    }
+
+    /** What follows a colon, or nothing. */
+    static String because(String text) {
+        return text == null || text.isBlank() ? "" : ": " + text;
+    }
+
+    /** The first line: the whole stands in the event. */
+    static String firstLine(String text) {
+        return text == null ? "" : text.strip().lines().findFirst().orElse("");
+    }
+}

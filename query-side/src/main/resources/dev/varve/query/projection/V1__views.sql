@@ -1,0 +1,62 @@
+-- The read model. The same statements run on SQLite and on H2; times are nanoseconds since 1970-01-01T00:00:00Z.
+
+-- One row: how far the views have come, and who is at work on them.
+create table view_position (
+    id         integer      not null primary key check (id = 1),
+    sequence   bigint       not null,
+    event_id   varchar(100),
+    owner      varchar(400),
+    claimed_at bigint
+);
+insert into view_position (id, sequence) values (1, 0);
+
+create table target_status (
+    target   varchar(1000) not null primary key,
+    sequence bigint        not null,
+    document clob          not null
+);
+
+create table timeline (
+    sequence   bigint        not null primary key,
+    event_id   varchar(100)  not null,
+    event_type varchar(100)  not null,
+    at_nanos   bigint        not null,
+    actor      varchar(1000),
+    target     varchar(1000) not null,
+    run_id     varchar(200),
+    summary    clob          not null,
+    document   clob          not null
+);
+create index timeline_by_target on timeline (target, sequence);
+create index timeline_by_run on timeline (run_id, sequence);
+
+-- What the intent of a step told, for the sentence about its outcome.
+create table started_step (
+    run_id  varchar(200) not null,
+    ordinal integer      not null,
+    total   integer      not null,
+    message clob,
+    primary key (run_id, ordinal)
+);
+
+create table backup (
+    target     varchar(1000) not null,
+    backup_id  varchar(200)  not null,
+    proven     integer       not null,
+    sequence   bigint        not null,
+    document   clob          not null,
+    primary key (target, backup_id)
+);
+
+create table finding (
+    target    varchar(1000) not null,
+    ordinal   integer       not null,
+    code      varchar(100)  not null,
+    severity  varchar(20)   not null,
+    message   clob          not null,
+    remedy    clob,
+    first_at  bigint        not null,
+    last_at   bigint        not null,
+    sequence  bigint        not null,
+    primary key (target, ordinal)
+);
