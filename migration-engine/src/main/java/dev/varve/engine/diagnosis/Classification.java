@@ -1,0 +1,161 @@
+package dev.varve.engine.diagnosis;
+
+import static dev.varve.engine.diagnosis.DatabaseState.DIVERGED;
+import static dev.varve.engine.diagnosis.DatabaseState.EMPTY;
+import static dev.varve.engine.diagnosis.DatabaseState.PARTIAL;
+import static dev.varve.engine.diagnosis.DatabaseState.PENDING;
+import static dev.varve.engine.diagnosis.DatabaseState.UNKNOWN_REVISION;
+import static dev.varve.engine.diagnosis.DatabaseState.UNMANAGED;
+import static dev.varve.engine.diagnosis.DatabaseState.UP_TO_DATE;
+
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.fingerprint.Difference;
+import dev.varve.engine.fingerprint.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what state a database is in, by set arithmetic over facets. Pure: the same situation always gives the same verdict.
+ *
+ * <p>With {@code ref[r]} the schema that the scripts produce at {@code r}: a schema between {@code ref[current]} and
+ * {@code ref[next]} is a partial step; one that equals {@code ref[next]} ran but was not recorded, and its data may be half
+ * done; one that equals an earlier reference was recorded but never ran; any other is drift, told by the nearest.
+ */
+final class Classification {
+
+    private final Situation situation;
+    private final Words words;
+
+    private Classification(Situation situation) {
+        this.situation = situation;
+        this.words = new Words(situation);
+    }
+
+    static Verdict of(Situation situation) {
+        var verdict = new Classification(situation).classify();
+        var leftovers = situation.leftovers();
+        if (leftovers.isEmpty()) {
+            return verdict;
+        }
+        var findings = new ArrayList<Finding>(verdict.findings());
+        leftovers.forEach(table -> findings.add(new Words(situation).leftover(table)));
+        return new Verdict(PARTIAL, findings);
+    }
+
+    private Verdict classify() {
+        if (!situation.unknownRevisions().isEmpty()) {
+            return Verdict.of(UNKNOWN_REVISION, words.unknownRevisions());
+        }
+        if (situation.current().isEmpty()) {
+            return unrecorded();
+        }
+        return situation.expected().map(this::compared).orElseGet(this::byRecord);
+    }
+
+    private Verdict unrecorded() {
+        if (situation.liveWithoutLeftovers().isEmpty()) {
+            return Verdict.of(EMPTY);
+        }
+        var partial = partialStep(Schema.empty());
+        if (partial.isPresent()) {
+            return partial.get();
+        }
+        var known = byRecord();
+        return known.state() == PARTIAL ? known : Verdict.of(UNMANAGED, words.unmanaged(nearest()));
+    }
+
+    private Verdict compared(Schema expected) {
+        if (expected.equals(situation.liveWithoutLeftovers())) {
+            return Verdict.of(healthy());
+        }
+        return partialStep(expected).or(() -> stampedAhead(expected)).orElseGet(() -> drifted(expected));
+    }
+
+    /** Whether the schema lies between the recorded revision and a next one, or equals one further on. */
+    private Optional<Verdict> partialStep(Schema expected) {
+        var live = situation.liveWithoutLeftovers();
+        for (var next : situation.next()) {
+            var after = situation.expectedAfter(next);
+            if (after.isPresent() && after.get().equals(live) && !after.get().equals(expected)) {
+                return Optional.of(Verdict.of(PARTIAL, words.appliedNotStamped(next, expected, after.get())));
+            }
+            if (after.isPresent() && liesBetween(expected, after.get(), live)) {
+                return Optional.of(Verdict.of(PARTIAL, words.partial(next, expected, after.get())));
+            }
+        }
+        return further(expected);
+    }
+
+    private Optional<Verdict> further(Schema expected) {
+        var pending = situation.graph().pending(situation.current()).stream()
+                .map(revision -> revision.id())
+                .toList();
+        return nearest()
+                .filter(near -> near.isEqual() && pending.contains(near.revision()))
+                .map(near -> Verdict.of(
+                        DIVERGED,
+                        words.appliedNotStamped(near.revision(), expected, situation.liveWithoutLeftovers())));
+    }
+
+    /** Nothing is there that neither schema has, and nothing is gone that both have. */
+    private static boolean liesBetween(Schema before, Schema after, Schema live) {
+        var step = Difference.between(before, after);
+        var found = Difference.between(before, live);
+        return !found.isEmpty()
+                && step.surplus().containsAll(found.surplus())
+                && step.missing().containsAll(found.missing());
+    }
+
+    private Optional<Verdict> stampedAhead(Schema expected) {
+        var applied = situation.graph().ancestry(situation.current());
+        var near = nearest().filter(found -> applied.contains(found.revision()));
+        if (near.isPresent() && near.get().isEqual()) {
+            return near.map(found -> Verdict.of(DIVERGED, words.stampedNotApplied(found, expected)));
+        }
+        return lastStepMissing(expected).map(found -> Verdict.of(DIVERGED, words.stampedNotApplied(found, expected)));
+    }
+
+    /** Whether the recorded revision itself is there only in part: a stamp over a broken run. */
+    private Optional<ReferenceSchemas.Nearest> lastStepMissing(Schema expected) {
+        for (var id : situation.current()) {
+            var parents = situation
+                    .graph()
+                    .find(id)
+                    .map(revision -> revision.parents())
+                    .orElse(List.of());
+            var before = situation.references().after(situation.graph().ancestry(parents));
+            if (before.isPresent() && liesBetween(expected, before.get(), situation.liveWithoutLeftovers())) {
+                var name = parents.isEmpty() ? "base" : String.join(", ", parents);
+                return Optional.of(new ReferenceSchemas.Nearest(
+                        name, Difference.between(before.get(), situation.liveWithoutLeftovers())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Verdict drifted(Schema expected) {
+        return Verdict.of(DIVERGED, words.drift(expected, nearest()));
+    }
+
+    private Optional<ReferenceSchemas.Nearest> nearest() {
+        return Optional.ofNullable(situation.references())
+                .flatMap(references -> references.nearest(situation.liveWithoutLeftovers()));
+    }
+
+    /** Without references only the record can tell of a broken step: its schema before is known, and it is another now. */
+    private Verdict byRecord() {
+        var run = situation.lastRun();
+        var broken = run != null
+                && run.openRevision() != null
+                && run.fingerprintBefore() != null
+                && situation.graph().pending(situation.current()).stream()
+                        .anyMatch(revision -> revision.id().equals(run.openRevision()))
+                && !run.fingerprintBefore().equals(situation.live().fingerprint());
+        return broken ? Verdict.of(PARTIAL, words.partialByRecord(run)) : Verdict.of(healthy());
+    }
+
+    private DatabaseState healthy() {
+        return situation.graph().pending(situation.current()).isEmpty() ? UP_TO_DATE : PENDING;
+    }
+}

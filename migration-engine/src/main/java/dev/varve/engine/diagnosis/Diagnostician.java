@@ -1,0 +1,166 @@
+package dev.varve.engine.diagnosis;
+
+import dev.varve.engine.database.Database;
+import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.Health;
+import dev.varve.engine.diagnosis.Diagnosis.DatabaseSeen;
+import dev.varve.engine.diagnosis.Diagnosis.Integrity;
+import dev.varve.engine.diagnosis.Diagnosis.Pending;
+import dev.varve.engine.diagnosis.Diagnosis.TableRows;
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
+import dev.varve.engine.fingerprint.Schema;
+import dev.varve.engine.tool.MigrationTool;
+import dev.varve.engine.tool.Revision;
+import dev.varve.engine.tool.ToolLook;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Looks at a database from every side and says what it is in for. Changes nothing, and throws for nothing that it finds. */
+public final class Diagnostician {
+
+    private static final Comparator<Finding> HEAVIEST_FIRST =
+            Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::code);
+
+    private final Clock clock;
+
+    public Diagnostician(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What was seen, and what the tool told on the way. */
+    public record Examined(Diagnosis diagnosis, ToolLook look) {}
+
+    public Examined examine(Database database, MigrationTool tool, Evidence evidence) {
+        var health = database.health(evidence.thorough());
+        var look = tool.look();
+        var seen = Seen.of(database, health);
+        var findings = new ArrayList<Finding>(health.findings());
+        findings.addAll(look.findings());
+        findings.addAll(new StandingFindings(look, evidence, clock).all());
+        var state = state(tool, look, health, seen, evidence, findings);
+        findings.sort(HEAVIEST_FIRST);
+        return new Examined(diagnosis(tool, look, database, health, seen, state, findings), look);
+    }
+
+    /** What could be read of the database; empty and {@code null} if nothing could. */
+    private record Seen(Schema schema, Map<String, Long> rows) {
+
+        static Seen of(Database database, Health health) {
+            if (!health.reachable() || Boolean.FALSE.equals(health.integrityOk())) {
+                return new Seen(null, Map.of());
+            }
+            try {
+                return new Seen(database.schema(), new TreeMap<>(database.rowCounts()));
+            } catch (DatabaseUnreadable unreadable) {
+                return new Seen(null, Map.of());
+            }
+        }
+    }
+
+    private static DatabaseState state(
+            MigrationTool tool, ToolLook look, Health health, Seen seen, Evidence evidence, List<Finding> findings) {
+        if (!health.reachable()) {
+            return DatabaseState.UNREACHABLE;
+        }
+        if (Boolean.FALSE.equals(health.integrityOk())) {
+            return DatabaseState.CORRUPT;
+        }
+        if (seen.schema() == null) {
+            return DatabaseState.UNREACHABLE;
+        }
+        var live = References.withoutVersionTables(seen.schema(), look);
+        findings.addAll(new ForeignKeyTargets(live).withoutUniqueKey());
+        if (!look.currentKnown()) {
+            return live.isEmpty() ? DatabaseState.EMPTY : DatabaseState.UNKNOWN_REVISION;
+        }
+        return classified(tool, look, live, evidence, findings);
+    }
+
+    private static DatabaseState classified(
+            MigrationTool tool, ToolLook look, Schema live, Evidence evidence, List<Finding> findings) {
+        var references = references(tool, look, evidence, findings);
+        var verdict = Classification.of(
+                new Situation(evidence.target(), live, look.current(), look.graph(), references, evidence.lastRun()));
+        var told = findings.stream().map(Finding::code).toList();
+        verdict.findings().stream()
+                .filter(finding -> finding.code() != FindingCode.UNKNOWN_REVISION || !told.contains(finding.code()))
+                .forEach(findings::add);
+        var failedRow = told.contains(FindingCode.FAILED_HISTORY_ROW);
+        return failedRow && isHealthy(verdict.state()) ? DatabaseState.PARTIAL : verdict.state();
+    }
+
+    private static boolean isHealthy(DatabaseState state) {
+        return switch (state) {
+            case UP_TO_DATE, PENDING, EMPTY -> true;
+            case UNMANAGED, PARTIAL, DIVERGED, UNKNOWN_REVISION, CORRUPT, UNREACHABLE -> false;
+        };
+    }
+
+    private static ReferenceSchemas references(
+            MigrationTool tool, ToolLook look, Evidence evidence, List<Finding> findings) {
+        if (evidence.references() == null || look.graph().revisions().isEmpty()) {
+            return null;
+        }
+        try {
+            var references = evidence.references().of(tool, look);
+            references
+                    .failures()
+                    .forEach((revision, why) -> findings.add(new Finding(
+                            FindingCode.BROKEN_HISTORY,
+                            Severity.WARNING,
+                            "expected every revision to run on an empty database, found that "
+                                    + (revision.isEmpty() ? "the tool" : revision) + " does not: " + why,
+                            Map.of("revision", revision),
+                            "schemas from there on cannot be compared; a rehearsal on a copy still can: varve rehearse "
+                                    + evidence.target())));
+            return references;
+        } catch (ScratchUnavailable noRoom) {
+            findings.add(Finding.of(
+                    FindingCode.LOW_DISK_SPACE,
+                    Severity.WARNING,
+                    noRoom.getMessage(),
+                    "make room, then diagnose again"));
+            return null;
+        }
+    }
+
+    private static Diagnosis diagnosis(
+            MigrationTool tool,
+            ToolLook look,
+            Database database,
+            Health health,
+            Seen seen,
+            DatabaseState state,
+            List<Finding> findings) {
+        var graph = look.graph();
+        return new Diagnosis(
+                tool.kind().word(),
+                new DatabaseSeen(
+                        database.kind().word(), database.location(), health.sizeBytes(), health.serverVersion()),
+                state,
+                look.current(),
+                graph.heads(),
+                graph.pending(look.current()).stream()
+                        .map(Diagnostician::pending)
+                        .toList(),
+                graph.branchPoints(),
+                seen.rows().entrySet().stream()
+                        .map(table -> new TableRows(table.getKey(), table.getValue()))
+                        .toList(),
+                seen.schema() == null
+                        ? null
+                        : References.withoutVersionTables(seen.schema(), look).fingerprint(),
+                new Integrity(health.integrityOk(), health.integrityDetail()),
+                findings);
+    }
+
+    private static Pending pending(Revision revision) {
+        return new Pending(revision.id(), revision.message(), revision.file());
+    }
+}

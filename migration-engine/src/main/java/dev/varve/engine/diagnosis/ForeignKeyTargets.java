@@ -1,0 +1,92 @@
+package dev.varve.engine.diagnosis;
+
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
+import dev.varve.engine.fingerprint.Facet;
+import dev.varve.engine.fingerprint.Schema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds foreign keys whose target columns no unique key covers: every write to such a table fails once foreign keys are
+ * enforced, and PostgreSQL refuses to create them (SQLite manual, "Foreign Key Support", section 3).
+ */
+final class ForeignKeyTargets {
+
+    private static final Pattern REFERENCE = Pattern.compile(
+            ".*? references (?<target>\"(?:[^\"]|\"\")*\"|[^\\s(]+)\\((?<columns>[^)]*)\\).*", Pattern.DOTALL);
+    private static final Pattern COLUMNS =
+            Pattern.compile("(?:unique )?\\((?<columns>[^)]*)\\)(?<rest>.*)", Pattern.DOTALL);
+
+    private final Schema schema;
+
+    ForeignKeyTargets(Schema schema) {
+        this.schema = schema;
+    }
+
+    List<Finding> withoutUniqueKey() {
+        return schema.facets().stream()
+                .filter(facet -> facet.kind() == Facet.Kind.FOREIGN_KEY)
+                .flatMap(facet -> finding(facet).stream())
+                .toList();
+    }
+
+    private Optional<Finding> finding(Facet key) {
+        var reference = REFERENCE.matcher(key.definition());
+        if (!reference.matches()) {
+            return Optional.empty();
+        }
+        var target = plain(reference.group("target"));
+        var wanted = columns(reference.group("columns"));
+        var exists = schema.tables().stream().anyMatch(table -> plain(table).equals(target));
+        if (!exists || hasUniqueKey(target, wanted)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Finding(
+                        FindingCode.MISSING_UNIQUE_KEY,
+                        Severity.WARNING,
+                        "expected a unique key on the target of the foreign key " + key.definition() + " of table "
+                                + key.owner() + ", found none on " + target,
+                        Map.of("table", key.owner(), "foreignKey", key.definition(), "target", target),
+                        "add the unique key in a revision before foreign keys are enforced or the data moves to another database"));
+    }
+
+    private boolean hasUniqueKey(String target, Set<String> wanted) {
+        return schema.facets().stream()
+                .filter(facet -> plain(facet.owner()).equals(target))
+                .anyMatch(facet -> isUniqueOver(facet, wanted));
+    }
+
+    private static boolean isUniqueOver(Facet facet, Set<String> wanted) {
+        var unique = switch (facet.kind()) {
+            case PRIMARY_KEY, UNIQUE -> true;
+            case INDEX ->
+                facet.definition().startsWith("unique ") && !facet.definition().contains(") where ");
+            case TABLE, COLUMN, FOREIGN_KEY, CHECK, VIEW, TRIGGER, SEQUENCE -> false;
+        };
+        var columns = COLUMNS.matcher(facet.definition());
+        return unique && columns.matches() && columns(columns.group("columns")).equals(wanted);
+    }
+
+    private static Set<String> columns(String list) {
+        return Arrays.stream(list.split(", "))
+                .filter(column -> !column.isEmpty())
+                .map(ForeignKeyTargets::plain)
+                .collect(Collectors.toSet());
+    }
+
+    private static String plain(String name) {
+        var unquoted = name.startsWith("\"") && name.endsWith("\"") && name.length() > 1
+                ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+                : name;
+        return unquoted.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.varve.engine.diagnosis;
+
+/**
+ * What the record tells of the run that acted last on a database.
+ *
+ * @param runId its id
+ * @param ended whether an end of it was recorded; an open run whose process is alive is not to be given here
+ * @param lastIntent the last announced act in words; {@code null} if unknown
+ * @param openRevision the step that was started and did not end well since; {@code null} if none
+ * @param fingerprintBefore the schema's when that step began, without version tables; {@code null} if unknown
+ */
+public record KnownRun(String runId, boolean ended, String lastIntent, String openRevision, String fingerprintBefore) {}

@@ -1,0 +1,76 @@
+package dev.varve.engine.diagnosis;
+
+import dev.varve.engine.fingerprint.Difference;
+import dev.varve.engine.fingerprint.Schema;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The schemas that the scripts really produce, from an empty database on, the tool's version tables left out.
+ *
+ * @param steps each revision with the schema after it, in the order in which they ran
+ * @param failures revisions that could not be built, and why: those that fail on an empty database, and those after them
+ */
+public record ReferenceSchemas(List<Step> steps, Map<String, String> failures) {
+
+    /** One revision, and the schema once it had run after all before it. */
+    public record Step(String revision, Schema after) {}
+
+    public ReferenceSchemas {
+        steps = List.copyOf(steps);
+        failures = Map.copyOf(failures);
+    }
+
+    /**
+     * The schema of a database in which exactly these revisions ran. Where they did not run in one row here (branches, and
+     * Flyway's repeatables), each step's own change is applied to what was before it.
+     *
+     * @return nothing if one of them could not be built
+     */
+    public Optional<Schema> after(Set<String> revisions) {
+        var open = new HashSet<>(revisions);
+        var schema = Schema.empty();
+        var before = Schema.empty();
+        for (var step : steps) {
+            if (open.remove(step.revision())) {
+                schema = changed(schema, before, step.after());
+            }
+            before = step.after();
+        }
+        return open.isEmpty() ? Optional.of(schema) : Optional.empty();
+    }
+
+    private static Schema changed(Schema schema, Schema before, Schema after) {
+        if (schema.equals(before)) {
+            return after;
+        }
+        var change = Difference.between(before, after);
+        var facets = new TreeSet<>(schema.facets());
+        facets.removeAll(change.missing());
+        facets.addAll(change.surplus());
+        return new Schema(facets);
+    }
+
+    /** The step whose schema differs least from this one; of equals the last, as it is the least surprising. */
+    public Optional<Nearest> nearest(Schema schema) {
+        return steps.stream()
+                .map(step -> new Nearest(step.revision(), Difference.between(step.after(), schema)))
+                .reduce((one, other) -> CLOSEST.compare(other, one) <= 0 ? other : one);
+    }
+
+    private static final Comparator<Nearest> CLOSEST =
+            Comparator.comparingInt(near -> near.difference().size());
+
+    /** A revision and what separates a schema from the one that it produces. */
+    public record Nearest(String revision, Difference difference) {
+
+        public boolean isEqual() {
+            return difference.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.varve.engine.diagnosis;
+
+import dev.varve.engine.database.Database;
+import dev.varve.engine.diagnosis.ReferenceSchemas.Step;
+import dev.varve.engine.fingerprint.Schema;
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.tool.Destination;
+import dev.varve.engine.tool.MigrationOrder;
+import dev.varve.engine.tool.MigrationResult;
+import dev.varve.engine.tool.MigrationTool;
+import dev.varve.engine.tool.ToolException;
+import dev.varve.engine.tool.ToolLook;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Builds the expected schemas by running the real tool over an empty scratch database, step by step. The watched database is
+ * neither read nor touched. What was built is kept, under a key of every script's hash and the tool's versions.
+ */
+public final class References {
+
+    private final ScratchDatabases scratchDatabases;
+    private final ReferenceCache cache;
+
+    public References(ScratchDatabases scratchDatabases, ReferenceCache cache) {
+        this.scratchDatabases = scratchDatabases;
+        this.cache = cache;
+    }
+
+    /**
+     * The schemas of every revision, in a row that passes through the recorded ones.
+     *
+     * @param look what the tool told of the watched database
+     * @throws ScratchUnavailable if no scratch database can be made
+     */
+    public ReferenceSchemas of(MigrationTool tool, ToolLook look) {
+        return cache.find(look).orElseGet(() -> {
+            var built = build(tool, look);
+            if (built.failures().isEmpty()) {
+                cache.keep(look, built);
+            }
+            return built;
+        });
+    }
+
+    private ReferenceSchemas build(MigrationTool tool, ToolLook look) {
+        try (var scratch = scratchDatabases.create()) {
+            var pointed = tool.pointedAt(scratch.database());
+            var steps = new ArrayList<Step>();
+            var failures = new LinkedHashMap<String, String>();
+            for (var destination : destinations(look)) {
+                if (failures.isEmpty()) {
+                    run(pointed, order(scratch, destination), new Watch(scratch.database(), look, steps), failures);
+                }
+            }
+            blameTheRest(look, steps, failures);
+            return new ReferenceSchemas(steps, failures);
+        }
+    }
+
+    /** Through the recorded revisions, so that their own schema is seen also where histories branch. */
+    private static List<String> destinations(ToolLook look) {
+        var destinations = new ArrayList<String>();
+        look.current().stream().filter(look.graph()::contains).forEach(destinations::add);
+        destinations.removeIf(id -> id.startsWith("R:"));
+        destinations.add("heads");
+        return destinations;
+    }
+
+    private static MigrationOrder order(ScratchDatabases.Scratch scratch, String destination) {
+        return new MigrationOrder(
+                Destination.up(destination),
+                scratch.folder().resolve("ledger.jsonl"),
+                scratch.folder().resolve("output.txt"),
+                () -> false,
+                () -> {},
+                () -> null);
+    }
+
+    private static void run(MigrationTool tool, MigrationOrder order, Watch watch, Map<String, String> failures) {
+        try {
+            var result = tool.migrate(order, watch::hear);
+            if (result.ending() != MigrationResult.Ending.FINISHED) {
+                failures.put(
+                        result.failedRevision() == null ? "" : result.failedRevision(),
+                        result.failure() == null
+                                ? "the tool ended " + result.ending()
+                                : result.failure().message());
+            }
+        } catch (ToolException refused) {
+            failures.put("", refused.getMessage());
+        }
+    }
+
+    private static void blameTheRest(ToolLook look, List<Step> steps, Map<String, String> failures) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        var first = failures.entrySet().iterator().next();
+        var built = steps.stream().map(Step::revision).toList();
+        for (var revision : look.graph().revisions()) {
+            if (!built.contains(revision.id())) {
+                failures.putIfAbsent(revision.id(), "not reached: " + first.getKey() + " failed before it");
+            }
+        }
+    }
+
+    private record Watch(Database database, ToolLook look, List<Step> steps) {
+
+        void hear(Observation observation) {
+            if (observation instanceof Observation.StepSucceeded succeeded) {
+                steps.add(new Step(succeeded.revision(), withoutVersionTables(database.schema(), look)));
+            }
+        }
+    }
+
+    /** A schema without the tool's own tables: what every comparison and every fingerprint is made of. */
+    static Schema withoutVersionTables(Schema schema, ToolLook look) {
+        return schema.without(Set.copyOf(look.versionTables())::contains);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.varve.engine.diagnosis;
+
+import dev.varve.engine.fingerprint.Schema;
+import dev.varve.engine.tool.RevisionGraph;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that the classification decides upon.
+ *
+ * @param target the watched database's name, for the remedies
+ * @param live the schema, without the tool's version tables
+ * @param current the recorded revisions
+ * @param graph every revision of the scripts
+ * @param references the expected schemas, or {@code null} if they were not built
+ * @param lastRun what is recorded of the last run, or {@code null}
+ */
+record Situation(
+        String target,
+        Schema live,
+        List<String> current,
+        RevisionGraph graph,
+        ReferenceSchemas references,
+        KnownRun lastRun) {
+
+    private static final String TEMPORARY = "_alembic_tmp_";
+
+    /** The schema that the scripts produce at the recorded revisions; nothing recorded is an empty database. */
+    Optional<Schema> expected() {
+        return schemaAfter(current.isEmpty() ? Set.of() : graph.ancestry(current));
+    }
+
+    /** The schema once this revision, too, had run. */
+    Optional<Schema> expectedAfter(String revision) {
+        var revisions = new HashSet<>(graph.ancestry(current));
+        revisions.add(revision);
+        return schemaAfter(revisions);
+    }
+
+    private Optional<Schema> schemaAfter(Set<String> revisions) {
+        return references == null ? Optional.empty() : references.after(revisions);
+    }
+
+    /** The pending revisions whose parents are all applied: one of them is what a broken run was at. */
+    List<String> next() {
+        var applied = graph.ancestry(current);
+        return graph.pending(current).stream()
+                .filter(revision ->
+                        applied.containsAll(revision.parents()) && applied.containsAll(revision.dependsOn()))
+                .map(revision -> revision.id())
+                .toList();
+    }
+
+    List<String> unknownRevisions() {
+        return current.stream().filter(id -> !graph.contains(id)).toList();
+    }
+
+    /** Tables that Alembic's batch operations make and rename away; one that is there was left behind. */
+    List<String> leftovers() {
+        return live.tables().stream().filter(Situation::isLeftover).toList();
+    }
+
+    static boolean isLeftover(String table) {
+        return table.startsWith(TEMPORARY);
+    }
+
+    /** The schema without leftovers: they belong to no revision. */
+    Schema liveWithoutLeftovers() {
+        return live.without(Situation::isLeftover);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.varve.engine.diagnosis;
+
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
+import dev.varve.engine.fingerprint.Difference;
+import dev.varve.engine.fingerprint.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says what a classification found: expected, found, evidence, and the command to type next. Never a stamp. */
+final class Words {
+
+    private final Situation situation;
+
+    Words(Situation situation) {
+        this.situation = situation;
+    }
+
+    Finding unknownRevisions() {
+        var unknown = String.join(", ", situation.unknownRevisions());
+        return error(
+                FindingCode.UNKNOWN_REVISION,
+                "expected the recorded revision among the scripts, found " + unknown + ", which no script has: "
+                        + "the database is newer than the scripts, or another project's",
+                Map.of(
+                        "current",
+                        situation.current(),
+                        "heads",
+                        situation.graph().heads()),
+                "use the release of the application that has it, or varve restore " + situation.target()
+                        + " BACKUP-ID");
+    }
+
+    Finding unmanaged(Optional<ReferenceSchemas.Nearest> nearest) {
+        var evidence = new LinkedHashMap<String, Object>();
+        evidence.put("tables", List.copyOf(situation.live().tables()));
+        nearest.ifPresent(near -> putNearest(evidence, near));
+        var known = nearest.map(near -> near.isEqual()
+                        ? "; the schema equals that of " + near.revision()
+                        : "; nearest is " + near.revision() + ", with "
+                                + near.difference().size() + " differences")
+                .orElse("");
+        return error(
+                FindingCode.UNMANAGED_DATABASE,
+                "expected a recorded revision, found "
+                        + situation.live().tables().size() + " tables and none recorded" + known,
+                evidence,
+                nearest.isPresent()
+                        ? restore()
+                        : "varve diagnose " + situation.target() + " --deep names the revision that the schema equals; "
+                                + "never upgrade from base over existing tables");
+    }
+
+    Finding partial(String revision, Schema before, Schema after) {
+        var objects = StepObjects.of(before, after, situation.liveWithoutLeftovers());
+        var evidence = schemas(before, after);
+        evidence.put("revision", revision);
+        evidence.put("exists", objects.exist());
+        evidence.put("missing", objects.missing());
+        return error(
+                FindingCode.PARTIAL_MIGRATION,
+                "expected revision " + revision + " to be applied or not, found it applied in part: "
+                        + String.join("; ", objects.exist()) + "; not: " + String.join("; ", objects.missing()),
+                evidence,
+                restore());
+    }
+
+    Finding partialByRecord(KnownRun run) {
+        var evidence = new LinkedHashMap<String, Object>();
+        evidence.put("revision", run.openRevision());
+        evidence.put("runId", run.runId());
+        evidence.put("expectedBefore", run.fingerprintBefore());
+        evidence.put("expectedAfter", null);
+        evidence.put("found", situation.live().fingerprint());
+        return error(
+                FindingCode.PARTIAL_MIGRATION,
+                "expected the schema as it was before revision " + run.openRevision()
+                        + " began, found another: the step did not end well and left something behind",
+                evidence,
+                "varve diagnose " + situation.target() + " --deep names what is there and what is not; then "
+                        + restore());
+    }
+
+    Finding appliedNotStamped(String revision, Schema before, Schema after) {
+        var evidence = schemas(before, after);
+        evidence.put("revision", revision);
+        return error(
+                FindingCode.APPLIED_NOT_STAMPED,
+                "expected the schema of " + recorded() + ", found that of " + revision
+                        + ", which is not recorded: its schema is complete, its data may be half done",
+                evidence,
+                restore());
+    }
+
+    Finding stampedNotApplied(ReferenceSchemas.Nearest nearest, Schema expected) {
+        var evidence = new LinkedHashMap<String, Object>();
+        evidence.put("expected", expected.fingerprint());
+        evidence.put("found", situation.live().fingerprint());
+        putNearest(evidence, nearest);
+        evidence.put(
+                "difference",
+                Difference.between(expected, situation.liveWithoutLeftovers()).inWords());
+        var found = nearest.isEqual()
+                ? "that of " + nearest.revision()
+                : "it there only in part, over " + nearest.revision();
+        return error(
+                FindingCode.STAMPED_NOT_APPLIED,
+                "expected the schema of " + recorded() + ", found " + found
+                        + ": the revision was recorded, its script did not run",
+                evidence,
+                restore());
+    }
+
+    Finding drift(Schema expected, Optional<ReferenceSchemas.Nearest> nearest) {
+        var difference = Difference.between(expected, situation.liveWithoutLeftovers());
+        var evidence = new LinkedHashMap<String, Object>();
+        evidence.put("expected", expected.fingerprint());
+        evidence.put("found", situation.live().fingerprint());
+        evidence.put("difference", difference.inWords());
+        nearest.ifPresent(near -> putNearest(evidence, near));
+        return error(
+                FindingCode.SCHEMA_DRIFT,
+                "expected the schema of " + recorded() + ", found " + difference.size() + " differences: "
+                        + String.join("; ", difference.inWords()),
+                evidence,
+                "find out who changed it and bring the change into a revision; if it was a broken run: " + restore());
+    }
+
+    Finding leftover(String table) {
+        return error(
+                FindingCode.LEFTOVER_TEMP_TABLE,
+                "expected no table of an unfinished batch operation, found " + table,
+                Map.of("table", table),
+                restore());
+    }
+
+    private String recorded() {
+        return situation.current().isEmpty() ? "an empty database" : String.join(", ", situation.current());
+    }
+
+    private String restore() {
+        return "varve restore " + situation.target() + " BACKUP-ID (varve backups " + situation.target()
+                + " lists them)";
+    }
+
+    private Map<String, Object> schemas(Schema before, Schema after) {
+        var evidence = new LinkedHashMap<String, Object>();
+        evidence.put("expectedBefore", before.fingerprint());
+        evidence.put("expectedAfter", after.fingerprint());
+        evidence.put("found", situation.live().fingerprint());
+        return evidence;
+    }
+
+    private static void putNearest(Map<String, Object> evidence, ReferenceSchemas.Nearest nearest) {
+        evidence.put("nearest", nearest.revision());
+        evidence.put("nearestDifferences", nearest.difference().size());
+        evidence.put("nearestDifference", nearest.difference().inWords());
+    }
+
+    private static Finding error(FindingCode code, String message, Map<String, Object> evidence, String remedy) {
+        return new Finding(code, Severity.ERROR, message, evidence, remedy);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.varve.engine.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.varve.engine.finding.FindingCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReferencesTest {
+
+    @TempDir
+    Path folder;
+
+    private Patient patient;
+
+    @BeforeEach
+    void aDatabaseWithFourRevisions() throws Exception {
+        patient = new Patient(folder);
+    }
+
+    private ReferenceSchemas built() {
+        return patient.references().of(patient.tool(), patient.tool().look());
+    }
+
+    @Test
+    void buildsTheSchemaOfEveryRevisionAndNoneIsLikeAnother() {
+        var references = built();
+
+        assertThat(references.steps())
+                .extracting(ReferenceSchemas.Step::revision)
+                .containsExactly("1", "2", "3", "4");
+        assertThat(references.steps().stream()
+                        .map(step -> step.after().fingerprint())
+                        .distinct())
+                .hasSize(4);
+        assertThat(references.after(Set.of("1", "2")).orElseThrow().tables()).containsExactly("chat", "user");
+        assertThat(references.after(Set.of("1", "9"))).isEmpty();
+        assertThat(references.failures()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatItBuiltUntilAScriptChanges() throws Exception {
+        var first = built();
+        assertThat(files()).hasSize(1);
+        var kept = Files.getLastModifiedTime(files().getFirst());
+
+        assertThat(built()).isEqualTo(first);
+        assertThat(Files.getLastModifiedTime(files().getFirst())).isEqualTo(kept);
+
+        patient.script("V4__file.sql", "create table file (id integer primary key, more text);");
+        assertThat(built()).isNotEqualTo(first);
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void buildsAnewWhenWhatItKeptIsDamaged() throws Exception {
+        var first = built();
+        Files.writeString(files().getFirst(), "{\"steps\":[{");
+
+        assertThat(built()).isEqualTo(first);
+    }
+
+    private List<Path> files() throws Exception {
+        try (var files = Files.list(folder.resolve("cache"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void tellsARevisionThatFailsOnAnEmptyDatabaseAndThoseAfterIt() throws Exception {
+        patient.script("V3__meta.sql", "insert into nowhere values (1);");
+
+        var references = built();
+
+        assertThat(references.steps())
+                .extracting(ReferenceSchemas.Step::revision)
+                .containsExactly("1", "2");
+        assertThat(references.failures().get("3")).contains("no such table: nowhere");
+        assertThat(references.failures()).containsEntry("4", "not reached: 3 failed before it");
+        patient.at("2");
+        assertThat(patient.deep().state()).isEqualTo(DatabaseState.PENDING);
+        assertThat(patient.deep()
+                        .finding(FindingCode.BROKEN_HISTORY)
+                        .orElseThrow()
+                        .message())
+                .startsWith("expected every revision to run on an empty database, found that ");
+    }
+
+    @Test
+    void saysWhereNoScratchDatabaseCouldBeMade() throws Exception {
+        var blocked = Files.writeString(folder.resolve("a file"), "in the way");
+
+        assertThatThrownBy(() -> new SqliteScratchDatabases(blocked).create())
+                .isInstanceOf(ScratchUnavailable.class)
+                .hasMessageStartingWith("expected to make a scratch database under " + blocked + ", found: ");
+    }
+}
