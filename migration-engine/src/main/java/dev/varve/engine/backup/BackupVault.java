@@ -56,6 +56,7 @@ public final class BackupVault {
     /**
      * Proves a stored backup again, against its receipt: size, hash, integrity, schema, contents.
      *
+     * @throws BackupUnknown if none has that id
      * @throws BackupNotProven naming what was expected and what was found
      */
     public Backup verify(String id) {
@@ -141,7 +142,7 @@ public final class BackupVault {
     }
 
     private Backup known(String id) {
-        return find(id).orElseThrow(() -> new BackupNotProven(id, "a receipt in " + folder, "none of that id"));
+        return find(id).orElseThrow(() -> new BackupUnknown(id, folder));
     }
 
     private List<String> ids() {

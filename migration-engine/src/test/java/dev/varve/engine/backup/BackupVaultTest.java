@@ -206,8 +206,9 @@ class BackupVaultTest {
     void takesNoPathForAnId() {
         assertThat(vault.find("../app")).isEmpty();
         assertThatThrownBy(() -> vault.verify("../../etc/passwd"))
-                .isInstanceOf(BackupNotProven.class)
-                .hasMessageContaining("found none of that id");
+                .isInstanceOf(BackupUnknown.class)
+                .hasMessage("no such backup: expected backup ../../etc/passwd in " + vault.directory()
+                        + ", found none of that id");
     }
 
     private BackupVault vaultAt(Instant now) {
