@@ -12,7 +12,12 @@ public final class BackupUnknown extends BackupException {
     private final String id;
 
     BackupUnknown(String id, Path folder) {
-        super("no such backup", "backup " + id + " in " + folder, "none of that id", "list them with: varve backups", null);
+        super(
+                "no such backup",
+                "backup " + id + " in " + folder,
+                "none of that id",
+                "list them with: varve backups",
+                null);
         this.id = id;
     }
 
