@@ -31,6 +31,7 @@ public final class BackupsProjection implements Projection {
         switch (told) {
             case TargetEvent.BackupStarted started -> change.on(started);
             case TargetEvent.BackupTaken taken -> change.on(taken);
+            case TargetEvent.BackupProofStarted ignored -> {}
             case TargetEvent.BackupProven proven -> change.on(proven);
             case TargetEvent.BackupRejected rejected -> change.on(rejected);
             case TargetEvent.BackupExpired expired -> change.on(expired);

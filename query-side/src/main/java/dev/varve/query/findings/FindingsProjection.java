@@ -15,7 +15,12 @@ public final class FindingsProjection implements Projection {
     private static final List<String> MADE_GOOD_BY_A_RUN =
             List.of("PENDING_MIGRATIONS", "PARTIAL_MIGRATION", "INTERRUPTED_RUN", "SCHEMA_DRIFT");
     private static final List<String> MADE_GOOD_BY_A_RESTORE = List.of(
-            "PENDING_MIGRATIONS", "PARTIAL_MIGRATION", "INTERRUPTED_RUN", "SCHEMA_DRIFT", "ROWS_LOST", "INTEGRITY_FAILED");
+            "PENDING_MIGRATIONS",
+            "PARTIAL_MIGRATION",
+            "INTERRUPTED_RUN",
+            "SCHEMA_DRIFT",
+            "ROWS_LOST",
+            "INTEGRITY_FAILED");
     private static final List<String> MADE_GOOD_BY_A_STAMP = List.of("APPLIED_NOT_STAMPED", "STAMPED_NOT_APPLIED");
 
     @Override
@@ -30,11 +35,10 @@ public final class FindingsProjection implements Projection {
         var target = event.event().target();
         var known = rows.get(target);
         var believed = new Believed(event, known);
-        var next =
-                switch (event.event()) {
-                    case TargetEvent told -> after(told, believed);
-                    case RunEvent told -> after(told, believed);
-                };
+        var next = switch (event.event()) {
+            case TargetEvent told -> after(told, believed);
+            case RunEvent told -> after(told, believed);
+        };
         if (!next.equals(known)) {
             rows.put(target, next);
         }
@@ -53,6 +57,7 @@ public final class FindingsProjection implements Projection {
             case TargetEvent.LeaseTakenOver ignored -> believed.unchanged();
             case TargetEvent.BackupStarted ignored -> believed.unchanged();
             case TargetEvent.BackupTaken ignored -> believed.unchanged();
+            case TargetEvent.BackupProofStarted ignored -> believed.unchanged();
             case TargetEvent.BackupProven ignored -> believed.without(List.of("NO_RECENT_BACKUP"));
             case TargetEvent.BackupRejected ignored -> believed.unchanged();
             case TargetEvent.BackupExpired ignored -> believed.unchanged();
@@ -75,6 +80,7 @@ public final class FindingsProjection implements Projection {
             case RunEvent.StepSucceeded ignored -> believed.unchanged();
             case RunEvent.StepFailed ignored -> believed.unchanged();
             case RunEvent.StepOutcomeUnknown ignored -> believed.unchanged();
+            case RunEvent.VerificationStarted ignored -> believed.unchanged();
             case RunEvent.CheckEnded ignored -> believed.unchanged();
             case RunEvent.RunFailed ignored -> believed.unchanged();
             case RunEvent.StampRequested ignored -> believed.unchanged();
@@ -94,7 +100,8 @@ public final class FindingsProjection implements Projection {
                 "SCHEMA_DRIFT",
                 "ERROR",
                 "The schema moved and no recorded run moved it: " + String.join("; ", drift.difference()),
-                "find out who changed it; 'varve diagnose --deep " + drift.target() + "' compares it with every revision");
+                "find out who changed it; 'varve diagnose --deep " + drift.target()
+                        + "' compares it with every revision");
     }
 
     private static RecordedFinding partial(RunEvent.PartialRunDetected partial) {
