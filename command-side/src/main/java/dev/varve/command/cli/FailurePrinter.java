@@ -8,7 +8,6 @@ import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.PrivateFiles;
 import dev.varve.cli.Surroundings;
-import dev.varve.engine.backup.BackupUnknown;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.tool.ToolException;
@@ -61,15 +60,6 @@ final class FailurePrinter implements IExecutionExceptionHandler {
                         "check the path registered for it: varve target list",
                         Map.of(),
                         unreadable);
-            case BackupUnknown unknown ->
-                new CommandFailure(
-                        ExitCode.USAGE,
-                        "UNKNOWN_BACKUP",
-                        "a backup named " + unknown.id(),
-                        "none of that name",
-                        "varve backups NAME",
-                        Map.of(),
-                        unknown);
             case StoreFailure store ->
                 new CommandFailure(
                         ExitCode.FAULT,

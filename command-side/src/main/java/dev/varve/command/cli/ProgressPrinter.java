@@ -47,6 +47,8 @@ final class ProgressPrinter implements Consumer<Observation> {
                         + o.rows().size() + " tables equal the source's");
             case BackupRejected o ->
                 say("backup " + o.backupId() + ": REJECTED, expected " + o.expected() + ", found " + o.found());
+            case RestoreStarting o -> say("restoring backup " + o.backupId());
+            case RestoreSucceeded o -> say("restored and proven");
             case Progress o -> progress(o);
             case ToolStarting o -> say("tool started" + (o.pid() == null ? "" : " as process " + o.pid()));
             case ToolConnected o -> say("connected to " + o.database());

@@ -116,7 +116,7 @@ final class Workplace implements AutoCloseable {
 
     private TargetAccess access(String name, TargetState.Watched watched) {
         try {
-            return TargetAccess.of(name, watched.settings(), home, surroundings.clock());
+            return TargetAccess.of(name, watched.settings(), home, surroundings.clock(), surroundings.environment());
         } catch (IOException unreadable) {
             throw new CommandFailure(
                     ExitCode.USAGE,

@@ -76,6 +76,8 @@ public final class RunRecorder implements Consumer<Observation> {
                         o.expectedAfter(),
                         o.found(),
                         o.difference()));
+            case RestoreStarting o -> {}
+            case RestoreSucceeded o -> {}
             case Progress o -> {}
             case ToolConnected o -> {}
             case StatementStarting o -> {}
