@@ -57,12 +57,29 @@ final class Classification {
         if (situation.liveWithoutLeftovers().isEmpty()) {
             return Verdict.of(EMPTY);
         }
-        var partial = partialStep(Schema.empty());
-        if (partial.isPresent()) {
-            return partial.get();
+        var first = firstStep();
+        if (first.isPresent()) {
+            return first.get();
         }
         var known = byRecord();
         return known.state() == PARTIAL ? known : Verdict.of(UNMANAGED, words.unmanaged(nearest()));
+    }
+
+    /** A first revision that is there in part. One that is there whole may as well be a lost version table. */
+    private Optional<Verdict> firstStep() {
+        var live = situation.liveWithoutLeftovers();
+        return situation.next().stream()
+                .filter(next -> situation
+                        .expectedAfter(next)
+                        .filter(after -> !after.equals(live) && liesBetween(Schema.empty(), after, live))
+                        .isPresent())
+                .findFirst()
+                .map(next -> Verdict.of(
+                        PARTIAL,
+                        words.partial(
+                                next,
+                                Schema.empty(),
+                                situation.expectedAfter(next).orElseThrow())));
     }
 
     private Verdict compared(Schema expected) {

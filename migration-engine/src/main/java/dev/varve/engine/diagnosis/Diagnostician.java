@@ -52,7 +52,7 @@ public final class Diagnostician {
     private record Seen(Schema schema, Map<String, Long> rows) {
 
         static Seen of(Database database, Health health) {
-            if (!health.reachable() || Boolean.FALSE.equals(health.integrityOk())) {
+            if (!health.reachable() || isDamaged(health)) {
                 return new Seen(null, Map.of());
             }
             try {
@@ -65,10 +65,7 @@ public final class Diagnostician {
 
     private static DatabaseState state(
             MigrationTool tool, ToolLook look, Health health, Seen seen, Evidence evidence, List<Finding> findings) {
-        if (!health.reachable()) {
-            return DatabaseState.UNREACHABLE;
-        }
-        if (Boolean.FALSE.equals(health.integrityOk())) {
+        if (isDamaged(health)) {
             return DatabaseState.CORRUPT;
         }
         if (seen.schema() == null) {
@@ -80,6 +77,12 @@ public final class Diagnostician {
             return live.isEmpty() ? DatabaseState.EMPTY : DatabaseState.UNKNOWN_REVISION;
         }
         return classified(tool, look, live, evidence, findings);
+    }
+
+    /** A file that is no database at all is damaged too, although nothing of it could be reached. */
+    private static boolean isDamaged(Health health) {
+        return Boolean.FALSE.equals(health.integrityOk())
+                || health.findings().stream().anyMatch(finding -> finding.code() == FindingCode.INTEGRITY_FAILED);
     }
 
     private static DatabaseState classified(
