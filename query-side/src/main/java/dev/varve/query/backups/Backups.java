@@ -31,7 +31,7 @@ public final class Backups {
     public BackupView lastProven(String target) {
         return of(target).stream()
                 .filter(backup -> backup.state() == BackupState.PROVEN)
-                .max(Comparator.comparing(BackupView::provenAt).thenComparing(BackupView::sequence))
+                .max(Comparator.comparing(BackupView::provenAt).thenComparingLong(BackupView::sequence))
                 .orElse(null);
     }
 }

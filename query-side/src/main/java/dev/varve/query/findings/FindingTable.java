@@ -14,13 +14,12 @@ import java.util.Map;
 enum FindingTable implements ViewTable<String, List<FindingView>> {
     ROWS;
 
-    private static final String COLUMNS =
-            "target, code, severity, message, remedy, first_at, last_at, sequence";
+    private static final String COLUMNS = "target, code, severity, message, remedy, first_at, last_at, sequence";
 
     @Override
     public List<FindingView> load(Connection connection, String target) throws SQLException {
-        try (var query = connection.prepareStatement(
-                "select " + COLUMNS + " from finding where target = ? order by ordinal")) {
+        try (var query =
+                connection.prepareStatement("select " + COLUMNS + " from finding where target = ? order by ordinal")) {
             query.setString(1, target);
             return read(query);
         }

@@ -15,7 +15,12 @@ public final class FindingsProjection implements Projection {
     private static final List<String> MADE_GOOD_BY_A_RUN =
             List.of("PENDING_MIGRATIONS", "PARTIAL_MIGRATION", "INTERRUPTED_RUN", "SCHEMA_DRIFT");
     private static final List<String> MADE_GOOD_BY_A_RESTORE = List.of(
-            "PENDING_MIGRATIONS", "PARTIAL_MIGRATION", "INTERRUPTED_RUN", "SCHEMA_DRIFT", "ROWS_LOST", "INTEGRITY_FAILED");
+            "PENDING_MIGRATIONS",
+            "PARTIAL_MIGRATION",
+            "INTERRUPTED_RUN",
+            "SCHEMA_DRIFT",
+            "ROWS_LOST",
+            "INTEGRITY_FAILED");
     private static final List<String> MADE_GOOD_BY_A_STAMP = List.of("APPLIED_NOT_STAMPED", "STAMPED_NOT_APPLIED");
 
     @Override
@@ -30,11 +35,10 @@ public final class FindingsProjection implements Projection {
         var target = event.event().target();
         var known = rows.get(target);
         var believed = new Believed(event, known);
-        var next =
-                switch (event.event()) {
-                    case TargetEvent told -> after(told, believed);
-                    case RunEvent told -> after(told, believed);
-                };
+        var next = switch (event.event()) {
+            case TargetEvent told -> after(told, believed);
+            case RunEvent told -> after(told, believed);
+        };
         if (!next.equals(known)) {
             rows.put(target, next);
         }
@@ -94,7 +98,8 @@ public final class FindingsProjection implements Projection {
                 "SCHEMA_DRIFT",
                 "ERROR",
                 "The schema moved and no recorded run moved it: " + String.join("; ", drift.difference()),
-                "find out who changed it; 'varve diagnose --deep " + drift.target() + "' compares it with every revision");
+                "find out who changed it; 'varve diagnose --deep " + drift.target()
+                        + "' compares it with every revision");
     }
 
     private static RecordedFinding partial(RunEvent.PartialRunDetected partial) {

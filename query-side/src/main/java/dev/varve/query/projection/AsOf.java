@@ -17,7 +17,12 @@ public final class AsOf {
     public static Views replay(EventFeed feed, Instant moment, List<Projection> projections) {
         var views = Views.inMemory();
         try {
-            new CatchUp(feed, views, projections, event -> moment == null || !event.at().isAfter(moment)).toHead();
+            new CatchUp(
+                            feed,
+                            views,
+                            projections,
+                            event -> moment == null || !event.at().isAfter(moment))
+                    .toHead();
             return views;
         } catch (RuntimeException e) {
             views.close();

@@ -11,7 +11,11 @@ import java.util.List;
 final class PositionTable {
 
     private static final List<String> EVERY_VIEW = List.of(
-            "delete from target_status", "delete from timeline", "delete from started_step", "delete from backup", "delete from finding");
+            "delete from target_status",
+            "delete from timeline",
+            "delete from started_step",
+            "delete from backup",
+            "delete from finding");
 
     private PositionTable() {}
 

@@ -16,8 +16,8 @@ public final class ProjectionFailed extends RuntimeException {
     /** @param projection the view's name */
     public ProjectionFailed(String projection, RecordedEvent event, Throwable cause) {
         super(
-                "expected the view '" + projection + "' to take in event " + event.sequence() + " ("
-                        + event.type() + ", " + event.eventId() + "), found: " + cause,
+                "expected the view '" + projection + "' to take in event " + event.sequence() + " (" + event.type()
+                        + ", " + event.eventId() + "), found: " + cause,
                 cause);
         this.projection = projection;
         this.sequence = event.sequence();

@@ -13,14 +13,13 @@ record AfterRunEvent(Belief before, Instant at) {
 
     Belief believe(RunEvent event) {
         return switch (event) {
-            case RunEvent.RunRequested e -> before.with(
-                    new LastRun(e.runId(), e.kind(), null, at, null, null, null));
+            case RunEvent.RunRequested e -> before.with(new LastRun(e.runId(), e.kind(), null, at, null, null, null));
             case RunEvent.PreflightPassed ignored -> before;
             case RunEvent.PreflightRefused e -> ended(e, "REFUSED", messages(e.violations()), null);
             case RunEvent.RunPlanned e -> planned(e);
             case RunEvent.ToolStarted e -> before.intending(e.runId(), "start of the migration tool");
-            case RunEvent.StepStarted e -> before.intending(
-                    e.runId(), "step " + e.ordinal() + " of " + e.total() + ", " + e.revision());
+            case RunEvent.StepStarted e ->
+                before.intending(e.runId(), "step " + e.ordinal() + " of " + e.total() + ", " + e.revision());
             case RunEvent.StepSucceeded ignored -> before;
             case RunEvent.StepFailed ignored -> before;
             case RunEvent.StepOutcomeUnknown ignored -> before.with(before.schema(), true);
@@ -39,8 +38,8 @@ record AfterRunEvent(Belief before, Instant at) {
             case RunEvent.RepairApplied ignored -> before;
             case RunEvent.RestoreStarted e -> before.intending(e.runId(), "restore of backup " + e.backupId());
             case RunEvent.RestoreSucceeded e -> restored(e);
-            case RunEvent.RestoreFailed e -> before.with(
-                    before.schema(), before.needsRecovery() || !e.databaseUntouched());
+            case RunEvent.RestoreFailed e ->
+                before.with(before.schema(), before.needsRecovery() || !e.databaseUntouched());
         };
     }
 
@@ -97,15 +96,13 @@ record AfterRunEvent(Belief before, Instant at) {
                 && open.lastIntent() != null
                 && (open.lastIntent().startsWith("step ") || open.lastIntent().startsWith("restore "));
         var believed = before.with(before.schema(), before.needsRecovery() || acted);
-        return new AfterRunEvent(believed, at)
-                .ended(e, "INTERRUPTED", e.why(), "varve diagnose " + e.target());
+        return new AfterRunEvent(believed, at).ended(e, "INTERRUPTED", e.why(), "varve diagnose " + e.target());
     }
 
     private Belief stamped(String revision, String fingerprint) {
         var schema = before.schema();
         boolean head = schema.heads() != null && schema.heads().equals(List.of(revision));
-        return before.with(
-                schema.at(List.of(revision), head ? List.of() : null, fingerprint), before.needsRecovery());
+        return before.with(schema.at(List.of(revision), head ? List.of() : null, fingerprint), before.needsRecovery());
     }
 
     /** A restored database is sound, but where it stands only the next look or the run's end tells. */

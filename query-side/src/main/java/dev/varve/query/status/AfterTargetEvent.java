@@ -16,10 +16,10 @@ record AfterTargetEvent(Belief before, Instant at) {
             case TargetEvent.TargetReconfigured e -> before.registered(e.tool(), e.database());
             case TargetEvent.TargetRetired ignored -> before.retire();
             case TargetEvent.DatabaseDiagnosed e -> diagnosed(e);
-            case TargetEvent.DriftDetected e -> before.with(
-                    before.schema().in("DIVERGED", e.foundFingerprint()), before.needsRecovery());
-            case TargetEvent.LeaseTaken e -> before.with(
-                    new OpenRun(e.runId(), e.kind(), at, e.holder(), null, List.of()));
+            case TargetEvent.DriftDetected e ->
+                before.with(before.schema().in("DIVERGED", e.foundFingerprint()), before.needsRecovery());
+            case TargetEvent.LeaseTaken e ->
+                before.with(new OpenRun(e.runId(), e.kind(), at, e.holder(), null, List.of()));
             case TargetEvent.LeaseTakenOver e -> takenOver(e);
             case TargetEvent.LeaseReleased e -> released(e);
             case TargetEvent.LeaseRefused ignored -> before;
@@ -33,8 +33,7 @@ record AfterTargetEvent(Belief before, Instant at) {
 
     /** A look overrides what was believed; only a sound state ends the need to recover. */
     private Belief diagnosed(TargetEvent.DatabaseDiagnosed e) {
-        var schema =
-                new Belief.Schema(e.state(), e.current(), e.heads(), e.pending(), e.fingerprint(), at);
+        var schema = new Belief.Schema(e.state(), e.current(), e.heads(), e.pending(), e.fingerprint(), at);
         return before.with(schema, before.needsRecovery() && !SOUND.contains(e.state()));
     }
 

@@ -73,8 +73,7 @@ record Belief(
     }
 
     Belief toldBy(long event, Instant moment) {
-        return new Belief(
-                target, tool, database, retired, schema, needsRecovery, openRun, lastRun, event, moment);
+        return new Belief(target, tool, database, retired, schema, needsRecovery, openRun, lastRun, event, moment);
     }
 
     /** The open run was about to do this, if it is that run's event. */

@@ -22,11 +22,10 @@ public final class StatusProjection implements Projection {
         var target = event.event().target();
         var known = rows.get(target);
         var before = known == null ? Belief.unheardOf(target) : known;
-        var after =
-                switch (event.event()) {
-                    case TargetEvent told -> new AfterTargetEvent(before, event.at()).believe(told);
-                    case RunEvent told -> new AfterRunEvent(before, event.at()).believe(told);
-                };
+        var after = switch (event.event()) {
+            case TargetEvent told -> new AfterTargetEvent(before, event.at()).believe(told);
+            case RunEvent told -> new AfterRunEvent(before, event.at()).believe(told);
+        };
         rows.put(target, after.toldBy(event.sequence(), event.at()));
     }
 }

@@ -1,8 +1,8 @@
 package dev.varve.query.status;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is believed of a database. {@code null} is what is not known.

@@ -75,8 +75,7 @@ public final class Statuses {
         var backup = new Backups(views).lastProven(target);
         return backup == null
                 ? null
-                : new ProvenBackup(
-                        backup.id(), backup.path(), backup.sizeBytes(), backup.sha256(), backup.provenAt());
+                : new ProvenBackup(backup.id(), backup.path(), backup.sizeBytes(), backup.sha256(), backup.provenAt());
     }
 
     private Map<String, Long> findings(String target) {

@@ -36,20 +36,32 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
 
     String of(RunEvent event) {
         return switch (event) {
-            case RunRequested e -> e.kind() + " asked for" + (e.destination() == null ? "" : ", to " + e.destination()) + Words.because(e.because());
-            case PreflightPassed e -> "nothing forbids the run" + (e.warnings().isEmpty() ? "" : "; warnings: " + Words.codes(e.warnings()));
+            case RunRequested e ->
+                e.kind() + " asked for" + (e.destination() == null ? "" : ", to " + e.destination())
+                        + Words.because(e.because()) + ", as run " + e.runId();
+            case PreflightPassed e ->
+                "nothing forbids the run" + (e.warnings().isEmpty() ? "" : "; warnings: " + Words.codes(e.warnings()));
             case PreflightRefused e -> "refused before anything was touched: " + Words.findings(e.violations());
-            case RunPlanned e -> Words.count(e.steps().size(), "step", "steps") + " planned, from " + Words.revisions(e.from()) + " to " + Words.revisions(e.to());
-            case ToolStarted e -> "the migration tool runs" + (e.pid() == null ? " inside Varve" : ", process " + e.pid());
+            case RunPlanned e ->
+                Words.count(e.steps().size(), "step", "steps") + " planned, from " + Words.revisions(e.from()) + " to "
+                        + Words.revisions(e.to());
+            case ToolStarted e ->
+                "the migration tool runs" + (e.pid() == null ? " inside Varve" : ", process " + e.pid());
             case StepStarted e -> step(e.runId(), e.ordinal(), e.revision()) + ", begins";
             case StepSucceeded e -> succeeded(e);
             case StepFailed e -> step(e.runId(), e.ordinal(), e.revision()) + ", failed: " + failure(e.failure());
-            case StepOutcomeUnknown e -> step(e.runId(), e.ordinal(), e.revision()) + ", outcome unknown" + Words.because(e.why());
-            case PartialRunDetected e -> "revision " + e.revision() + " ran in part: " + Words.some(e.difference(), "; ");
+            case StepOutcomeUnknown e ->
+                step(e.runId(), e.ordinal(), e.revision()) + ", outcome unknown" + Words.because(e.why());
+            case PartialRunDetected e ->
+                "revision " + e.revision() + " ran in part: " + Words.some(e.difference(), "; ");
             case TablesCompared e -> compared(e);
-            case CheckEnded e -> "check " + e.check() + (e.passed() ? " passed" : " failed") + Words.because(Words.firstLine(e.detail()));
+            case CheckEnded e ->
+                "check " + e.check() + (e.passed() ? " passed" : " failed")
+                        + Words.because(Words.firstLine(e.detail()));
             case RunSucceeded e -> "succeeded in " + Words.time(e.durationMillis()) + ": at " + Words.revisions(e.to());
-            case RunFailed e -> "failed, " + outcome(e.outcome()) + Words.because(e.why()) + (e.remedy() == null ? "" : "; next: " + e.remedy());
+            case RunFailed e ->
+                "failed, " + outcome(e.outcome()) + Words.because(e.why())
+                        + (e.remedy() == null ? "" : "; next: " + e.remedy());
             case RunInterrupted e -> "interrupted" + Words.because(e.why()) + "; last intent: " + e.lastIntent();
             case StampRequested e -> "stamp of " + e.revision() + " asked for" + Words.because(e.because());
             case StampRefused e -> "stamp of " + e.revision() + " refused" + Words.because(e.why());
@@ -57,10 +69,14 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
             case BaselineRefused e -> "baseline " + e.revision() + " refused" + Words.because(e.why());
             case BaselineApplied e -> "baseline " + e.revision() + " set, the schema proves it";
             case RepairRefused e -> "repair of the history refused" + Words.because(e.why());
-            case RepairApplied e -> "history repaired, " + Words.count(e.removedRows().size(), "row", "rows") + " removed and kept here";
+            case RepairApplied e ->
+                "history repaired, " + Words.count(e.removedRows().size(), "row", "rows") + " removed and kept here";
             case RestoreStarted e -> "backup " + e.backupId() + " is about to take the database's place";
             case RestoreSucceeded e -> "the database equals backup " + e.backupId() + ", proven";
-            case RestoreFailed e -> "restore of backup " + e.backupId() + " failed, " + (e.databaseUntouched() ? "database untouched" : "DATABASE CHANGED") + ": expected " + e.expected() + ", found " + e.found();
+            case RestoreFailed e ->
+                "restore of backup " + e.backupId() + " failed, "
+                        + (e.databaseUntouched() ? "database untouched" : "DATABASE CHANGED") + ": expected "
+                        + e.expected() + ", found " + e.found();
         };
     }
 
@@ -84,7 +100,10 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
     }
 
     private static String compared(TablesCompared e) {
-        var lost = e.tables().stream().filter(RunSentences::lost).map(RunSentences::loss).toList();
+        var lost = e.tables().stream()
+                .filter(RunSentences::lost)
+                .map(RunSentences::loss)
+                .toList();
         if (lost.isEmpty()) {
             return "no rows lost in " + Words.count(e.tables().size(), "table", "tables");
         }
@@ -98,7 +117,8 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
     }
 
     private static String loss(RecordedTable table) {
-        return table.name() + " " + table.rowsBefore() + " → " + (table.rowsAfter() == null ? "gone" : table.rowsAfter());
+        return table.name() + " " + table.rowsBefore() + " → "
+                + (table.rowsAfter() == null ? "gone" : table.rowsAfter());
     }
 
     private static String outcome(String outcome) {

@@ -23,19 +23,27 @@ final class TargetSentences {
 
     static String of(TargetEvent event) {
         return switch (event) {
-            case TargetRegistered e -> "under watch: " + e.database() + ", migrated by " + e.tool() + " (" + e.config() + ")";
-            case TargetReconfigured e -> "registered anew: " + e.database() + ", migrated by " + e.tool() + " (" + e.config() + ")";
+            case TargetRegistered e ->
+                "under watch: " + e.database() + ", migrated by " + e.tool() + " (" + e.config() + ")";
+            case TargetReconfigured e ->
+                "registered anew: " + e.database() + ", migrated by " + e.tool() + " (" + e.config() + ")";
             case TargetRetired ignored -> "no longer under watch";
             case DatabaseDiagnosed e -> diagnosed(e);
-            case DriftDetected e -> "the schema moved and no recorded run moved it: " + Words.some(e.difference(), "; ");
+            case DriftDetected e ->
+                "the schema moved and no recorded run moved it: " + Words.some(e.difference(), "; ");
             case LeaseTaken e -> e.kind() + " holds the database: " + Words.holder(e.holder());
-            case LeaseRefused e -> e.kind() + " refused: run " + e.heldByRun() + " holds the database (" + Words.holder(e.holder()) + ")";
+            case LeaseRefused e ->
+                e.kind() + " refused: run " + e.heldByRun() + " holds the database (" + Words.holder(e.holder()) + ")";
             case LeaseReleased ignored -> "the database is free again";
-            case LeaseTakenOver e -> "lease of run " + e.fromRun() + " taken over by " + Words.holder(e.holder()) + Words.because(e.evidence());
+            case LeaseTakenOver e ->
+                "lease of run " + e.fromRun() + " taken over by " + Words.holder(e.holder())
+                        + Words.because(e.evidence());
             case BackupStarted e -> "backup " + e.backupId() + " begins: " + e.path();
-            case BackupTaken e -> "backup " + e.backupId() + " is on disk, " + Words.size(e.sizeBytes()) + ", not proven yet";
+            case BackupTaken e ->
+                "backup " + e.backupId() + " is on disk, " + Words.size(e.sizeBytes()) + ", not proven yet";
             case BackupProven e -> proven(e);
-            case BackupRejected e -> "backup " + e.backupId() + " rejected: expected " + e.expected() + ", found " + e.found();
+            case BackupRejected e ->
+                "backup " + e.backupId() + " rejected: expected " + e.expected() + ", found " + e.found();
             case BackupExpired e -> "backup " + e.backupId() + " deleted" + Words.because(e.why());
         };
     }

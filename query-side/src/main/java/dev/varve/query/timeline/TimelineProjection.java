@@ -24,11 +24,10 @@ public final class TimelineProjection implements Projection {
         if (event.event() instanceof RunEvent.StepStarted step) {
             steps.put(new StepKey(step.runId(), step.ordinal()), new StartedStep(step.total(), step.message()));
         }
-        var summary =
-                switch (event.event()) {
-                    case TargetEvent told -> TargetSentences.of(told);
-                    case RunEvent told -> new RunSentences(steps).of(told);
-                };
+        var summary = switch (event.event()) {
+            case TargetEvent told -> TargetSentences.of(told);
+            case RunEvent told -> new RunSentences(steps).of(told);
+        };
         var entry = new TimelineEntry(
                 event.sequence(),
                 event.eventId(),
