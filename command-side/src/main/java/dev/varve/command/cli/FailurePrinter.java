@@ -100,8 +100,8 @@ final class FailurePrinter implements IExecutionExceptionHandler {
         thrown.printStackTrace(new PrintWriter(trace));
         try {
             var options = new GlobalOptions();
-            if (command.getCommandSpec().mixins().get("options") instanceof CommandLine.Model.CommandSpec mixin
-                    && mixin.userObject() instanceof GlobalOptions given) {
+            var mixin = command.getCommandSpec().mixins().get("options");
+            if (mixin != null && mixin.userObject() instanceof GlobalOptions given) {
                 options = given;
             }
             var file = Home.of(options, surroundings.environment())

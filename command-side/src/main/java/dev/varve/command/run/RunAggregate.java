@@ -13,6 +13,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 public class RunAggregate {
 
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
     private String id;
 
     private RunState state = new RunState.NotRequested();

@@ -15,6 +15,8 @@ public final class RunDecider {
     private RunDecider() {}
 
     /**
+     * Decides.
+     *
      * @return the facts to record, in order
      * @throws IllegalRunFact if the fact cannot follow what is known
      */
