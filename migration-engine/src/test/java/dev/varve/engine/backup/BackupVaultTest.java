@@ -138,7 +138,7 @@ class BackupVaultTest {
                         + " INSERT INTO entry (note) SELECT hex(randomblob(200)) FROM n");
         try (var writer = SqliteProcess.start(Doing.HAMMERING, file)) {
             var before = Long.parseLong(SqliteFixture.value(file, "SELECT count(*) FROM entry"));
-            var backup = vault.take("chat", source, null, heard::add);
+            var backup = vault.take("chat", source.waitingAtMost(Duration.ofMinutes(1)), null, heard::add);
             assertThat(writer.pid()).isPositive();
             assertThat(backup.tables())
                     .filteredOn(table -> table.name().equals("entry"))

@@ -93,6 +93,17 @@ class SqliteHealthTest {
     }
 
     @Test
+    void checksTheOtherForeignKeysWhereOneCannotBeChecked() {
+        var file = SqliteFixture.anyDatabase(folder.resolve("app.db"));
+        SqliteFixture.database(
+                file,
+                "CREATE TABLE bad (a TEXT REFERENCES user(name), b TEXT REFERENCES nowhere)",
+                "INSERT INTO bad VALUES ('x', 'y')",
+                "UPDATE chat SET user_id = 'gone' WHERE id <= 3");
+        assertThat(only(SqliteDatabase.at(file).health(false)).evidence()).isEqualTo(Map.of("chat -> user", 3L));
+    }
+
+    @Test
     void readsBehindAHotJournalWhatTheNextProgramWillSeeAndLeavesTheFilesAlone() throws IOException {
         var file = SqliteFixture.anyDatabase(folder.resolve("app.db"));
         var database = SqliteDatabase.at(file);

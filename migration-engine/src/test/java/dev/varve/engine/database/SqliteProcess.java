@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
 /** Another process that uses a SQLite file, for tests; killed without mercy when closed. */
@@ -85,6 +87,8 @@ public final class SqliteProcess implements AutoCloseable {
                         statement.executeUpdate("BEGIN IMMEDIATE; UPDATE account SET amount = amount - 1 WHERE id = 1;"
                                 + "INSERT INTO entry (note) VALUES (hex(randomblob(200)));"
                                 + "UPDATE account SET amount = amount + 1 WHERE id = 2; COMMIT");
+                        // as an application does: between two transactions others get their turn
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3));
                         if (!said) {
                             said = true;
                             System.out.println("ready");
