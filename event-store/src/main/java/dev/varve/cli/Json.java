@@ -2,6 +2,8 @@ package dev.varve.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -26,8 +28,19 @@ public final class Json {
 
     /** Writes the document and a line feed, and flushes. */
     public static void print(PrintStream out, Object document) {
-        var bytes = (text(document) + "\n").getBytes(StandardCharsets.UTF_8);
-        out.write(bytes, 0, bytes.length);
+        write(out, text(document) + "\n");
+        out.flush();
+    }
+
+    /**
+     * Writes an array whose elements are handed over one after the other, so that a long one need not fit into memory.
+     *
+     * @param elements is given the consumer to hand them to
+     */
+    public static void printArray(PrintStream out, Consumer<Consumer<Object>> elements) {
+        var separator = new AtomicReference<>("[ ");
+        elements.accept(element -> write(out, separator.getAndSet(", ") + text(element)));
+        write(out, separator.get().equals("[ ") ? "[ ]\n" : " ]\n");
         out.flush();
     }
 
@@ -39,6 +52,16 @@ public final class Json {
     /** The value as the tree of maps, lists, strings, numbers and booleans that it is written as. */
     public static Object tree(Object value) {
         return MAPPER.convertValue(value, Object.class);
+    }
+
+    private static void write(PrintStream out, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.write(bytes, 0, bytes.length);
+    }
+
+    /** The JSON text as the tree of maps, lists, strings, numbers and booleans that it stands for. */
+    public static Object parse(String json) {
+        return MAPPER.readValue(json, Object.class);
     }
 
     /** Outside strings a document holds printable ASCII and white space only, so what is escaped here stands inside a string. */

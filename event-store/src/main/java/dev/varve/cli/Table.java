@@ -26,7 +26,7 @@ public final class Table {
 
     /** A table without rows. By convention headings are upper case. */
     public static Table of(String... headings) {
-        return new Table(List.copyOf(Arrays.asList(headings)));
+        return new Table(Arrays.stream(headings).map(Printable::text).toList());
     }
 
     /**

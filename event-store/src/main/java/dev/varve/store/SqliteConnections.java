@@ -1,5 +1,6 @@
 package dev.varve.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,14 +15,18 @@ final class SqliteConnections implements AutoCloseable {
 
     static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
-    private final String url;
+    private final Path file;
+    private final String mode;
     private final SQLiteConfig config;
+    private final boolean keep;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private boolean closed;
 
-    private SqliteConnections(String url, SQLiteConfig config) {
-        this.url = url;
+    private SqliteConnections(Path file, String mode, SQLiteConfig config, boolean keep) {
+        this.file = file;
+        this.mode = mode;
         this.config = config;
+        this.keep = keep;
     }
 
     /** For a file that exists; SQLite creates none. WAL and {@code synchronous=FULL}: an acknowledged commit survives a power cut. */
@@ -30,24 +35,36 @@ final class SqliteConnections implements AutoCloseable {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        return new SqliteConnections(url(file, "rw"), config);
+        return new SqliteConnections(file, "rw", config, true);
     }
 
     static SqliteConnections reading(Path file) {
         var config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        return new SqliteConnections(url(file, "ro"), config);
+        return new SqliteConnections(file, "ro", config, isFolderWritable(file));
     }
 
-    /** A URI, because SQLite's and the driver's plain file names give a meaning to {@code ?} and {@code %}. */
-    private static String url(Path file, String mode) {
-        return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?mode=" + mode;
+    /**
+     * A URI, because SQLite's and the driver's plain file names give a meaning to {@code ?} and {@code %}.
+     *
+     * <p>Readers of a WAL database need a file beside it that they may create. Where they may not (a read-only volume) and no log waits to
+     * be read, SQLite is told that the file does not change (sqlite.org/wal.html, section 5); such a connection is used once, lest it
+     * miss what a writer elsewhere does.
+     */
+    private String url() {
+        boolean unchanging = !keep && !Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
+        return "jdbc:sqlite:file:" + file.toAbsolutePath().toUri().getRawPath() + "?mode=" + mode
+                + (unchanging ? "&immutable=1" : "");
+    }
+
+    private static boolean isFolderWritable(Path file) {
+        return Files.isWritable(file.toAbsolutePath().getParent());
     }
 
     /** For Flyway: opens and closes its own. */
     DataSource dataSource() {
         var source = new SQLiteDataSource(config);
-        source.setUrl(url);
+        source.setUrl(url());
         return source;
     }
 
@@ -61,13 +78,13 @@ final class SqliteConnections implements AutoCloseable {
                 return connection;
             }
         }
-        return config.createConnection(url);
+        return config.createConnection(url());
     }
 
     /** Takes back a connection that is outside any transaction. */
     void giveBack(Connection connection) {
         synchronized (idle) {
-            if (!closed) {
+            if (!closed && keep) {
                 idle.addFirst(connection);
                 return;
             }

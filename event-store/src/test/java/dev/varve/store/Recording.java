@@ -62,22 +62,6 @@ final class Recording {
         });
     }
 
-    /** What an attacker with the file and SQL can do: the triggers are dropped first. */
-    static void tamper(Path folder, String... statements) throws SQLException {
-        try (var connection = plainly(folder);
-                var statement = connection.createStatement()) {
-            for (var table : new String[] {"domain_event", "merkle_leaf", "blob"}) {
-                statement.execute("DROP TRIGGER " + table + "_is_never_updated");
-                statement.execute("DROP TRIGGER " + table + "_is_never_deleted");
-            }
-            statement.execute("DROP TRIGGER log_head_only_grows");
-            statement.execute("DROP TRIGGER log_head_is_never_deleted");
-            for (var sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
     static Connection plainly(Path folder) throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("events.db"));
     }

@@ -17,7 +17,7 @@ public final class Varve {
         var out = stream(FileDescriptor.out);
         var err = stream(FileDescriptor.err);
         var surroundings = new Surroundings(
-                Clock.systemUTC(), System.getenv(), out, err, System.console() != null, version());
+                Clock.systemUTC(), System.getenv(), out, err, "1".equals(System.getenv("VARVE_TERMINAL")), version());
         int code = CommandLines.of(surroundings).execute(arguments);
         out.flush();
         err.flush();

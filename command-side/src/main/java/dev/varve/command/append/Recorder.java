@@ -33,7 +33,7 @@ public final class Recorder implements AutoCloseable {
     private final Circumstances circumstances;
     private List<byte[]> blobsOfThisCommand = List.of();
 
-    private Recorder(SqliteEventStore store, Clock clock, Circumstances circumstances, List<Class<?>> aggregates) {
+    private Recorder(SqliteEventStore store, Circumstances circumstances, List<Class<?>> aggregates) {
         this.store = store;
         this.circumstances = circumstances;
         this.axon = configure(aggregates);
@@ -47,7 +47,7 @@ public final class Recorder implements AutoCloseable {
      * @param aggregates the classes that handle commands
      */
     public static Recorder open(Path events, Clock clock, Circumstances circumstances, List<Class<?>> aggregates) {
-        return new Recorder(SqliteEventStore.open(events, clock), clock, circumstances, aggregates);
+        return new Recorder(SqliteEventStore.open(events, clock), circumstances, aggregates);
     }
 
     private Configuration configure(List<Class<?>> aggregates) {

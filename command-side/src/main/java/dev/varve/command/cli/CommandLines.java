@@ -4,6 +4,8 @@ import dev.varve.cli.CommandContribution;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.demo.DemoCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,8 +58,8 @@ public final class CommandLines {
                 .setExecutionExceptionHandler(new FailurePrinter(surroundings))
                 .setParameterExceptionHandler(new UsagePrinter(surroundings))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new java.io.PrintWriter(surroundings.out(), true))
-                .setErr(new java.io.PrintWriter(surroundings.err(), true));
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     }
 
     private static void everywhere(CommandLine line) {

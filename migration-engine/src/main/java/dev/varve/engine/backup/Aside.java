@@ -48,10 +48,18 @@ final class Aside {
         Durable.createFolder(folder);
         var kept = new ArrayList<Path>();
         for (var file : present) {
-            kept.add(Files.createLink(folder.resolve(file.getFileName()), file));
+            kept.add(link(file, folder));
         }
         Durable.syncFolder(folder);
         return new Aside(main, companions, folder, kept);
+    }
+
+    private static Path link(Path file, Path folder) throws IOException {
+        try {
+            return Files.createLink(folder.resolve(file.getFileName()), file);
+        } catch (UnsupportedOperationException none) {
+            throw new IOException("this file system has no hard links: " + file, none);
+        }
     }
 
     /** Takes the companions away, and before them the old file if it cannot do without them. */

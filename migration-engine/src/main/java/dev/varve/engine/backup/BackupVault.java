@@ -56,6 +56,7 @@ public final class BackupVault {
     /**
      * Proves a stored backup again, against its receipt: size, hash, integrity, schema, contents.
      *
+     * @throws BackupUnknown if none has that id
      * @throws BackupNotProven naming what was expected and what was found
      */
     public Backup verify(String id) {
@@ -72,7 +73,9 @@ public final class BackupVault {
      * A proven private copy to rehearse on or to migrate. Not fsynced: it is scratch.
      *
      * @param file must not exist; its folder must
+     * @throws RestoreRefused if the file exists
      * @throws NotEnoughSpace if its volume has no room
+     * @throws RestoreFailed if it cannot be written; nothing is left
      * @throws BackupNotProven if the backup does not hold
      */
     public SqliteDatabase copyTo(Backup backup, Path file) {
@@ -85,6 +88,7 @@ public final class BackupVault {
      *
      * @throws RestoreRefused if the backup was never proven or another process has the database open; nothing was touched
      * @throws NotEnoughSpace likewise
+     * @throws RestoreFailed if it could not be written; what was there is whole, under its name or aside
      * @throws BackupNotProven if the backup does not hold (nothing was touched), or the restored file does not (what was there
      *     is aside)
      */
@@ -138,7 +142,7 @@ public final class BackupVault {
     }
 
     private Backup known(String id) {
-        return find(id).orElseThrow(() -> new BackupNotProven(id, "a receipt in " + folder, "none of that id"));
+        return find(id).orElseThrow(() -> new BackupUnknown(id, folder));
     }
 
     private List<String> ids() {

@@ -51,7 +51,7 @@ final class Restoring {
             observer.accept(new Observation.RestoreSucceeded(backup.id(), backup.fingerprint(), aside.paths()));
             return new Restored(backup, target.location(), aside.folder(), aside.paths());
         } catch (IOException failed) {
-            throw new BackupNotProven(backup.id(), "to be restored to " + target.location(), failed.toString(), failed);
+            throw new RestoreFailed(target.location(), backup.id(), failed);
         } finally {
             discard(copy);
         }

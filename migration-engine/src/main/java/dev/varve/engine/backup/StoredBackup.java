@@ -40,7 +40,7 @@ final class StoredBackup {
         } catch (FileAlreadyExistsException there) {
             throw new RestoreRefused(copy.toString(), "no file there", "one", "remove it or choose another place");
         } catch (IOException failed) {
-            throw new BackupNotProven(backup.id(), "to copy it to " + copy, failed.toString(), failed);
+            throw new RestoreFailed(copy.toString(), backup.id(), failed);
         }
         try {
             Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -48,7 +48,7 @@ final class StoredBackup {
             proveContent(copy);
         } catch (IOException failed) {
             removeAfter(copy, failed);
-            throw new BackupNotProven(backup.id(), "to copy it to " + copy, failed.toString(), failed);
+            throw new RestoreFailed(copy.toString(), backup.id(), failed);
         } catch (BackupException refused) {
             removeAfter(copy, refused);
             throw refused;

@@ -53,7 +53,7 @@ final class TakingBackup {
                 observer.accept(new Observation.BackupRejected(id, rejected.expected(), rejected.found()));
                 throw rejected;
             } finally {
-                Files.deleteIfExists(partial(id));
+                removePartial(id);
             }
         } catch (IOException failed) {
             throw new BackupNotTaken(
@@ -114,6 +114,12 @@ final class TakingBackup {
 
     private Path partial(String id) {
         return folder.resolve("." + id + Receipts.BACKUP_ENDING + ".partial");
+    }
+
+    /** What is left of a copy that was not finished, SQLite's journal of it included. */
+    private void removePartial(String id) throws IOException {
+        Files.deleteIfExists(partial(id));
+        Files.deleteIfExists(partial(id).resolveSibling(partial(id).getFileName() + "-journal"));
     }
 
     private void copy(SqliteSnapshot snapshot, Path partial, SqliteDatabase source) throws IOException {

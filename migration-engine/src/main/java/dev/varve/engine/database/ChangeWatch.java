@@ -3,6 +3,7 @@ package dev.varve.engine.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
 
 /**
  * Tells whether anybody else committed to a SQLite database since the watch began, by {@code PRAGMA data_version} on a
@@ -21,12 +22,39 @@ public final class ChangeWatch implements AutoCloseable {
         this.before = before;
     }
 
+    /**
+     * Begins to watch. A hot journal is rolled back first, as the next program to open the file would do: it cannot be
+     * watched with one.
+     */
     static ChangeWatch begin(SqliteFiles files) {
         try {
-            var connection = new SQLiteConfig().createConnection(SqliteNames.jdbcAddress(files.main(), "mode=ro"));
-            return new ChangeWatch(files.main().toString(), connection, version(connection));
+            return open(files, "mode=ro");
+        } catch (SQLiteException refused) {
+            if (SqliteConnections.needsRecovery(refused)) {
+                return beginRecovered(files);
+            }
+            throw new DatabaseUnreadable(files.main().toString(), refused.getMessage(), refused);
         } catch (SQLException unreadable) {
             throw new DatabaseUnreadable(files.main().toString(), unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static ChangeWatch beginRecovered(SqliteFiles files) {
+        try {
+            return open(files, "mode=rw");
+        } catch (SQLException unreadable) {
+            throw new DatabaseUnreadable(files.main().toString(), unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static ChangeWatch open(SqliteFiles files, String mode) throws SQLException {
+        var connection = new SQLiteConfig().createConnection(SqliteNames.jdbcAddress(files.main(), mode));
+        try {
+            return new ChangeWatch(files.main().toString(), connection, version(connection));
+        } catch (SQLException refused) {
+            try (connection) {
+                throw refused;
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,7 @@ public final class SqliteDatabase implements Database {
         return identity == null ? "path:" + file : identity;
     }
 
+    /** SQLAlchemy takes the path as it is; one that contains a question mark cannot be written so. */
     @Override
     public String sqlAlchemyUrl() {
         return "sqlite:///" + file;
@@ -131,7 +133,7 @@ public final class SqliteDatabase implements Database {
 
     /** The other processes that have it or a companion open, without those named; this process is never counted. */
     public OpenFiles openElsewhere(Set<Long> exceptPids) {
-        var except = new java.util.HashSet<>(exceptPids);
+        var except = new HashSet<>(exceptPids);
         except.add(ProcessHandle.current().pid());
         return OpenFiles.of(files().main(), except);
     }

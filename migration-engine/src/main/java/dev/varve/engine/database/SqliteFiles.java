@@ -2,11 +2,13 @@ package dev.varve.engine.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -94,13 +96,31 @@ public record SqliteFiles(Path main) {
      * Meant for a database that nobody has open: of one in use such a copy may be torn.
      */
     SqliteFiles copyInto(Path folder) throws IOException {
-        var command = new java.util.ArrayList<>(List.of("cp", "-p", "--", main.toString()));
+        var before = state();
+        copy(folder);
+        if (!state().equals(before)) {
+            throw new IOException(main + " changed while it was copied: another program recovers it now; look again");
+        }
+        return new SqliteFiles(folder.resolve(main.getFileName()));
+    }
+
+    private List<String> state() throws IOException {
+        var state = new ArrayList<String>();
+        for (var file : List.of(main, wal(), journal())) {
+            var there = Files.exists(file);
+            state.add(there ? Files.size(file) + " " + Files.getLastModifiedTime(file) : "missing");
+        }
+        return state;
+    }
+
+    private void copy(Path folder) throws IOException {
+        var command = new ArrayList<>(List.of("cp", "-p", "--", main.toString()));
         companions().stream()
                 .filter(companion -> !companion.toString().endsWith("-shm"))
                 .forEach(companion -> command.add(companion.toString()));
         command.add(folder.toString());
         var copying = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(copying.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var said = new String(copying.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (copying.waitFor() != 0) {
                 throw new IOException(
@@ -111,6 +131,5 @@ public record SqliteFiles(Path main) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while copying " + main, interrupted);
         }
-        return new SqliteFiles(folder.resolve(main.getFileName()));
     }
 }

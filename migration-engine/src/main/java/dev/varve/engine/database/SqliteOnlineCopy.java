@@ -2,8 +2,10 @@ package dev.varve.engine.database;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.core.DB;
 
 /**
  * SQLite's <a href="https://www.sqlite.org/backup.html">online backup</a>, in steps so that progress can be told. With a
@@ -23,32 +25,42 @@ final class SqliteOnlineCopy {
         this.source = source;
     }
 
+    /** An exception of the listener's is rethrown once the copy has ended: native code must not meet it. */
     void to(Path file, SqliteSnapshot.CopyProgress progress) {
         var remaining = new int[] {Integer.MAX_VALUE};
-        int code;
-        try {
-            code = connection
-                    .getDatabase()
-                    .backup(
-                            "main",
-                            file.toString(),
-                            (left, total) -> {
-                                remaining[0] = left;
-                                progress.copied((long) total - left, total);
-                            },
-                            SLEEP_MILLIS,
-                            MOST_SLEEPS,
-                            PAGES_A_STEP);
-        } catch (SQLException failed) {
-            throw new SqliteCopyFailed(source.toString(), file.toString(), failed.getMessage(), failed);
+        var thrown = new AtomicReference<RuntimeException>();
+        var code = copy(file, (left, total) -> {
+            remaining[0] = left;
+            try {
+                if (thrown.get() == null) {
+                    progress.copied((long) total - left, total);
+                }
+            } catch (RuntimeException refused) {
+                thrown.set(refused);
+            }
+        });
+        if (thrown.get() != null) {
+            throw thrown.get();
         }
         if (code != SQLiteErrorCode.SQLITE_OK.code) {
-            var said = SQLiteErrorCode.getErrorCode(code).toString();
-            throw new SqliteCopyFailed(source.toString(), file.toString(), said, null);
+            throw failed(file, SQLiteErrorCode.getErrorCode(code).toString(), null);
         }
         if (remaining[0] != 0) {
-            var said = "the copy ended with " + remaining[0] + " pages left";
-            throw new SqliteCopyFailed(source.toString(), file.toString(), said, null);
+            throw failed(file, "an end with " + remaining[0] + " pages left", null);
         }
+    }
+
+    private int copy(Path file, DB.ProgressObserver progress) {
+        try {
+            return connection
+                    .getDatabase()
+                    .backup("main", file.toString(), progress, SLEEP_MILLIS, MOST_SLEEPS, PAGES_A_STEP);
+        } catch (SQLException failed) {
+            throw failed(file, failed.getMessage(), failed);
+        }
+    }
+
+    private SqliteCopyFailed failed(Path file, String found, SQLException cause) {
+        return new SqliteCopyFailed(source.toString(), file.toString(), found, cause);
     }
 }

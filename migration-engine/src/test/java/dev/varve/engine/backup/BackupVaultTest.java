@@ -94,6 +94,17 @@ class BackupVaultTest {
     }
 
     @Test
+    void stopsWithoutATraceWhenTheListenerFailsInTheMiddle() {
+        assertThatThrownBy(() -> vault.take("chat", source, null, observation -> {
+                    if (observation instanceof Observation.Progress progress) {
+                        throw new IllegalStateException("cannot tell of " + progress.act());
+                    }
+                }))
+                .hasMessage("cannot tell of backup");
+        assertThat(vault.directory()).isEmptyDirectory();
+    }
+
+    @Test
     void provesACopyWhoseSourceAlreadyHasBrokenForeignKeys() {
         SqliteFixture.database(file, "UPDATE chat SET user_id = 'gone' WHERE id <= 3");
         assertThat(vault.take("chat", source, null, heard::add).isProven()).isTrue();
@@ -206,8 +217,9 @@ class BackupVaultTest {
     void takesNoPathForAnId() {
         assertThat(vault.find("../app")).isEmpty();
         assertThatThrownBy(() -> vault.verify("../../etc/passwd"))
-                .isInstanceOf(BackupNotProven.class)
-                .hasMessageContaining("found none of that id");
+                .isInstanceOf(BackupUnknown.class)
+                .hasMessage("no such backup: expected backup ../../etc/passwd in " + vault.directory()
+                        + ", found none of that id");
     }
 
     private BackupVault vaultAt(Instant now) {

@@ -112,6 +112,17 @@ class SqliteHealthTest {
     }
 
     @Test
+    void watchesForOtherWritersAlsoAfterAHotJournal() {
+        var file = SqliteFixture.anyDatabase(folder.resolve("app.db"));
+        SqliteProcess.start(Doing.WRITING_UNFINISHED, file).close();
+        try (var watch = SqliteDatabase.at(file).watch()) {
+            assertThat(watch.changed()).isFalse();
+            SqliteFixture.database(file, "DELETE FROM chat WHERE id = 1");
+            assertThat(watch.changed()).isTrue();
+        }
+    }
+
+    @Test
     void tellsALogThatAKilledProgramLeftAndReadsWhatIsInIt() {
         var file = SqliteFixture.anyDatabase(folder.resolve("app.db"));
         SqliteProcess.start(Doing.COMMITTED_TO_LOG, file).close();

@@ -67,8 +67,14 @@ public final class Views implements AutoCloseable {
     public <T> T ask(Question<T> question) {
         try {
             var connection = take();
-            connection.setAutoCommit(true);
-            var answer = question.ask(connection);
+            T answer;
+            try {
+                connection.setAutoCommit(true);
+                answer = question.ask(connection);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
             giveBack(connection);
             return answer;
         } catch (SQLException e) {

@@ -27,7 +27,6 @@ import dev.varve.events.RunEvent.StepOutcomeUnknown;
 import dev.varve.events.RunEvent.StepStarted;
 import dev.varve.events.RunEvent.StepSucceeded;
 import dev.varve.events.RunEvent.TablesCompared;
-import dev.varve.events.RunEvent.VerificationStarted;
 import dev.varve.events.RunEvent.ToolStarted;
 import dev.varve.query.projection.ViewRows;
 import java.util.Objects;
@@ -39,7 +38,7 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
         return switch (event) {
             case RunRequested e ->
                 e.kind() + " asked for" + (e.destination() == null ? "" : ", to " + e.destination())
-                        + Words.because(e.because());
+                        + Words.because(e.because()) + ", as run " + e.runId();
             case PreflightPassed e ->
                 "nothing forbids the run" + (e.warnings().isEmpty() ? "" : "; warnings: " + Words.codes(e.warnings()));
             case PreflightRefused e -> "refused before anything was touched: " + Words.findings(e.violations());
@@ -55,7 +54,6 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
                 step(e.runId(), e.ordinal(), e.revision()) + ", outcome unknown" + Words.because(e.why());
             case PartialRunDetected e ->
                 "revision " + e.revision() + " ran in part: " + Words.some(e.difference(), "; ");
-            case VerificationStarted ignored -> "verification begins: schema and contents against the backup";
             case TablesCompared e -> compared(e);
             case CheckEnded e ->
                 "check " + e.check() + (e.passed() ? " passed" : " failed")

@@ -2,7 +2,6 @@ package dev.varve.query.timeline;
 
 import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.BackupExpired;
-import dev.varve.events.TargetEvent.BackupProofStarted;
 import dev.varve.events.TargetEvent.BackupProven;
 import dev.varve.events.TargetEvent.BackupRejected;
 import dev.varve.events.TargetEvent.BackupStarted;
@@ -42,7 +41,6 @@ final class TargetSentences {
             case BackupStarted e -> "backup " + e.backupId() + " begins: " + e.path();
             case BackupTaken e ->
                 "backup " + e.backupId() + " is on disk, " + Words.size(e.sizeBytes()) + ", not proven yet";
-            case BackupProofStarted e -> "proof of backup " + e.backupId() + " begins";
             case BackupProven e -> proven(e);
             case BackupRejected e ->
                 "backup " + e.backupId() + " rejected: expected " + e.expected() + ", found " + e.found();

@@ -2,6 +2,7 @@ package dev.varve.engine.tool.alembic;
 
 import dev.varve.engine.database.Database;
 import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.tool.Revision;
 import dev.varve.engine.tool.RevisionGraph;
 import dev.varve.engine.tool.ToolException;
@@ -9,8 +10,12 @@ import dev.varve.engine.tool.ToolLook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** One look at an Alembic project and its database: by the tool itself, and statically. */
+/**
+ * One look at an Alembic project and its database: from the files and the version table, which needs no Python, and by the tool
+ * itself. Where the tool answers, its word counts.
+ */
 final class AlembicLook {
 
     private final AlembicProject project;
@@ -25,31 +30,72 @@ final class AlembicLook {
     }
 
     ToolLook look() {
-        var answer = askTool();
-        var graph = RevisionGraph.empty();
-        if (answer.said().containsKey("graph")) {
-            graph = graphOf(answer.said().get("graph"));
-        }
-        var said = answer.said().get("current");
-        var table = said == null ? VersionTable.DEFAULT_NAME : said.text("versionTable");
+        var files = new StaticRevisionReader(project).read();
+        findings.addAll(files.findings());
+        var answer = has(FindingCode.CONFIG_NOT_FOUND) ? new RunnerQuery.Answer(Map.of(), null) : askTool();
+        var graph = graph(files, answer);
+        var said = Optional.ofNullable(answer.said().get("current"));
+        var table = said.map(one -> one.text("versionTable")).orElse(VersionTable.DEFAULT_NAME);
         var rows = VersionTable.read(database, table);
-        var current = said != null
-                ? PlannedSteps.texts(said.fields().path("revisions"))
-                : rows.map(VersionTable.Rows::revisions).orElse(List.of());
-        return new ToolLook(
-                graph, current, said != null || rows.isPresent(), List.of(table), answer.versions(), findings);
+        var current = said.map(one -> PlannedSteps.texts(one.fields().path("revisions")))
+                .or(() -> rows.map(VersionTable.Rows::revisions))
+                .orElse(List.of());
+        addHistory(files, graph, current);
+        rows.map(VersionTable.Rows::peewee).map(HistoryFindings::peewee).ifPresent(findings::add);
+        var known = said.isPresent() || rows.isPresent();
+        return new ToolLook(graph, current, known, List.of(table), answer.versions(), findings);
+    }
+
+    private RevisionGraph graph(StaticReading files, RunnerQuery.Answer answer) {
+        var told = answer.said().get("graph");
+        if (told == null) {
+            return files.graph();
+        }
+        var graph = graphOf(told);
+        if (files.complete()) {
+            GraphComparison.disagreement(files.graph(), graph).ifPresent(findings::add);
+        }
+        return graph;
+    }
+
+    private void addHistory(StaticReading files, RevisionGraph graph, List<String> current) {
+        if (graph.revisions().isEmpty() && !findings.isEmpty()) {
+            return;
+        }
+        var history = new HistoryFindings(graph, current);
+        for (var finding : history.all()) {
+            var told = finding.code() == FindingCode.UNKNOWN_REVISION && has(FindingCode.UNKNOWN_REVISION);
+            if (!told) {
+                findings.add(finding);
+            }
+        }
+        findings.addAll(history.suspicious(files.drops(), table -> VersionTable.rowsIn(database, table)));
+    }
+
+    private boolean has(FindingCode code) {
+        return findings.stream().anyMatch(finding -> finding.code() == code);
     }
 
     private RunnerQuery.Answer askTool() {
         try {
             var answer = new RunnerQuery(project, launch).ask(launch.job("look"));
             if (answer.failure() != null) {
-                findings.add(answer.failure());
+                addFailure(answer.failure());
             }
             return answer;
         } catch (ToolException unavailable) {
             findings.add(unavailable.finding());
             return new RunnerQuery.Answer(Map.of(), unavailable.finding());
+        }
+    }
+
+    /** A history that is seen to be broken explains why Alembic cannot read it: one finding says it all. */
+    private void addFailure(Finding failure) {
+        var explained = has(FindingCode.BROKEN_HISTORY)
+                && failure.code() == FindingCode.TOOL_UNAVAILABLE
+                && !failure.evidence().containsKey("module");
+        if (!explained) {
+            findings.add(failure);
         }
     }
 

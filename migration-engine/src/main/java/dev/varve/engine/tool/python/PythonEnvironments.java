@@ -139,8 +139,10 @@ public final class PythonEnvironments {
         if (!debian.isEmpty()) {
             debian.addAll(DEBIAN_SUPPORT);
             addDebian(environment, debian);
-        } else {
-            pip.addAll(List.of("aiosqlite", "greenlet"));
+        }
+        if (wanted.sqlAlchemyFrom() == Origin.PIP) {
+            // Newer than Debian's: SQLAlchemy 2 needs what bookworm's lack.
+            pip.addAll(List.of("aiosqlite", "greenlet", "typing_extensions"));
         }
         if (!pip.isEmpty()) {
             new PipPackages(commands, says).install(environment, pip, debian.isEmpty());

@@ -58,6 +58,26 @@ public final class AlembicProjects {
             asyncio.run(online())
             """;
 
+    /** Everything in one transaction, by the recipe of SQLAlchemy's pysqlite page: SQLite can roll DDL back then. */
+    public static final String ONE_TRANSACTION_ENV = """
+            from alembic import context
+            from sqlalchemy import create_engine, event, pool
+
+            engine = create_engine(context.config.get_main_option("sqlalchemy.url"), poolclass=pool.NullPool)
+
+            @event.listens_for(engine, "connect")
+            def connected(connection, record):
+                connection.isolation_level = None
+
+            @event.listens_for(engine, "begin")
+            def begun(connection):
+                connection.exec_driver_sql("BEGIN")
+
+            with engine.begin() as connection:
+                context.configure(connection=connection, transactional_ddl=True)
+                context.run_migrations()
+            """;
+
     private final Path folder;
 
     private AlembicProjects(Path folder) {
@@ -104,6 +124,36 @@ public final class AlembicProjects {
                         "op.execute('CREATE TABLE two (id INTEGER)')",
                         "op.execute('INSERT INTO missing (id) VALUES (1)')",
                         "op.execute('CREATE TABLE three (id INTEGER)')");
+    }
+
+    /** A label on a branch, a merge, a second base that depends on a revision of the first line. */
+    public static AlembicProjects branched(Path folder) {
+        return in(folder)
+                .revision("a1", null, "base", "op.execute('CREATE TABLE a (id INTEGER)')")
+                .revision("b2", "a1", "left", "op.execute('CREATE TABLE b (id INTEGER)')")
+                .file("migrations/versions/c3.py", """
+                        \"""right\"""
+                        from typing import Sequence, Union
+                        from alembic import op
+                        revision: str = "c3"
+                        down_revision: Union[str, None] = "a1"  # the base
+                        branch_labels: Union[str, Sequence[str], None] = ("right",)
+                        depends_on: Union[str, Sequence[str], None] = None
+                        def upgrade(): op.execute('CREATE TABLE c (id INTEGER)')
+                        def downgrade(): op.drop_table('c')
+                        """)
+                .revision("d4", "c3", "further right", "op.execute('CREATE TABLE d (id INTEGER)')")
+                .script("m5", "(\n    'b2',\n    'd4',\n)", "merge", List.of(), List.of())
+                .file("migrations/versions/x9.py", """
+                        \"""another line\"""
+                        from alembic import op
+                        revision = 'x9'
+                        down_revision = None
+                        branch_labels = ['other']
+                        depends_on = ('right',)
+                        def upgrade(): op.execute('CREATE TABLE x (id INTEGER)')
+                        def downgrade(): op.drop_table('x')
+                        """);
     }
 
     public AlembicProjects env(String text) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
@@ -101,11 +102,11 @@ record AnySqliteFile(Path file) implements Database {
     }
 
     /** The statements that made the schema, without what SQLite keeps for itself. */
-    TreeSet<String> made() {
+    Set<String> made() {
         return new TreeSet<>(rows("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"));
     }
 
-    TreeSet<String> tables() {
+    Set<String> tables() {
         return new TreeSet<>(rows("SELECT name FROM sqlite_master WHERE type = 'table'"));
     }
 }

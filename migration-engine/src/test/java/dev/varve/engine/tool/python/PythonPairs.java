@@ -10,7 +10,6 @@ public final class PythonPairs {
             PythonPackages.debian(),
             PythonPackages.pinned("1.20.0", "2.0.54"),
             PythonPackages.pinned("1.20.0", "2.1.1"),
-            new PythonPackages(null, PythonPackages.Origin.PIP, null, PythonPackages.Origin.DEBIAN),
             new PythonPackages(null, PythonPackages.Origin.DEBIAN, "2.0.54", PythonPackages.Origin.PIP));
     private static final List<PythonEnvironment> HAD = find();
 

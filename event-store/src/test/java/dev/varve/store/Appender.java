@@ -1,0 +1,76 @@
+package dev.varve.store;
+
+import dev.varve.events.RunEvent.StepSucceeded;
+import dev.varve.events.TargetEvent.TargetRetired;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/**
+ * A process of its own that appends, and prints {@code ack NAME} once an append is acknowledged. Arguments: the store's file, the name of
+ * this process, how many appends, and how: {@code locked} loads and appends in one transaction, {@code optimistic} loads before it,
+ * {@code many} takes a stream of its own each time, {@code blobs} keeps a big blob with each.
+ */
+final class Appender {
+
+    private final SqliteEventStore store;
+    private final String name;
+
+    private Appender(SqliteEventStore store, String name) {
+        this.store = store;
+        this.name = name;
+    }
+
+    public static void main(String[] arguments) {
+        try (var store = SqliteEventStore.open(Path.of(arguments[0]), Clock.systemUTC())) {
+            var appender = new Appender(store, arguments[1]);
+            int appends = Integer.parseInt(arguments[2]);
+            System.out.println("ready");
+            for (int i = 0; i < appends; i++) {
+                appender.append(arguments[3], i);
+                System.out.println("ack " + appender.name + "-" + i);
+            }
+        } catch (StoreFailure e) {
+            System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+            tellWhatIsLeft(Path.of(arguments[0]));
+            System.exit(1);
+        }
+    }
+
+    private static void tellWhatIsLeft(Path file) {
+        try (var store = SqliteEventStore.openReadOnly(file)) {
+            System.out.println("whole " + store.proof().verify().ok());
+            store.log()
+                    .forEach(
+                            EventFilter.ANY,
+                            event -> System.out.println("kept " + event.event().target()));
+        }
+    }
+
+    private void append(String how, int number) {
+        var event = new TargetRetired(name + "-" + number);
+        switch (how) {
+            case "locked" -> Recording.append(store, "shared", event);
+            case "many" -> Recording.append(store, name + "-stream-" + number, event);
+            case "optimistic" -> AppendConflict.retrying(1000, () -> appendOptimistically(event));
+            case "blobs" -> appendWithBlob(number);
+            default -> throw new IllegalArgumentException(how);
+        }
+    }
+
+    private long appendOptimistically(TargetRetired event) {
+        long next = Recording.nextSequence(store, "shared");
+        Recording.inUnitOfWork(store, () -> Recording.publish(store, "shared", next, event));
+        return next;
+    }
+
+    private void appendWithBlob(int number) {
+        var content = ("ledger " + number + " of " + name + "\n").repeat(5000).getBytes(StandardCharsets.UTF_8);
+        Recording.inUnitOfWork(store, () -> {
+            long next = Recording.nextSequence(store, "shared");
+            var ledger = PendingBlobs.keep(content);
+            Recording.publish(
+                    store, "shared", next, new StepSucceeded("r", name + "-" + number, 1, "a", 2, 3, 4, "f", ledger));
+        });
+    }
+}

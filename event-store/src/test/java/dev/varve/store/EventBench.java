@@ -1,0 +1,122 @@
+package dev.varve.store;
+
+import dev.varve.events.TargetEvent.TargetRetired;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * How much an append through Axon costs beside a plain JDBC insert in a transaction of its own, with the same durability, in one run.
+ * Prints appends per second and the ratio for each round, then the proof's speed. Arguments: the folder to work in (default: a new one),
+ * appends a round (default 2000), rounds (default 5).
+ */
+final class EventBench {
+
+    private final SqliteEventStore store;
+    private final Connection raw;
+    private final int appends;
+    private int streams;
+
+    private EventBench(SqliteEventStore store, Connection raw, int appends) {
+        this.store = store;
+        this.raw = raw;
+        this.appends = appends;
+    }
+
+    public static void main(String[] arguments) throws IOException, SQLException {
+        var folder = arguments.length > 0
+                ? Files.createTempDirectory(Path.of(arguments[0]), "bench")
+                : Files.createTempDirectory("varve-bench");
+        int appends = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2000;
+        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
+        try (var store = SqliteEventStore.open(folder.resolve("events.db"), Clock.systemUTC());
+                var raw = DriverManager.getConnection(
+                        "jdbc:sqlite:" + folder.resolve("raw.db") + "?journal_mode=WAL&synchronous=FULL")) {
+            var bench = new EventBench(store, raw, appends);
+            bench.createRawTable();
+            for (int round = 1; round <= rounds; round++) {
+                bench.round(round);
+            }
+            bench.proof();
+        }
+    }
+
+    private void createRawTable() throws SQLException {
+        try (var statement = raw.createStatement()) {
+            statement.execute("CREATE TABLE event (id INTEGER PRIMARY KEY, event_id TEXT UNIQUE, payload BLOB)");
+        }
+    }
+
+    private void round(int round) throws SQLException {
+        double plain = perSecond(this::insertPlainly);
+        double axon = perSecond(this::appendThroughAxon);
+        double batch = perSecond(this::appendInOneTransaction);
+        System.out.printf(
+                Locale.ROOT,
+                "round %d: raw insert a transaction %.0f/s, append through Axon with leaf %.0f/s (%.2f of raw), in one transaction %.0f/s%n",
+                round,
+                plain,
+                axon,
+                axon / plain,
+                batch);
+    }
+
+    private void proof() {
+        long start = System.nanoTime();
+        var verdict = store.proof().verify();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+                Locale.ROOT,
+                "proof: %d events in %.2f s (%.0f/s), ok=%s%n",
+                verdict.events(),
+                seconds,
+                verdict.events() / seconds,
+                verdict.ok());
+        start = System.nanoTime();
+        store.log().forEach(EventFilter.ANY, event -> {});
+        seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(Locale.ROOT, "read: %.0f/s%n", verdict.events() / seconds);
+    }
+
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    private double perSecond(Work work) throws SQLException {
+        long start = System.nanoTime();
+        work.run();
+        return appends / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private void insertPlainly() throws SQLException {
+        try (var insert = raw.prepareStatement("INSERT INTO event (event_id, payload) VALUES (?, ?)")) {
+            for (int i = 0; i < appends; i++) {
+                insert.setString(1, UUID.randomUUID().toString());
+                insert.setBytes(2, new byte[200]);
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private void appendThroughAxon() {
+        var stream = "stream-" + streams++;
+        for (int i = 0; i < appends; i++) {
+            Recording.append(store, stream, new TargetRetired("orders-" + i));
+        }
+    }
+
+    private void appendInOneTransaction() {
+        var stream = "stream-" + streams++;
+        Recording.inUnitOfWork(store, () -> {
+            for (int i = 0; i < appends; i++) {
+                Recording.publish(store, stream, i, new TargetRetired("orders-" + i));
+            }
+        });
+    }
+}

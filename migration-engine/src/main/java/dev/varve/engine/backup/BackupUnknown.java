@@ -1,0 +1,27 @@
+package dev.varve.engine.backup;
+
+import java.io.Serial;
+import java.nio.file.Path;
+
+/** No backup of that id is in the vault. */
+public final class BackupUnknown extends BackupException {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final String id;
+
+    BackupUnknown(String id, Path folder) {
+        super(
+                "no such backup",
+                "backup " + id + " in " + folder,
+                "none of that id",
+                "list them with: varve backups",
+                null);
+        this.id = id;
+    }
+
+    public String id() {
+        return id;
+    }
+}

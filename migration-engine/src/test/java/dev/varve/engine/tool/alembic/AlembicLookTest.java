@@ -1,0 +1,265 @@
+package dev.varve.engine.tool.alembic;
+
+import static dev.varve.engine.tool.alembic.AlembicFixture.database;
+import static dev.varve.engine.tool.alembic.AlembicFixture.tool;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
+import dev.varve.engine.tool.Destination;
+import dev.varve.engine.tool.Revision;
+import dev.varve.engine.tool.ToolException;
+import dev.varve.engine.tool.ToolLook;
+import dev.varve.engine.tool.python.PythonPairs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AlembicLookTest {
+
+    @TempDir
+    Path folder;
+
+    private static Finding only(ToolLook look, FindingCode code) {
+        assertThat(look.findings()).extracting(Finding::code).containsOnlyOnce(code);
+        return look.findings().stream()
+                .filter(finding -> finding.code() == code)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void seesGraphAndCurrentWithoutMakingTheDatabase() {
+        var database = database(folder);
+        var look = tool(AlembicProjects.linear(folder.resolve("p")), database).look();
+        assertThat(look.graph().revisions()).extracting(Revision::id).containsExactly("a1", "b2", "c3", "d4", "e5");
+        assertThat(look.graph().find("c3").orElseThrow().message()).isEqualTo("mail");
+        assertThat(look.graph().find("c3").orElseThrow().sha256()).hasSize(64);
+        assertThat(look.current()).isEmpty();
+        assertThat(look.findings()).isEmpty();
+        assertThat(database.file()).doesNotExist();
+    }
+
+    @Test
+    void stillKnowsGraphAndCurrentWhenThereIsNoAlembic() throws Exception {
+        var database = database(folder)
+                .with("CREATE TABLE alembic_version (version_num TEXT)", "INSERT INTO alembic_version VALUES ('c3')");
+        var empty = folder.resolve("empty");
+        Files.createDirectories(empty);
+        new ProcessBuilder("/usr/bin/python3", "-m", "venv", "--without-pip", empty.toString())
+                .start()
+                .waitFor();
+        var project = AlembicProjects.linear(folder.resolve("p")).project();
+        var look = tool(project.withPython(empty.resolve("bin/python").toString()), database)
+                .look();
+        assertThat(look.graph().heads()).containsExactly("e5");
+        assertThat(look.current()).containsExactly("c3");
+        var finding = only(look, FindingCode.TOOL_UNAVAILABLE);
+        assertThat(finding.message()).contains("No module named alembic", "empty/bin/python");
+        assertThat(finding.remedy()).contains("--python PATH");
+    }
+
+    @Test
+    void namesEveryPlaceWhereItLookedForAPython() {
+        var project = AlembicProjects.linear(folder.resolve("p")).project().withPython("/nowhere/python");
+        var finding = only(tool(project, database(folder)).look(), FindingCode.TOOL_UNAVAILABLE);
+        assertThat(finding.message()).isEqualTo("expected a Python to run Alembic with, found none");
+        assertThat(finding.evidence()).containsEntry("lookedAt", List.of("/nowhere/python"));
+    }
+
+    @Test
+    void namesTheMissingVariableThatEnvPyTakesFromTheEnvironment() {
+        var projects = AlembicProjects.linear(folder.resolve("p")).env("import os\nos.environ['SHOP_DATABASE_URL']\n");
+        var finding = only(
+                tool(projects, database(folder).with("CREATE TABLE t (a)")).look(), FindingCode.MISSING_ENVIRONMENT);
+        assertThat(finding.message())
+                .isEqualTo("expected the environment variable SHOP_DATABASE_URL, which env.py needs, found it unset");
+        assertThat(finding.remedy()).contains("--env SHOP_DATABASE_URL=VALUE");
+    }
+
+    @Test
+    void namesTheVariableThatAnApplicationMissesInItsOwnWords() {
+        var projects = AlembicProjects.linear(folder.resolve("p")).env("""
+                        import os
+                        WEBUI_SECRET_KEY = os.environ.get("WEBUI_SECRET_KEY", "")
+                        if WEBUI_SECRET_KEY == "":
+                            raise ValueError("Required environment variable not found. Terminating now.")
+                        """);
+        var finding = only(
+                tool(projects, database(folder).with("CREATE TABLE t (a)")).look(), FindingCode.MISSING_ENVIRONMENT);
+        assertThat(finding.evidence()).containsEntry("variable", "WEBUI_SECRET_KEY");
+        assertThat(finding.message()).doesNotContain("Traceback");
+    }
+
+    @Test
+    void fillsTheDatabaseIntoTheVariablesOfTheProject() {
+        var projects = AlembicProjects.linear(folder.resolve("p"))
+                .env(
+                        AlembicProjects.PLAIN_ENV.replace(
+                                "config = context.config",
+                                "import os\nconfig = context.config\nconfig.set_main_option('sqlalchemy.url', os.environ['SHOP_URL'])"));
+        var project = projects.project()
+                .withPython(PythonPairs.one().python().toString())
+                .withEnvironment(Map.of("SHOP_URL", "{database}"));
+        var here = database(folder);
+        var copy = new AnySqliteFile(folder.resolve("copy.db"));
+        var tool = tool(project, here);
+        tool.migrate(Watched.order(folder, Destination.up("a1")), new Watched());
+        tool.pointedAt(copy).migrate(Watched.order(folder, Destination.up("b2")), new Watched());
+        assertThat(here.rows("SELECT version_num FROM alembic_version")).containsExactly("a1");
+        assertThat(copy.rows("SELECT version_num FROM alembic_version")).containsExactly("b2");
+    }
+
+    @Test
+    void acceptsADatabaseWhoseNameHasSpacesPercentSignsAndUnicode() {
+        var database = new AnySqliteFile(folder.resolve("my 100%% datä 'x' %(here)s.db"));
+        var result = tool(AlembicProjects.linear(folder.resolve("p")), database)
+                .migrate(Watched.order(folder, Destination.up("head")), new Watched());
+        assertThat(result.failure()).isNull();
+        assertThat(database.rows("SELECT version_num FROM alembic_version")).containsExactly("e5");
+    }
+
+    @Test
+    void saysWhereItLookedForAMissingConfiguration() {
+        var look = tool(AlembicProject.at(folder.resolve("nowhere/alembic.ini")), database(folder))
+                .look();
+        assertThat(only(look, FindingCode.CONFIG_NOT_FOUND).message())
+                .isEqualTo("expected the configuration " + folder.resolve("nowhere/alembic.ini")
+                        + ", found: no such file");
+        var projects = AlembicProjects.linear(folder.resolve("p")).without("migrations/env.py");
+        assertThat(only(tool(projects, database(folder)).look(), FindingCode.CONFIG_NOT_FOUND)
+                        .message())
+                .isEqualTo("expected env.py in " + folder.resolve("p/migrations") + ", found: no such file");
+        var unset = AlembicProjects.linear(folder.resolve("q")).file("alembic.ini", "[alembic]\n");
+        assertThat(only(tool(unset, database(folder)).look(), FindingCode.CONFIG_NOT_FOUND)
+                        .message())
+                .contains("script_location");
+    }
+
+    @Test
+    void tellsARevisionThatTheScriptsDoNotKnow() {
+        var database = database(folder)
+                .with("CREATE TABLE alembic_version (version_num TEXT)", "INSERT INTO alembic_version VALUES ('zz')");
+        var finding =
+                only(tool(AlembicProjects.linear(folder.resolve("p")), database).look(), FindingCode.UNKNOWN_REVISION);
+        assertThat(finding.message())
+                .isEqualTo("expected the recorded revision zz among the scripts, found no such revision");
+    }
+
+    @Test
+    void tellsVersionRowsOfWhichOneIsAnAncestorOfAnother() {
+        var database = database(folder)
+                .with(
+                        "CREATE TABLE alembic_version (version_num TEXT)",
+                        "INSERT INTO alembic_version VALUES ('a1'), ('c3')");
+        var look = tool(AlembicProjects.linear(folder.resolve("p")), database).look();
+        assertThat(look.current()).containsExactly("a1", "c3");
+        assertThat(only(look, FindingCode.VERSION_ROWS_REDUNDANT).evidence()).containsEntry("redundant", "a1");
+    }
+
+    @Test
+    void warnsOfAPendingRevisionThatDropsATableWithRows() {
+        var projects = AlembicProjects.linear(folder.resolve("p"))
+                .revision(
+                        "f6",
+                        "e5",
+                        "clean up",
+                        "op.drop_table('users')",
+                        "op.execute('DROP TABLE IF EXISTS \"posts\"')");
+        var database = database(folder);
+        tool(projects, database).migrate(Watched.order(folder, Destination.up("e5")), new Watched());
+        var finding = only(tool(projects, database).look(), FindingCode.SUSPICIOUS_REVISION);
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.message()).isEqualTo("the pending revision f6 drops the table users, which holds 2 rows");
+    }
+
+    @Test
+    void tellsThePeeweeErasHistory() {
+        var database = database(folder)
+                .with(
+                        "CREATE TABLE migratehistory (id INTEGER PRIMARY KEY, name TEXT)",
+                        "INSERT INTO migratehistory (name) VALUES ('001_initial'), ('018_add_function')");
+        var finding =
+                only(tool(AlembicProjects.linear(folder.resolve("p")), database).look(), FindingCode.PEEWEE_HISTORY);
+        assertThat(finding.evidence()).containsEntry("count", 2).containsEntry("last", "018_add_function");
+    }
+
+    @Test
+    void tellsAMissingParentAndTwoFilesOfOneRevision() {
+        var projects = AlembicProjects.linear(folder.resolve("p"))
+                .without("migrations/versions/c3.py")
+                .file("migrations/versions/again.py", "revision = 'a1'\ndown_revision = None\n");
+        var look = tool(projects, database(folder)).look();
+        assertThat(look.findings())
+                .filteredOn(finding -> finding.code() == FindingCode.BROKEN_HISTORY)
+                .extracting(Finding::message)
+                .containsExactlyInAnyOrder(
+                        "expected one file for revision a1, found two",
+                        "expected the file of revision c3, on which d4 builds, found none");
+        assertThat(look.findings()).extracting(Finding::code).doesNotContain(FindingCode.TOOL_UNAVAILABLE);
+    }
+
+    @Test
+    void neverLetsTheProjectWriteWhileLooking() {
+        var projects = AlembicProjects.linear(folder.resolve("p"))
+                .env(
+                        AlembicProjects.PLAIN_ENV.replace(
+                                "with connectable.connect() as connection:",
+                                "with connectable.connect() as connection:\n        connection.exec_driver_sql('CREATE TABLE sneaky (a)')"));
+        var database = database(folder).with("CREATE TABLE t (a)");
+        var look = tool(projects, database).look();
+        assertThat(only(look, FindingCode.TOOL_UNAVAILABLE).message()).contains("attempt to write a readonly database");
+        assertThat(database.tables()).containsExactly("t");
+    }
+
+    @Test
+    void isNotDisturbedByAProjectThatPrintsAndReadsItsStandardInput() {
+        var projects = AlembicProjects.linear(folder.resolve("p"))
+                .env("import sys\nprint('{\"say\": \"done\"}')\nsys.stdin.read()\n" + AlembicProjects.PLAIN_ENV);
+        var database = database(folder).with("CREATE TABLE t (a)");
+        var look = tool(projects, database).look();
+        assertThat(look.findings()).isEmpty();
+        assertThat(look.currentKnown()).isTrue();
+    }
+
+    @Test
+    void tellsADisagreementBetweenTheFilesAndAlembic() {
+        var projects = AlembicProjects.linear(folder.resolve("p")).file("migrations/versions/f6.py", """
+                        revision = 'f6'
+                        down_revision = 'e5'
+                        globals()['down_revision'] = 'd4'
+                        """);
+        var finding = only(tool(projects, database(folder)).look(), FindingCode.GRAPH_DISAGREEMENT);
+        assertThat(finding.message()).contains("f6: the file says [[e5], [], []], Alembic says [[d4], [], []]");
+    }
+
+    @Test
+    void refusesADestinationThatDoesNotExistBeforeItTouchesAnything() {
+        var database = database(folder).with("CREATE TABLE t (a)");
+        var tool = tool(AlembicProjects.linear(folder.resolve("p")), database);
+        assertThatThrownBy(() -> tool.plan(Destination.up("nope")))
+                .isInstanceOf(ToolException.class)
+                .hasMessage("expected a revision of the scripts, found: Can't locate revision identified by 'nope'");
+        assertThatThrownBy(() -> tool.migrate(Watched.order(folder, Destination.up("nope")), new Watched()))
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("Can't locate revision identified by 'nope'");
+        assertThat(database.tables()).containsExactly("t");
+    }
+
+    @Test
+    void saysToRehearseWhenARevisionCannotBePreviewed() {
+        var projects = AlembicProjects.in(folder.resolve("p"))
+                .revision("a1", null, "looks", "sa.inspect(op.get_bind()).get_table_names()");
+        assertThatThrownBy(() -> tool(projects, database(folder)).previewSql(Destination.up("head")))
+                .isInstanceOfSatisfying(
+                        ToolException.class,
+                        refused -> assertThat(refused.finding().remedy())
+                                .isEqualTo(
+                                        "rehearse instead, which runs the real steps on a copy: varve rehearse NAME"));
+    }
+}
