@@ -7,6 +7,7 @@ import dev.varve.engine.finding.Severity;
 import dev.varve.engine.tool.RevisionGraph;
 import dev.varve.engine.tool.ToolLook;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,8 @@ final class FlywayLook {
     }
 
     private ToolLook told(RevisionGraph graph, List<String> current, boolean currentKnown) {
-        return new ToolLook(graph, current, currentKnown, List.of(settings.historyTable()), versions(), findings);
+        return new ToolLook(
+                graph, current, currentKnown, List.of(settings.historyTable()), versionsAndSettings(), findings);
     }
 
     /** The scripts over an empty database in memory: faults here are the scripts' own. */
@@ -64,6 +66,13 @@ final class FlywayLook {
         } catch (FlywayException unreachable) {
             return Optional.empty();
         }
+    }
+
+    /** With a hash of the settings, so that whatever is kept under these versions is built anew when a setting changes. */
+    private Map<String, String> versionsAndSettings() {
+        var versions = new HashMap<>(versions());
+        versions.put("settings", Integer.toHexString(settings.properties().hashCode()));
+        return versions;
     }
 
     static Map<String, String> versions() {
