@@ -26,9 +26,9 @@ class UpcastingTest {
         try (var store = Recording.open(folder)) {
             Recording.append(store, "1", new TargetRetired("orders"));
         }
-        Recording.tamper(
-                folder,
-                "UPDATE domain_event SET payload_revision = '0', payload = CAST('{\"name\":\"orders\"}' AS BLOB)");
+        new TamperedLog(folder)
+                .tamper(
+                        "UPDATE domain_event SET payload_revision = '0', payload = CAST('{\"name\":\"orders\"}' AS BLOB)");
     }
 
     @Test
