@@ -68,7 +68,7 @@ class EventShapeTest {
     }
 
     @Test
-    void keepsAFileForEveryEventAndNoOther() throws IOException {
+    void keepsAFileForEveryEvent() throws IOException {
         try (var files = Files.list(SHAPES)) {
             var current = EventNames.ALL.all().stream()
                     .map(named -> named.name() + "-" + named.revision() + ".json")
