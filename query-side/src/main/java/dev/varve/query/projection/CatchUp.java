@@ -37,7 +37,7 @@ public final class CatchUp {
      * @throws ViewsUnusable if they cannot be written
      */
     public Position toHead() {
-        emptyIfOfAnotherLog();
+        startAnewIfOfAnotherLog();
         while (true) {
             var from = views.position();
             var events = feed.after(from.sequence(), BATCH);
@@ -77,7 +77,8 @@ public final class CatchUp {
         }
     }
 
-    private void emptyIfOfAnotherLog() {
+    /** Empties the views if another log than this was read into them. */
+    public void startAnewIfOfAnotherLog() {
         if (isOfThisLog(views.position())) {
             return;
         }

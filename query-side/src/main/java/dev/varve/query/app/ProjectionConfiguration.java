@@ -1,0 +1,44 @@
+package dev.varve.query.app;
+
+import dev.varve.cli.Home;
+import dev.varve.query.EveryProjection;
+import dev.varve.query.projection.CatchUp;
+import dev.varve.query.projection.Views;
+import dev.varve.store.SqliteEventStore;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Every bean by hand, so that none is replaced by a fallback in memory. The store is opened for reading only. */
+@Configuration(proxyBeanMethods = false)
+class ProjectionConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SqliteEventStore eventStore(Home home) {
+        return SqliteEventStore.openReadOnly(home.events());
+    }
+
+    @Bean
+    Views views(Home home, SqliteEventStore store) {
+        var views = Views.open(home.views());
+        new CatchUp(store.log()::read, views, EveryProjection.inOrder()).startAnewIfOfAnotherLog();
+        return views;
+    }
+
+    @Bean(initMethod = "start")
+    ViewProcessor viewProcessor(SqliteEventStore store, Views views, Clock clock) {
+        var node = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
+        return new ViewProcessor(store.log()::read, views, EveryProjection.inOrder(), node, clock);
+    }
+
+    @Bean(initMethod = "start")
+    HealthLine healthLine(SqliteEventStore store, Views views, ViewProcessor processor) {
+        return new HealthLine(store.log(), views, processor);
+    }
+}

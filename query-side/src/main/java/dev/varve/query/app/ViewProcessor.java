@@ -1,0 +1,119 @@
+package dev.varve.query.app;
+
+import dev.varve.query.projection.EventFeed;
+import dev.varve.query.projection.Projection;
+import dev.varve.query.projection.ProjectionFailed;
+import dev.varve.query.projection.Views;
+import dev.varve.query.projection.ViewsUnusable;
+import dev.varve.store.RecordedEvent;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+
+/** Axon's pooled streaming processor over the projections: continuous, one segment, claimed by one node at a time. */
+final class ViewProcessor implements AutoCloseable {
+
+    static final String NAME = "views";
+
+    private static final int BATCH = 500;
+
+    private final ScheduledExecutorService coordinator = thread("views-coordinator");
+    private final ScheduledExecutorService worker = thread("views-worker");
+    private final PooledStreamingEventProcessor processor;
+    private volatile RuntimeException unreadable;
+
+    ViewProcessor(EventFeed feed, Views views, List<Projection> projections, String node, Clock clock) {
+        var transactions = new ViewTransactions(views);
+        processor = PooledStreamingEventProcessor.builder()
+                .name(NAME)
+                .eventHandlerInvoker(invoker(projections, transactions))
+                .errorHandler(PropagatingErrorHandler.instance())
+                .messageSource(new LogMessageSource((sequence, limit) -> watched(feed, sequence, limit)))
+                .tokenStore(new ViewsTokenStore(transactions, node, clock))
+                .transactionManager(transactions)
+                .coordinatorExecutor(coordinator)
+                .workerExecutor(worker)
+                .initialSegmentCount(1)
+                .initialToken(source -> null)
+                .batchSize(BATCH)
+                .clock(clock)
+                .build();
+    }
+
+    void start() {
+        processor.start();
+    }
+
+    /** What stopped the projections last, or {@code null} if they are at work. The processor tries again, and never goes past it. */
+    Throwable failure() {
+        if (unreadable != null) {
+            return unreadable;
+        }
+        return processor.processingStatus().values().stream()
+                .filter(status -> status.isErrorState())
+                .map(status -> status.getError())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Releases the claim, so that another node need not wait for it to end. */
+    @Override
+    public void close() {
+        processor.shutDown();
+        worker.shutdownNow();
+        coordinator.shutdownNow();
+    }
+
+    /** Axon's coordinator keeps an error of the source to itself. */
+    private List<RecordedEvent> watched(EventFeed feed, long sequence, int limit) {
+        try {
+            var events = feed.after(sequence, limit);
+            unreadable = null;
+            return events;
+        } catch (RuntimeException e) {
+            unreadable = e;
+            throw e;
+        }
+    }
+
+    private static SimpleEventHandlerInvoker invoker(List<Projection> projections, ViewTransactions transactions) {
+        return SimpleEventHandlerInvoker.builder()
+                .eventHandlers(projections)
+                .parameterResolverFactory(MultiParameterResolverFactory.ordered(
+                        ClasspathParameterResolverFactory.forClass(ViewProcessor.class),
+                        new ViewTransactionParameter(transactions)))
+                .listenerInvocationErrorHandler(new NamingErrorHandler(projections))
+                .build();
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+    }
+
+    /** Stops at the first failure, and says which projection failed at which event. */
+    private record NamingErrorHandler(List<Projection> projections) implements ListenerInvocationErrorHandler {
+
+        @Override
+        public void onError(Exception failure, EventMessage<?> message, EventMessageHandler handler) throws Exception {
+            if (failure instanceof ViewsUnusable || !(message.getPayload() instanceof RecordedEvent event)) {
+                throw failure;
+            }
+            var name = projections.stream()
+                    .filter(projection -> projection.getClass() == handler.getTargetType())
+                    .map(Projection::name)
+                    .findFirst()
+                    .orElse(handler.getTargetType().getSimpleName());
+            throw new ProjectionFailed(name, event, failure);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.varve.query;
+
+import dev.varve.events.VarveEvent;
+import dev.varve.query.projection.EventFeed;
+import dev.varve.store.SqliteEventStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+
+/** Records events in a real store as the command side does; each a second after the one before. */
+public final class Recorder implements AutoCloseable {
+
+    public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private final SqliteEventStore store;
+    private Instant now = NOON;
+
+    private Recorder(SqliteEventStore store) {
+        this.store = store;
+    }
+
+    public static Recorder in(Path home) {
+        return new Recorder(SqliteEventStore.open(home.resolve("events.db"), Clock.fixed(NOON, ZoneOffset.UTC)));
+    }
+
+    public Recorder record(List<? extends VarveEvent> events) {
+        var unit = DefaultUnitOfWork.startAndGet(null);
+        unit.attachTransaction(store.transactionManager());
+        unit.execute(() -> events.forEach(this::publish));
+        return this;
+    }
+
+    public Recorder record(VarveEvent... events) {
+        return record(List.of(events));
+    }
+
+    /** When the last event was recorded. */
+    public Instant now() {
+        return now;
+    }
+
+    public EventFeed feed() {
+        return store.log()::read;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private void publish(VarveEvent event) {
+        now = now.plusSeconds(1);
+        var metadata = Map.of("actor", "ann", "host", "db1", "version", "0.1.0");
+        var stream = UUID.randomUUID().toString();
+        store.eventStore()
+                .publish(new GenericDomainEventMessage<>(
+                        "Target", stream, 0, event, metadata, UUID.randomUUID().toString(), now));
+    }
+}
