@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** One revision file as it can be read without Python. */
 final class RevisionScript {
 
     private static final Pattern DROP_TABLE = Pattern.compile(
-            "\\bDROP\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?[\"`\\[]?([^\\s\"`\\];]+)", Pattern.CASE_INSENSITIVE);
+            "\\bDROP\\s+TABLE\\s+(?:IF\\s+EXISTS\\s+)?(?:([\"`\\[])([^\"`\\]]+)[\"`\\]]|([^\\s;]+))",
+            Pattern.CASE_INSENSITIVE);
 
     private final List<List<PythonToken>> lines = new ArrayList<>();
 
@@ -67,7 +69,8 @@ final class RevisionScript {
         var annotated = line.size() > 1 && line.get(1).isOperator(":");
         for (var i = 1; i < line.size(); i++) {
             if (line.get(i).isOperator("=")) {
-                return annotated || i == 1 ? i : -1;
+                var comparison = i + 1 < line.size() && line.get(i + 1).isOperator("=");
+                return (annotated || i == 1) && !comparison ? i : -1;
             }
         }
         return -1;
@@ -101,11 +104,15 @@ final class RevisionScript {
                     tables.add(line.get(i + 2).text());
                 }
                 if (line.get(i).kind() == Kind.STRING) {
-                    DROP_TABLE.matcher(line.get(i).text()).results().forEach(found -> tables.add(found.group(1)));
+                    DROP_TABLE.matcher(line.get(i).text()).results().forEach(found -> tables.add(named(found)));
                 }
             }
         }
         return tables;
+    }
+
+    private static String named(MatchResult found) {
+        return found.group(2) != null ? found.group(2) : found.group(3);
     }
 
     private List<List<PythonToken>> upgrade() {

@@ -82,10 +82,11 @@ public final class PythonEnvironments {
      * An environment of Debian's packages by name, Alembic and SQLAlchemy among them, such as an application's with its
      * dependencies. Files that are no modules lie under {@code debian} beside {@code bin}.
      *
-     * @param name the folder's name in the cache
+     * @param name the beginning of the folder's name in the cache; another list of packages makes another folder
      */
     public PythonEnvironment ofDebianPackages(String name, List<String> packages) {
-        return provide(name, folder -> {
+        var ofThisList = name + "-" + Integer.toHexString(packages.hashCode());
+        return provide(ofThisList, folder -> {
             var environment = VirtualEnvironment.make(folder, DEBIAN_PYTHON, commands);
             addDebian(environment, packages);
         });

@@ -55,7 +55,7 @@ class AlembicGuardTest {
     }
 
     @Test
-    void refusesADatabaseInMemoryAndACopyOfTheSameName() throws Exception {
+    void refusesADatabaseInMemory() {
         var database = database(folder).with("CREATE TABLE ours (a)");
         var projects = AlembicProjects.linear(folder.resolve("p"))
                 .env(AlembicProjects.PLAIN_ENV.replace(
