@@ -16,6 +16,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 
@@ -62,6 +63,10 @@ public final class Recorder implements AutoCloseable {
                         .build());
         aggregates.forEach(configurer::configureAggregate);
         var configuration = configurer.buildConfiguration();
+        // A command bus of our own making does not get Axon's interceptors by itself.
+        configuration
+                .commandBus()
+                .registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
         configuration.commandBus().registerHandlerInterceptor(this::keepBlobs);
         return configuration;
     }

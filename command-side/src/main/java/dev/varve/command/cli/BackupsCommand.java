@@ -6,6 +6,7 @@ import dev.varve.cli.Json;
 import dev.varve.cli.Surroundings;
 import dev.varve.cli.Table;
 import dev.varve.engine.backup.Backup;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,7 @@ final class BackupsCommand implements Callable<ExitCode> {
         var table = Table.of("ID", "TAKEN", "PROVEN", "SIZE", "PATH");
         backups.forEach(backup -> table.row(
                 backup.id(),
-                backup.takenAt().toString(),
+                backup.takenAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                 backup.isProven() ? "yes" : "NO",
                 ProgressPrinter.bytes(backup.sizeBytes()),
                 backup.path()));

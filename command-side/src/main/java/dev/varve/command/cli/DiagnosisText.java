@@ -4,6 +4,7 @@ import dev.varve.cli.Printable;
 import dev.varve.cli.Table;
 import dev.varve.command.run.Diagnoses;
 import dev.varve.engine.diagnosis.Diagnosis;
+import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.tool.RevisionGraph;
 import java.io.PrintStream;
 import java.util.List;
@@ -74,7 +75,8 @@ final class DiagnosisText {
         if (diagnosis.findings().isEmpty()) {
             out.println("nothing found that needs doing");
         }
-        RunPrinter.sorted(diagnosis.findings()).forEach(finding -> RunPrinter.printFinding(out, finding));
+        RunPrinter.sorted(diagnosis.findings())
+                .forEach(finding -> RunPrinter.printFinding(out, finding, finding.code() == FindingCode.PENDING_MIGRATIONS));
     }
 
     private void printPending(PrintStream out) {

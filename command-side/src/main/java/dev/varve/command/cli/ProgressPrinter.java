@@ -89,7 +89,7 @@ final class ProgressPrinter implements Consumer<Observation> {
 
     private void progress(Progress o) {
         var now = clock.instant();
-        if (Duration.between(lastProgress, now).compareTo(BETWEEN_PROGRESS_LINES) >= 0) {
+        if (o.done() > 0 && Duration.between(lastProgress, now).compareTo(BETWEEN_PROGRESS_LINES) >= 0) {
             lastProgress = now;
             say("  " + o.act() + ": " + (o.total() > 0 ? o.done() * 100 / o.total() + " %" : o.done()));
         }

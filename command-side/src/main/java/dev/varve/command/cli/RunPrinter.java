@@ -54,8 +54,15 @@ final class RunPrinter {
     }
 
     static void printFinding(PrintStream out, Finding finding) {
+        printFinding(out, finding, false);
+    }
+
+    /** @param brief leave out the evidence, because it is shown elsewhere */
+    static void printFinding(PrintStream out, Finding finding, boolean brief) {
         out.println("  " + finding.severity() + " " + finding.code() + ": " + Printable.text(finding.message()));
-        finding.evidence().forEach((name, value) -> printEvidence(out, name, value));
+        if (!brief) {
+            finding.evidence().forEach((name, value) -> printEvidence(out, name, value));
+        }
         if (finding.remedy() != null) {
             out.println("    do: " + Printable.text(finding.remedy()));
         }

@@ -102,6 +102,10 @@ public final class MigrationRuns {
         if (report.outcome() == RunReport.Outcome.REFUSED && order.verdict().refuses()) {
             throw new RunRefused(runId, order.verdict().violations());
         }
+        if (report.refusal() != null) {
+            observer.accept(new Observation.PreflightRefused(List.of(report.refusal())));
+            throw new RunRefused(runId, List.of(report.refusal()));
+        }
         return new RunEnding(recorder, diagnoses, observer, clock)
                 .end(request, access, order, report, trail, started);
     }
