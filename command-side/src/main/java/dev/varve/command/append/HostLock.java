@@ -107,7 +107,8 @@ public final class HostLock implements AutoCloseable {
             return;
         }
         Files.createDirectories(folder);
-        // Every user's runs meet here, as in /tmp: the sticky bit cannot be set from Java, so the lock files carry no secret.
+        // Every user's runs meet here, as in /tmp: the sticky bit cannot be set from Java, so the lock files carry no
+        // secret.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
 

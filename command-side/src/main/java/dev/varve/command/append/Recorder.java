@@ -108,8 +108,8 @@ public final class Recorder implements AutoCloseable {
 
     @SuppressWarnings("unchecked")
     private <E extends VarveEvent> List<E> sendOnce(CommandBus bus, Recordable<E> command) {
-        var message = GenericCommandMessage.<Recordable<E>>asCommandMessage(command)
-                .andMetaData(circumstances.asMetadata());
+        var message =
+                GenericCommandMessage.<Recordable<E>>asCommandMessage(command).andMetaData(circumstances.asMetadata());
         var answer = new AtomicReference<Object>();
         var problem = new AtomicReference<Throwable>();
         bus.dispatch(message, (sent, result) -> {

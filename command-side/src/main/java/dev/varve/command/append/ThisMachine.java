@@ -69,7 +69,8 @@ public final class ThisMachine {
             return null;
         }
         if (holder.bootId() != null && bootId() != null && !holder.bootId().equals(bootId())) {
-            return "host " + holder.host() + " has been restarted since (boot " + holder.bootId() + ", now " + bootId() + ")";
+            return "host " + holder.host() + " has been restarted since (boot " + holder.bootId() + ", now " + bootId()
+                    + ")";
         }
         if (isAlive(holder.pid(), holder.processStart())) {
             return null;
@@ -77,7 +78,7 @@ public final class ThisMachine {
         var now = startOf(holder.pid());
         return now == null
                 ? "process " + holder.pid() + " is gone from host " + holder.host()
-                : "process " + holder.pid() + " on host " + holder.host() + " started at tick " + now + ", the holder at "
-                        + holder.processStart();
+                : "process " + holder.pid() + " on host " + holder.host() + " started at tick " + now
+                        + ", the holder at " + holder.processStart();
     }
 }

@@ -48,7 +48,8 @@ final class BackupCommand implements Callable<ExitCode> {
     @Option(
             names = "--expire-after",
             paramLabel = "DAYS",
-            description = "Afterwards delete proven backups older than this; never the last three, never one under 14 days.")
+            description =
+                    "Afterwards delete proven backups older than this; never the last three, never one under 14 days.")
     private Integer expireAfterDays;
 
     BackupCommand(Surroundings surroundings) {
@@ -64,7 +65,8 @@ final class BackupCommand implements Callable<ExitCode> {
             var recording = new BackupRecorder(workplace.recorder(), target);
             Consumer<Observation> observer =
                     options.quiet() ? recording : recording.andThen(new ProgressPrinter(surroundings, pulse));
-            vault.look(access.database()).forEach(finding -> surroundings.err().println(Printable.text(finding.message())));
+            vault.look(access.database())
+                    .forEach(finding -> surroundings.err().println(Printable.text(finding.message())));
             print(vault.take(target, access.database(), null, observer));
             expire(vault, recording);
             return ExitCode.DONE;
@@ -84,7 +86,8 @@ final class BackupCommand implements Callable<ExitCode> {
         }
         var policy = new RetentionPolicy(
                 RetentionPolicy.DEFAULT.keepNewest(),
-                Duration.ofDays(Math.max(expireAfterDays, RetentionPolicy.DEFAULT.youngest().toDays())));
+                Duration.ofDays(Math.max(
+                        expireAfterDays, RetentionPolicy.DEFAULT.youngest().toDays())));
         for (var expired : vault.expire(policy, Set.of())) {
             recording.expired(expired.id(), "older than " + policy.youngest().toDays() + " days");
             surroundings.err().println("expired: backup " + expired.id());
@@ -98,8 +101,10 @@ final class BackupCommand implements Callable<ExitCode> {
             document.putAll(RunPrinter.backup(backup));
             Json.print(surroundings.out(), document);
         } else {
-            surroundings.out().println("backup " + backup.id() + ": " + ProgressPrinter.bytes(backup.sizeBytes()) + ", "
-                    + backup.tables().size() + " tables, proven, " + Printable.text(backup.path()));
+            surroundings
+                    .out()
+                    .println("backup " + backup.id() + ": " + ProgressPrinter.bytes(backup.sizeBytes()) + ", "
+                            + backup.tables().size() + " tables, proven, " + Printable.text(backup.path()));
         }
     }
 }

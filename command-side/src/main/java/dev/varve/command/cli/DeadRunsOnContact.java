@@ -36,7 +36,11 @@ final class DeadRunsOnContact {
     private static String fingerprint(Workplace.Watch watch) {
         try {
             var versionTables = new HashSet<>(watch.access().tool().look().versionTables());
-            return watch.access().database().schema().without(versionTables::contains).fingerprint();
+            return watch.access()
+                    .database()
+                    .schema()
+                    .without(versionTables::contains)
+                    .fingerprint();
         } catch (DatabaseUnreadable unreadable) {
             return null;
         }

@@ -27,10 +27,7 @@ final class DiagnosisRecorder {
         try {
             workplace.recorder().send(command);
         } catch (StoreFailure unwritable) {
-            workplace
-                    .surroundings()
-                    .err()
-                    .println("not recorded: " + Printable.text(unwritable.getMessage()));
+            workplace.surroundings().err().println("not recorded: " + Printable.text(unwritable.getMessage()));
         }
     }
 

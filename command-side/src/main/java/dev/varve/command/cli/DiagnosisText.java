@@ -44,7 +44,9 @@ final class DiagnosisText {
         out.println("  history    " + graph.revisions().size() + " revisions, "
                 + diagnosis.pending().size() + " pending");
         out.println("  integrity  "
-                + (diagnosis.integrity().ok() == null ? "not checked" : Printable.text(diagnosis.integrity().detail())));
+                + (diagnosis.integrity().ok() == null
+                        ? "not checked"
+                        : Printable.text(diagnosis.integrity().detail())));
         out.println("  schema     " + Printable.text(diagnosis.fingerprint()));
         printFindings(out);
         printPending(out);
@@ -53,14 +55,22 @@ final class DiagnosisText {
 
     private String versions() {
         var versions = new TreeMap<>(looked.tool().versions());
-        return versions.isEmpty() ? "" : " (" + Printable.text(String.join(
-                ", ", versions.entrySet().stream().map(v -> v.getKey() + " " + v.getValue()).toList())) + ")";
+        return versions.isEmpty()
+                ? ""
+                : " ("
+                        + Printable.text(String.join(
+                                ", ",
+                                versions.entrySet().stream()
+                                        .map(v -> v.getKey() + " " + v.getValue())
+                                        .toList()))
+                        + ")";
     }
 
     private String revisions(List<String> ids) {
         return ids.isEmpty()
                 ? "none"
-                : Printable.text(String.join(", ", ids.stream().map(this::withMessage).toList()));
+                : Printable.text(
+                        String.join(", ", ids.stream().map(this::withMessage).toList()));
     }
 
     private String withMessage(String id) {
@@ -76,7 +86,8 @@ final class DiagnosisText {
             out.println("nothing found that needs doing");
         }
         RunPrinter.sorted(diagnosis.findings())
-                .forEach(finding -> RunPrinter.printFinding(out, finding, finding.code() == FindingCode.PENDING_MIGRATIONS));
+                .forEach(finding ->
+                        RunPrinter.printFinding(out, finding, finding.code() == FindingCode.PENDING_MIGRATIONS));
     }
 
     private void printPending(PrintStream out) {

@@ -44,7 +44,8 @@ final class FailurePrinter implements IExecutionExceptionHandler {
     }
 
     private static boolean jsonWanted(ParseResult parsed) {
-        return parsed.hasSubcommand() && (parsed.subcommand().hasMatchedOption("--json") || jsonWanted(parsed.subcommand()));
+        return parsed.hasSubcommand()
+                && (parsed.subcommand().hasMatchedOption("--json") || jsonWanted(parsed.subcommand()));
     }
 
     private CommandFailure asFailure(Exception thrown, CommandLine command) {

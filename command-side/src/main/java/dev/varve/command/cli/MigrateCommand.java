@@ -73,7 +73,8 @@ final class MigrateCommand {
     }
 
     private static java.io.PrintStream silence() {
-        return new java.io.PrintStream(java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8);
+        return new java.io.PrintStream(
+                java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private List<SmokeCheck> checks(TargetAccess access, RunFiles files) {
@@ -81,8 +82,8 @@ final class MigrateCommand {
         runOptions.checkUrls().forEach(url -> checks.add(new UrlCheck(URI.create(url), CHECK_LIMIT)));
         runOptions
                 .checkCommands()
-                .forEach(command -> checks.add(new CommandCheck(
-                        command, Path.of(access.settings().workdir()), files.output(), CHECK_LIMIT)));
+                .forEach(command -> checks.add(
+                        new CommandCheck(command, Path.of(access.settings().workdir()), files.output(), CHECK_LIMIT)));
         return checks;
     }
 

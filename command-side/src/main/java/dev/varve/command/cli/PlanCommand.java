@@ -78,8 +78,8 @@ final class PlanCommand implements Callable<ExitCode> {
             return;
         }
         var table = Table.of("STEP", "REVISION", "FROM", "MESSAGE");
-        steps.forEach(step ->
-                table.row(step.ordinal(), step.revision(), String.join(", ", step.from()), step.message()));
+        steps.forEach(
+                step -> table.row(step.ordinal(), step.revision(), String.join(", ", step.from()), step.message()));
         table.print(surroundings.out(), WIDTH);
     }
 }

@@ -37,9 +37,11 @@ final class ProgressPrinter implements Consumer<Observation> {
                 o.warnings().forEach(warning -> say("  note: " + warning.message()));
             }
             case PreflightRefused o -> say("preflight refused");
-            case RunPlanned o -> say(o.steps().isEmpty() ? "nothing to do" : o.steps().size() + " steps to run");
+            case RunPlanned o ->
+                say(o.steps().isEmpty() ? "nothing to do" : o.steps().size() + " steps to run");
             case BackupStarting o -> say("backup " + o.backupId() + ": copying to " + o.path());
-            case BackupTaken o -> say("backup " + o.backupId() + ": " + bytes(o.sizeBytes()) + ", SHA-256 " + o.sha256());
+            case BackupTaken o ->
+                say("backup " + o.backupId() + ": " + bytes(o.sizeBytes()) + ", SHA-256 " + o.sha256());
             case ProofStarting o -> say("backup " + o.backupId() + ": proving the copy");
             case BackupProven o ->
                 say("backup " + o.backupId() + ": proven, "
@@ -65,8 +67,8 @@ final class ProgressPrinter implements Consumer<Observation> {
             }
             case StepFailed o -> {
                 pulse.stepEnded();
-                say("  FAILED after " + millis(o.durationMillis()) + ": " + o.failure().type() + ": "
-                        + o.failure().message());
+                say("  FAILED after " + millis(o.durationMillis()) + ": "
+                        + o.failure().type() + ": " + o.failure().message());
             }
             case StepOutcomeUnknown o -> {
                 pulse.stepEnded();
@@ -74,12 +76,13 @@ final class ProgressPrinter implements Consumer<Observation> {
             }
             case VerificationStarting o -> say("verifying schema and contents");
             case TablesCompared o ->
-                o.tables().stream().filter(TableChange::isLoss).forEach(table -> say("  table " + table.name() + " held "
-                        + table.rowsBefore() + " rows, now "
-                        + (table.rowsAfter() == null ? "is gone" : table.rowsAfter())
-                        + (o.acceptedLosses().contains(table.name()) ? " (accepted)" : "")));
-            case CheckEnded o ->
-                say("check " + o.check() + (o.passed() ? ": passed" : ": FAILED, " + o.detail()));
+                o.tables().stream()
+                        .filter(TableChange::isLoss)
+                        .forEach(table -> say("  table " + table.name() + " held "
+                                + table.rowsBefore() + " rows, now "
+                                + (table.rowsAfter() == null ? "is gone" : table.rowsAfter())
+                                + (o.acceptedLosses().contains(table.name()) ? " (accepted)" : "")));
+            case CheckEnded o -> say("check " + o.check() + (o.passed() ? ": passed" : ": FAILED, " + o.detail()));
             case PartialRunSeen o -> say("partial run in " + o.revision());
             case StepApplied o -> {}
             case TransactionChanged o -> {}
@@ -105,9 +108,7 @@ final class ProgressPrinter implements Consumer<Observation> {
     }
 
     static String bytes(long size) {
-        return size < 1_000_000
-                ? "%.1f kB".formatted(size / 1e3)
-                : String.format(Locale.ROOT, "%.1f MB", size / 1e6);
+        return size < 1_000_000 ? "%.1f kB".formatted(size / 1e3) : String.format(Locale.ROOT, "%.1f MB", size / 1e6);
     }
 
     static String millis(long duration) {

@@ -69,9 +69,12 @@ final class RepairCommand implements Callable<ExitCode> {
             document.put("why", ending.refusedBecause());
             Json.print(surroundings.out(), document);
         } else {
-            surroundings.out().println(refused
-                    ? "REFUSED: " + Printable.text(ending.refusedBecause()) + "; nothing was touched"
-                    : "repaired; the removed evidence is kept in the record:");
+            surroundings
+                    .out()
+                    .println(
+                            refused
+                                    ? "REFUSED: " + Printable.text(ending.refusedBecause()) + "; nothing was touched"
+                                    : "repaired; the removed evidence is kept in the record:");
             ending.rows().forEach(row -> surroundings.out().println("  " + Printable.text(row)));
             ending.difference().forEach(line -> surroundings.out().println("  " + Printable.text(line)));
         }

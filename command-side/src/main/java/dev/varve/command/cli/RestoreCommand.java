@@ -76,7 +76,9 @@ final class RestoreCommand implements Callable<ExitCode> {
                 "a backup of " + target + " named " + Printable.quoted(backupId),
                 backups.isEmpty()
                         ? "none at all"
-                        : "only " + String.join(", ", backups.stream().map(Backup::id).toList()),
+                        : "only "
+                                + String.join(
+                                        ", ", backups.stream().map(Backup::id).toList()),
                 "varve backups " + target);
     }
 
@@ -94,7 +96,10 @@ final class RestoreCommand implements Callable<ExitCode> {
             out.println("next: varve diagnose " + target);
         } else {
             out.println(Printable.text(ending.problem().getMessage()));
-            out.println(ending.untouched() ? "the database was not touched" : "the database was replaced; look before anything else");
+            out.println(
+                    ending.untouched()
+                            ? "the database was not touched"
+                            : "the database was replaced; look before anything else");
             out.println("next: " + Printable.text(ending.problem().remedy()));
         }
         return code;
@@ -115,7 +120,9 @@ final class RestoreCommand implements Callable<ExitCode> {
         document.put("runId", ending.runId());
         document.put("target", target);
         document.put("kind", "restore");
-        document.put("outcome", code == ExitCode.DONE ? "RECOVERED" : ending.untouched() ? "REFUSED" : "FAILED_NEEDS_RECOVERY");
+        document.put(
+                "outcome",
+                code == ExitCode.DONE ? "RECOVERED" : ending.untouched() ? "REFUSED" : "FAILED_NEEDS_RECOVERY");
         document.put("strategy", null);
         document.put("from", List.of());
         document.put("to", List.of());
@@ -123,11 +130,14 @@ final class RestoreCommand implements Callable<ExitCode> {
         document.put("rehearsal", null);
         document.put("steps", List.of());
         document.put("tables", List.of());
-        document.put("aside", ending.restored() == null ? List.of() : ending.restored().aside());
+        document.put(
+                "aside",
+                ending.restored() == null ? List.of() : ending.restored().aside());
         document.put("startedAt", ending.startedAt());
         document.put("endedAt", ending.endedAt());
         document.put("why", ending.problem() == null ? null : ending.problem().getMessage());
-        document.put("remedy", ending.problem() == null ? null : ending.problem().remedy());
+        document.put(
+                "remedy", ending.problem() == null ? null : ending.problem().remedy());
         return document;
     }
 }

@@ -28,10 +28,7 @@ final class RunOptions {
     @Option(names = "--check-url", paramLabel = "URL", description = "A page of the application that must answer 2xx.")
     private List<String> checkUrls = new ArrayList<>();
 
-    @Option(
-            names = "--check-command",
-            paramLabel = "CMD",
-            description = "A shell command that must exit 0 afterwards.")
+    @Option(names = "--check-command", paramLabel = "CMD", description = "A shell command that must exit 0 afterwards.")
     private List<String> checkCommands = new ArrayList<>();
 
     Set<String> acceptedLosses() {

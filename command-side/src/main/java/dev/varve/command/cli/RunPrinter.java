@@ -82,13 +82,14 @@ final class RunPrinter {
                 + " (run " + outcome.runId() + ")");
         if (!outcome.steps().isEmpty()) {
             var table = Table.of("STEP", "OUTCOME", "TIME", "STATEMENTS", "ROWS", "MESSAGE");
-            outcome.steps().forEach(step -> table.row(
-                    step.revision(),
-                    step.outcome(),
-                    step.durationMillis() == null ? null : ProgressPrinter.millis(step.durationMillis()),
-                    step.statements(),
-                    step.rowsAffected(),
-                    step.message()));
+            outcome.steps()
+                    .forEach(step -> table.row(
+                            step.revision(),
+                            step.outcome(),
+                            step.durationMillis() == null ? null : ProgressPrinter.millis(step.durationMillis()),
+                            step.statements(),
+                            step.rowsAffected(),
+                            step.message()));
             table.print(out, WIDTH);
         }
         outcome.steps().stream().filter(step -> step.error() != null).forEach(step -> printError(out, step));
@@ -98,7 +99,8 @@ final class RunPrinter {
             out.println("why: " + Printable.text(outcome.why()));
         }
         if (outcome.backup() != null) {
-            out.println("backup: " + outcome.backup().id() + ", proven, " + Printable.text(outcome.backup().path()));
+            out.println("backup: " + outcome.backup().id() + ", proven, "
+                    + Printable.text(outcome.backup().path()));
         }
         if (outcome.remedy() != null) {
             out.println("next: " + Printable.text(outcome.remedy()));
@@ -121,7 +123,9 @@ final class RunPrinter {
                         + " rows before, "
                         + (table.rowsAfter() == null ? "gone" : table.rowsAfter())
                         + " after"
-                        + (table.lostInRevision() == null ? "" : ", in step " + Printable.text(table.lostInRevision()))));
+                        + (table.lostInRevision() == null
+                                ? ""
+                                : ", in step " + Printable.text(table.lostInRevision()))));
     }
 
     private static Map<String, Object> document(RunOutcome outcome) {

@@ -79,7 +79,9 @@ final class StampCommand implements Callable<ExitCode> {
             ending.difference().forEach(line -> surroundings.out().println("  " + Printable.text(line)));
             surroundings.out().println("next: " + remedy());
         } else {
-            surroundings.out().println("stamped: " + target + " is recorded at " + ending.revision() + ", as its schema shows");
+            surroundings
+                    .out()
+                    .println("stamped: " + target + " is recorded at " + ending.revision() + ", as its schema shows");
         }
         return ending.isRefused() ? ExitCode.REFUSED : ExitCode.DONE;
     }

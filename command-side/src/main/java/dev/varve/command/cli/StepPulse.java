@@ -28,8 +28,8 @@ final class StepPulse implements AutoCloseable {
     StepPulse(PrintStream err, Clock clock) {
         this.err = err;
         this.clock = clock;
-        var unused = beats.scheduleAtFixedRate(
-                this::beat, SECONDS_BETWEEN_BEATS, SECONDS_BETWEEN_BEATS, TimeUnit.SECONDS);
+        var unused =
+                beats.scheduleAtFixedRate(this::beat, SECONDS_BETWEEN_BEATS, SECONDS_BETWEEN_BEATS, TimeUnit.SECONDS);
     }
 
     synchronized void stepStarted(String revision, Instant now) {
@@ -61,7 +61,8 @@ final class StepPulse implements AutoCloseable {
         if (elapsed < SECONDS_BETWEEN_BEATS) {
             return;
         }
-        err.println(Printable.text("  " + elapsed + " s in " + doing.revision + ": " + doing.statements + " statements, "
+        err.println(Printable.text("  " + elapsed + " s in " + doing.revision + ": " + doing.statements
+                + " statements, "
                 + doing.rows + " rows; "
                 + (doing.statement == null
                         ? "between statements, the script itself is working"

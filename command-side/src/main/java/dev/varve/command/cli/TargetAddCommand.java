@@ -68,7 +68,10 @@ final class TargetAddCommand implements Callable<ExitCode> {
             description = "sqlite:////abs/path, sqlite:///rel/path, jdbc:sqlite:PATH or jdbc:h2:file:PATH.")
     private String database;
 
-    @Option(names = "--env", paramLabel = "KEY=VALUE", description = "A variable for the tool; kept in the home, mode 0600.")
+    @Option(
+            names = "--env",
+            paramLabel = "KEY=VALUE",
+            description = "A variable for the tool; kept in the home, mode 0600.")
     private Map<String, String> environment = new LinkedHashMap<>();
 
     @Option(names = "--env-file", paramLabel = "FILE", description = "Variables for the tool, read again at each run.")
@@ -77,7 +80,10 @@ final class TargetAddCommand implements Callable<ExitCode> {
     @Option(names = "--python", paramLabel = "PATH", description = "The Python that has Alembic (default: looked for).")
     private String python;
 
-    @Option(names = "--workdir", paramLabel = "DIR", description = "Where the tool runs (default: the config's folder).")
+    @Option(
+            names = "--workdir",
+            paramLabel = "DIR",
+            description = "Where the tool runs (default: the config's folder).")
     private Path workdir;
 
     @Option(
@@ -86,7 +92,10 @@ final class TargetAddCommand implements Callable<ExitCode> {
             description = "Runs Python elsewhere, such as 'docker run -i --rm -v /srv:/data IMAGE python'.")
     private String runner;
 
-    @Option(names = "--map", paramLabel = "HOST:CONTAINER", description = "A folder that the runner sees under another path.")
+    @Option(
+            names = "--map",
+            paramLabel = "HOST:CONTAINER",
+            description = "A folder that the runner sees under another path.")
     private List<String> mappings = new ArrayList<>();
 
     TargetAddCommand(Surroundings surroundings) {

@@ -24,7 +24,10 @@ final class TargetCommands {
 
     private TargetCommands() {}
 
-    @Command(name = "target", description = "The databases under watch.", synopsisSubcommandLabel = "(add|list|show|remove)")
+    @Command(
+            name = "target",
+            description = "The databases under watch.",
+            synopsisSubcommandLabel = "(add|list|show|remove)")
     static final class Group {}
 
     @Command(
@@ -50,11 +53,16 @@ final class TargetCommands {
                     Json.print(
                             surroundings.out(),
                             watched.entrySet().stream()
-                                    .map(target -> document(target.getKey(), target.getValue().settings()))
+                                    .map(target -> document(
+                                            target.getKey(), target.getValue().settings()))
                                     .toList());
                 } else if (watched.isEmpty()) {
-                    surroundings.out().println("no database under watch in " + workplace.home().directory()
-                            + "; register one: varve target add NAME --tool alembic --config PATH --database URL");
+                    surroundings
+                            .out()
+                            .println(
+                                    "no database under watch in "
+                                            + workplace.home().directory()
+                                            + "; register one: varve target add NAME --tool alembic --config PATH --database URL");
                 } else {
                     var table = Table.of("NAME", "TOOL", "DATABASE", "CONFIG");
                     watched.forEach((name, target) -> table.row(

@@ -48,7 +48,9 @@ final class Workplace implements AutoCloseable {
     }
 
     private void refuseOtherStores() {
-        var store = options.store() != null ? options.store() : surroundings.environment().get("VARVE_STORE");
+        var store = options.store() != null
+                ? options.store()
+                : surroundings.environment().get("VARVE_STORE");
         if (store != null && !store.isBlank()) {
             throw new CommandFailure(
                     ExitCode.USAGE,

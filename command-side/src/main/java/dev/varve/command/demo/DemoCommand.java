@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 /** The whole story on samples, from an empty folder, with the real Alembic and with Flyway. */
 @Command(
         name = "demo",
-        description = "The whole story on sample databases, in a folder of its own: look, back up, upgrade, fail, recover.",
+        description =
+                "The whole story on sample databases, in a folder of its own: look, back up, upgrade, fail, recover.",
         footer = {
             "",
             "Example: varve demo",
@@ -33,7 +34,10 @@ public final class DemoCommand implements Callable<ExitCode> {
     @Mixin
     private GlobalOptions options;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Play in this empty folder and keep it (default: a new one).")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Play in this empty folder and keep it (default: a new one).")
     private Path folder;
 
     /** @param commandLine makes the command line that the demonstration types into */
@@ -52,10 +56,13 @@ public final class DemoCommand implements Callable<ExitCode> {
         var application = new SampleApplication(where);
         var out = surroundings.out();
         out.println("Varve's demonstration plays in " + where);
-        out.println("It needs Alembic; a private Python environment is made once under " + PythonEnvironments.defaultCache());
+        out.println("It needs Alembic; a private Python environment is made once under "
+                + PythonEnvironments.defaultCache());
         try {
             var python = new PythonEnvironments(
-                            PythonEnvironments.defaultCache(), surroundings.environment(), line -> out.println("  " + line))
+                            PythonEnvironments.defaultCache(),
+                            surroundings.environment(),
+                            line -> out.println("  " + line))
                     .any();
             out.println("  " + python);
             application.install();

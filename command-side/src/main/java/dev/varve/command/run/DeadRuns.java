@@ -59,7 +59,8 @@ public final class DeadRuns {
      *
      * @param fingerprint the schema's now; {@code null} if unreadable
      */
-    public void settle(String target, KnownPast past, String evidence, Redaction redaction, Supplier<String> fingerprint) {
+    public void settle(
+            String target, KnownPast past, String evidence, Redaction redaction, Supplier<String> fingerprint) {
         var runId = past.lease().runId();
         var last = past.lastRun();
         var mine = last != null && last.runId().equals(runId);

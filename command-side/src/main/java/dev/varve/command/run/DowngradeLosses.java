@@ -56,9 +56,11 @@ final class DowngradeLosses {
             }
             if (facet.kind() == Facet.Kind.TABLE) {
                 losses.add(new AnnouncedLoss(
-                        facet.owner(), "the downgrade drops table " + facet.owner() + ", which holds " + held + " rows"));
+                        facet.owner(),
+                        "the downgrade drops table " + facet.owner() + ", which holds " + held + " rows"));
             } else if (facet.kind() == Facet.Kind.COLUMN && wasNotThere(facet, difference)) {
-                columns.computeIfAbsent(facet.owner(), table -> new ArrayList<>()).add(facet.name());
+                columns.computeIfAbsent(facet.owner(), table -> new ArrayList<>())
+                        .add(facet.name());
             }
         }
         losses.forEach(loss -> columns.remove(loss.table()));

@@ -60,7 +60,8 @@ public final class MigrationRuns {
      * @param listener hears every observation after it was recorded
      * @throws RunRefused if another run holds the target or preflight refuses; recorded
      */
-    public RunOutcome run(MigrationRequest request, TargetAccess access, KnownPast past, Consumer<Observation> listener) {
+    public RunOutcome run(
+            MigrationRequest request, TargetAccess access, KnownPast past, Consumer<Observation> listener) {
         var runId = ids.next();
         var started = clock.instant();
         request(runId, request, access.name());
@@ -93,8 +94,7 @@ public final class MigrationRuns {
             Consumer<Observation> listener) {
         var runFiles = files.apply(runId);
         var trail = new StepTrail();
-        var recording =
-                new RunRecorder(recorder, access.redaction(), lease.lock(), runFiles, runId, access.name());
+        var recording = new RunRecorder(recorder, access.redaction(), lease.lock(), runFiles, runId, access.name());
         Consumer<Observation> observer = recording.andThen(trail).andThen(listener);
         var looked = diagnoses.look(access, past, false);
         var order = order(runId, request, access, looked, runFiles);
@@ -106,8 +106,7 @@ public final class MigrationRuns {
             observer.accept(new Observation.PreflightRefused(List.of(report.refusal())));
             throw new RunRefused(runId, List.of(report.refusal()));
         }
-        return new RunEnding(recorder, diagnoses, observer, clock)
-                .end(request, access, order, report, trail, started);
+        return new RunEnding(recorder, diagnoses, observer, clock).end(request, access, order, report, trail, started);
     }
 
     private RunOrder order(

@@ -53,7 +53,8 @@ public final class Repairs {
         var at = current.isEmpty() ? "base" : current.getLast();
         var reference = diagnoses.reference(access, looked, at);
         if (reference == null) {
-            return refuse(runId, access.name(), rows, List.of(), "expected to build the schema of " + at + ", found no way");
+            return refuse(
+                    runId, access.name(), rows, List.of(), "expected to build the schema of " + at + ", found no way");
         }
         var live = access.database().schema().without(looked.tool().versionTables()::contains);
         var difference = Difference.between(reference, live);
@@ -63,7 +64,8 @@ public final class Repairs {
                     access.name(),
                     rows,
                     difference.inWords(),
-                    "expected the schema that version " + at + " produces, found another: the failed script left something");
+                    "expected the schema that version " + at
+                            + " produces, found another: the failed script left something");
         }
         tool.repair();
         observe(new RunEvent.RepairApplied(runId, access.name(), rows, live.fingerprint()));
@@ -79,7 +81,8 @@ public final class Repairs {
     private static List<String> inWords(HistoryRepair repair) {
         var rows = new ArrayList<String>();
         repair.removed().forEach(version -> rows.add("failed row of version " + version + " removed"));
-        repair.markedDeleted().forEach(version -> rows.add("version " + version + ", whose script is missing, marked deleted"));
+        repair.markedDeleted()
+                .forEach(version -> rows.add("version " + version + ", whose script is missing, marked deleted"));
         repair.aligned().forEach(version -> rows.add("checksum of version " + version + " set to its script's"));
         return rows;
     }

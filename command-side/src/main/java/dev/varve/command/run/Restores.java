@@ -74,7 +74,12 @@ public final class Restores {
                 null));
         var database = access.database();
         try (var lease = gate.enter(
-                runId, RunKind.RESTORE, actor, access, past, () -> MigrationRuns.fingerprint(database, versionTables))) {
+                runId,
+                RunKind.RESTORE,
+                actor,
+                access,
+                past,
+                () -> MigrationRuns.fingerprint(database, versionTables))) {
             observe(new RunEvent.RestoreStarted(runId, access.name(), backup.id(), backup.sha256()));
             return act(runId, backup, vault, access.name(), database, started, versionTables, listener);
         }

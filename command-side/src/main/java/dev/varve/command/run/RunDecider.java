@@ -43,14 +43,13 @@ public final class RunDecider {
     }
 
     private static List<RunEvent> observe(RunState state, RunEvent fact) {
-        var legal =
-                switch (state) {
-                    case NotRequested s -> false;
-                    case Requested s -> !closesStep(fact) && !(fact instanceof RunRequested);
-                    case Between s -> !closesStep(fact) && !(fact instanceof RunRequested);
-                    case Acting s -> !(fact instanceof RunRequested) && matches(s, fact);
-                    case Ended s -> false;
-                };
+        var legal = switch (state) {
+            case NotRequested s -> false;
+            case Requested s -> !closesStep(fact) && !(fact instanceof RunRequested);
+            case Between s -> !closesStep(fact) && !(fact instanceof RunRequested);
+            case Acting s -> !(fact instanceof RunRequested) && matches(s, fact);
+            case Ended s -> false;
+        };
         if (!legal) {
             throw new IllegalRunFact(state, fact);
         }

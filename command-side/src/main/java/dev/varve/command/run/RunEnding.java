@@ -92,9 +92,9 @@ final class RunEnding {
     private static String remedy(String target, RunReport report) {
         return switch (report.outcome()) {
             case SUCCEEDED -> null;
-            case FAILED_UNCHANGED ->
-                "mend the cause named above, then run it again: varve upgrade " + target;
-            case FAILED_NEEDS_RECOVERY -> "varve restore " + target + " " + report.backup().id();
+            case FAILED_UNCHANGED -> "mend the cause named above, then run it again: varve upgrade " + target;
+            case FAILED_NEEDS_RECOVERY ->
+                "varve restore " + target + " " + report.backup().id();
             case INTERRUPTED ->
                 report.backup() == null || report.tables().isEmpty()
                         ? "varve diagnose " + target
@@ -105,34 +105,35 @@ final class RunEnding {
     }
 
     private void record(RunOrder order, RunReport report, Diagnoses.Looked after, String remedy, Duration took) {
-        var fact =
-                switch (report.outcome()) {
-                    case SUCCEEDED ->
-                        MigrationRuns.succeeded(
-                                order,
-                                order.steps().isEmpty() ? order.from() : order.steps().getLast().to(),
-                                report,
-                                took);
-                    case INTERRUPTED ->
-                        new RunEvent.RunInterrupted(
-                                order.runId(),
-                                order.target(),
-                                report.failedRevision() == null ? "before the next step" : "step " + report.failedRevision(),
-                                report.why(),
-                                report.fingerprint());
-                    case REFUSED, PROOF_FAILED, FAILED_UNCHANGED, FAILED_NEEDS_RECOVERY ->
-                        new RunEvent.RunFailed(
-                                order.runId(),
-                                order.target(),
-                                report.outcome() == RunReport.Outcome.FAILED_NEEDS_RECOVERY
-                                        ? "FAILED_NEEDS_RECOVERY"
-                                        : report.outcome() == RunReport.Outcome.REFUSED ? "REFUSED" : "FAILED_UNCHANGED",
-                                after == null ? order.from() : after.diagnosis().current(),
-                                report.fingerprint(),
-                                report.why(),
-                                remedy,
-                                took.toMillis());
-                };
+        var fact = switch (report.outcome()) {
+            case SUCCEEDED ->
+                MigrationRuns.succeeded(
+                        order,
+                        order.steps().isEmpty()
+                                ? order.from()
+                                : order.steps().getLast().to(),
+                        report,
+                        took);
+            case INTERRUPTED ->
+                new RunEvent.RunInterrupted(
+                        order.runId(),
+                        order.target(),
+                        report.failedRevision() == null ? "before the next step" : "step " + report.failedRevision(),
+                        report.why(),
+                        report.fingerprint());
+            case REFUSED, PROOF_FAILED, FAILED_UNCHANGED, FAILED_NEEDS_RECOVERY ->
+                new RunEvent.RunFailed(
+                        order.runId(),
+                        order.target(),
+                        report.outcome() == RunReport.Outcome.FAILED_NEEDS_RECOVERY
+                                ? "FAILED_NEEDS_RECOVERY"
+                                : report.outcome() == RunReport.Outcome.REFUSED ? "REFUSED" : "FAILED_UNCHANGED",
+                        after == null ? order.from() : after.diagnosis().current(),
+                        report.fingerprint(),
+                        report.why(),
+                        remedy,
+                        took.toMillis());
+        };
         recorder.send(new RunCommand.Observe(RunCommand.aggregateId(order.runId()), order.runId(), fact));
     }
 }

@@ -79,7 +79,8 @@ public final class RunFiles {
     /** How an event refers to a big payload. */
     static BlobRef refTo(byte[] content) {
         try {
-            var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            var hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
             var text = new String(content, StandardCharsets.UTF_8);
             return new BlobRef(hash, content.length, text.substring(0, Math.min(HEAD_CHARACTERS, text.length())));
         } catch (NoSuchAlgorithmException missing) {

@@ -43,7 +43,12 @@ public final class RunGate {
      * @throws RunRefused if another run holds the database or the target; recorded
      */
     RunLease enter(
-            String runId, RunKind kind, String actor, TargetAccess access, KnownPast past, Supplier<String> fingerprint) {
+            String runId,
+            RunKind kind,
+            String actor,
+            TargetAccess access,
+            KnownPast past,
+            Supplier<String> fingerprint) {
         var holder = ThisMachine.holder(actor);
         var lock = lock(runId, access, holder);
         try {
@@ -69,12 +74,7 @@ public final class RunGate {
     }
 
     private void takeLease(
-            String runId,
-            RunKind kind,
-            TargetAccess access,
-            LeaseHolder holder,
-            String evidence,
-            KnownPast past) {
+            String runId, RunKind kind, TargetAccess access, LeaseHolder holder, String evidence, KnownPast past) {
         var name = access.name();
         var facts = recorder.send(new TargetCommand.TakeLease(
                 TargetCommand.aggregateId(name), name, runId, kind.word(), holder, evidence));
@@ -90,7 +90,9 @@ public final class RunGate {
                 RunCommand.aggregateId(runId),
                 runId,
                 new RunEvent.PreflightRefused(
-                        runId, target, RecordedFindings.of(List.of(why), new dev.varve.command.append.Redaction(List.of())))));
+                        runId,
+                        target,
+                        RecordedFindings.of(List.of(why), new dev.varve.command.append.Redaction(List.of())))));
         return new RunRefused(runId, List.of(why));
     }
 

@@ -69,13 +69,7 @@ public final class RunRecorder implements Consumer<Observation> {
                         runId, target, redaction.of(o.check()), o.passed(), redaction.of(o.detail())));
             case PartialRunSeen o ->
                 record(new RunEvent.PartialRunDetected(
-                        runId,
-                        target,
-                        o.revision(),
-                        o.expectedBefore(),
-                        o.expectedAfter(),
-                        o.found(),
-                        o.difference()));
+                        runId, target, o.revision(), o.expectedBefore(), o.expectedAfter(), o.found(), o.difference()));
             case RestoreStarting o -> {}
             case RestoreSucceeded o -> {}
             case Progress o -> {}

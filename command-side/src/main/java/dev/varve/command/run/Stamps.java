@@ -55,8 +55,7 @@ public final class Stamps {
      * @param revision a revision of the scripts, {@code head} or {@code base}
      * @throws RunRefused if another run holds the target; recorded
      */
-    public Ending stamp(
-            String revision, StampReason because, TargetAccess access, KnownPast past, String actor) {
+    public Ending stamp(String revision, StampReason because, TargetAccess access, KnownPast past, String actor) {
         var runId = ids.next();
         recorder.send(new RunCommand.Request(
                 RunCommand.aggregateId(runId),
@@ -88,11 +87,23 @@ public final class Stamps {
         var looked = stamping.looked();
         var revision = resolved(wanted, looked);
         if (revision == null) {
-            return refuse(stamping, wanted, null, null, List.of(), "expected one revision, found heads "
-                    + String.join(", ", looked.tool().graph().heads()));
+            return refuse(
+                    stamping,
+                    wanted,
+                    null,
+                    null,
+                    List.of(),
+                    "expected one revision, found heads "
+                            + String.join(", ", looked.tool().graph().heads()));
         }
         if (!revision.equals("base") && !looked.tool().graph().contains(revision)) {
-            return refuse(stamping, revision, null, null, List.of(), "expected a revision of the scripts, found none of that id");
+            return refuse(
+                    stamping,
+                    revision,
+                    null,
+                    null,
+                    List.of(),
+                    "expected a revision of the scripts, found none of that id");
         }
         return compare(stamping, revision);
     }
@@ -100,8 +111,14 @@ public final class Stamps {
     private Ending compare(Stamping stamping, String revision) {
         var reference = diagnoses.reference(stamping.access(), stamping.looked(), revision);
         if (reference == null) {
-            return refuse(stamping, revision, null, null, List.of(),
-                    "expected to build the schema of " + revision + " from the scripts, found that they fail in a scratch database");
+            return refuse(
+                    stamping,
+                    revision,
+                    null,
+                    null,
+                    List.of(),
+                    "expected to build the schema of " + revision
+                            + " from the scripts, found that they fail in a scratch database");
         }
         var live = stamping.access()
                 .database()
@@ -131,8 +148,7 @@ public final class Stamps {
         observe(
                 stamping.isFlyway()
                         ? new RunEvent.BaselineApplied(stamping.runId(), stamping.target(), revision, fingerprint)
-                        : new RunEvent.StampApplied(
-                                stamping.runId(), stamping.target(), revision, from, fingerprint));
+                        : new RunEvent.StampApplied(stamping.runId(), stamping.target(), revision, from, fingerprint));
         observe(new RunEvent.RunSucceeded(
                 stamping.runId(),
                 stamping.target(),
@@ -143,12 +159,7 @@ public final class Stamps {
     }
 
     private Ending refuse(
-            Stamping stamping,
-            String revision,
-            String expected,
-            String found,
-            List<String> difference,
-            String why) {
+            Stamping stamping, String revision, String expected, String found, List<String> difference, String why) {
         observe(
                 stamping.isFlyway()
                         ? new RunEvent.BaselineRefused(stamping.runId(), stamping.target(), revision, difference, why)

@@ -38,44 +38,61 @@ public final class StepTrail implements Consumer<Observation> {
     public void accept(Observation observation) {
         switch (observation) {
             case RunPlanned o ->
-                o.steps().forEach(step -> steps.add(new Step(
-                        step.revision(), step.message(), "NOT_RUN", null, null, null, null, null, null)));
+                o.steps()
+                        .forEach(step -> steps.add(new Step(
+                                step.revision(), step.message(), "NOT_RUN", null, null, null, null, null, null)));
             case StepStarting o ->
-                replace(o.revision(), was -> new Step(
-                        was.revision(), was.message(), "RUNNING", null, null, null, o.fingerprint(), null, null));
+                replace(
+                        o.revision(),
+                        was -> new Step(
+                                was.revision(),
+                                was.message(),
+                                "RUNNING",
+                                null,
+                                null,
+                                null,
+                                o.fingerprint(),
+                                null,
+                                null));
             case StepSucceeded o ->
-                replace(o.revision(), was -> new Step(
-                        was.revision(),
-                        was.message(),
-                        "SUCCEEDED",
-                        o.durationMillis(),
-                        o.statements(),
-                        o.rowsAffected(),
-                        was.fingerprintBefore(),
-                        o.fingerprint(),
-                        null));
+                replace(
+                        o.revision(),
+                        was -> new Step(
+                                was.revision(),
+                                was.message(),
+                                "SUCCEEDED",
+                                o.durationMillis(),
+                                o.statements(),
+                                o.rowsAffected(),
+                                was.fingerprintBefore(),
+                                o.fingerprint(),
+                                null));
             case StepFailed o ->
-                replace(o.revision(), was -> new Step(
-                        was.revision(),
-                        was.message(),
-                        "FAILED",
-                        o.durationMillis(),
-                        o.failure().statementOrdinal(),
-                        null,
-                        was.fingerprintBefore(),
-                        o.fingerprint(),
-                        o.failure()));
+                replace(
+                        o.revision(),
+                        was -> new Step(
+                                was.revision(),
+                                was.message(),
+                                "FAILED",
+                                o.durationMillis(),
+                                o.failure().statementOrdinal(),
+                                null,
+                                was.fingerprintBefore(),
+                                o.fingerprint(),
+                                o.failure()));
             case StepOutcomeUnknown o ->
-                replace(o.revision(), was -> new Step(
-                        was.revision(),
-                        was.message(),
-                        "UNKNOWN",
-                        null,
-                        null,
-                        null,
-                        was.fingerprintBefore(),
-                        o.fingerprint(),
-                        null));
+                replace(
+                        o.revision(),
+                        was -> new Step(
+                                was.revision(),
+                                was.message(),
+                                "UNKNOWN",
+                                null,
+                                null,
+                                null,
+                                was.fingerprintBefore(),
+                                o.fingerprint(),
+                                null));
             default -> {}
         }
     }

@@ -37,7 +37,8 @@ class RunDeciderTest {
     void refusesAStepWhileAnotherIsOpen() {
         var acting = after(requested(), step("a1"));
 
-        assertThatThrownBy(() -> RunDecider.decide(acting, observed(step("b2")))).isInstanceOf(IllegalRunFact.class);
+        assertThatThrownBy(() -> RunDecider.decide(acting, observed(step("b2"))))
+                .isInstanceOf(IllegalRunFact.class);
     }
 
     @Test

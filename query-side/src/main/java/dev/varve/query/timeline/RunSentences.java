@@ -27,8 +27,8 @@ import dev.varve.events.RunEvent.StepOutcomeUnknown;
 import dev.varve.events.RunEvent.StepStarted;
 import dev.varve.events.RunEvent.StepSucceeded;
 import dev.varve.events.RunEvent.TablesCompared;
-import dev.varve.events.RunEvent.VerificationStarted;
 import dev.varve.events.RunEvent.ToolStarted;
+import dev.varve.events.RunEvent.VerificationStarted;
 import dev.varve.query.projection.ViewRows;
 import java.util.Objects;
 
