@@ -1,6 +1,5 @@
 package dev.varve.query;
 
-import dev.varve.events.BlobRef;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.RecordedFailure;
 import dev.varve.events.RecordedFinding;
@@ -17,8 +16,6 @@ import java.util.Map;
 public record Story(String target) {
 
     public static final LeaseHolder ANN = new LeaseHolder("db1", "boot-1", 4711, 99L, "ann");
-
-    private static final BlobRef LEDGER = new BlobRef("ab".repeat(32), 10, "head");
 
     public TargetEvent registered() {
         return new TargetEvent.TargetRegistered(
@@ -74,7 +71,7 @@ public record Story(String target) {
     }
 
     public RunEvent stepSucceeded(String run, int ordinal, String revision) {
-        return new RunEvent.StepSucceeded(run, target, ordinal, revision, 1500, 4, 1, "f-" + revision, LEDGER);
+        return new RunEvent.StepSucceeded(run, target, ordinal, revision, 1500, 4, 1, "f-" + revision, null);
     }
 
     public RunEvent stepFailed(String run, int ordinal, String revision, String message) {
@@ -86,8 +83,8 @@ public record Story(String target) {
                 20,
                 new RecordedFailure("OperationalError", message, "ALTER TABLE chat", 3, false),
                 "f-?",
-                LEDGER,
-                LEDGER);
+                null,
+                null);
     }
 
     public RunEvent compared(String run, List<String> accepted, RecordedTable... tables) {

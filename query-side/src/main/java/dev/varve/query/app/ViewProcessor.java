@@ -1,6 +1,7 @@
 package dev.varve.query.app;
 
 import dev.varve.query.projection.EventFeed;
+import dev.varve.query.projection.Position;
 import dev.varve.query.projection.Projection;
 import dev.varve.query.projection.ProjectionFailed;
 import dev.varve.query.projection.Views;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.eventhandling.ErrorContext;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
@@ -29,14 +31,20 @@ final class ViewProcessor implements AutoCloseable {
     private final ScheduledExecutorService coordinator = thread("views-coordinator");
     private final ScheduledExecutorService worker = thread("views-worker");
     private final PooledStreamingEventProcessor processor;
+    private final Views views;
     private volatile RuntimeException unreadable;
+    private volatile Stop stop;
+
+    /** What stopped the projections, and where the views were then. */
+    private record Stop(Throwable failure, Position at) {}
 
     ViewProcessor(EventFeed feed, Views views, List<Projection> projections, String node, Clock clock) {
+        this.views = views;
         var transactions = new ViewTransactions(views);
         processor = PooledStreamingEventProcessor.builder()
                 .name(NAME)
                 .eventHandlerInvoker(invoker(projections, transactions))
-                .errorHandler(PropagatingErrorHandler.instance())
+                .errorHandler(this::remember)
                 .messageSource(new LogMessageSource((sequence, limit) -> watched(feed, sequence, limit)))
                 .tokenStore(new ViewsTokenStore(transactions, node, clock))
                 .transactionManager(transactions)
@@ -53,16 +61,13 @@ final class ViewProcessor implements AutoCloseable {
         processor.start();
     }
 
-    /** What stopped the projections last, or {@code null} if they are at work. The processor tries again, and never goes past it. */
+    /** What keeps the views from going on, or {@code null}. The processor tries again, and never goes past it. */
     Throwable failure() {
         if (unreadable != null) {
             return unreadable;
         }
-        return processor.processingStatus().values().stream()
-                .filter(status -> status.isErrorState())
-                .map(status -> status.getError())
-                .findFirst()
-                .orElse(null);
+        var last = stop;
+        return last != null && last.at.equals(views.position()) ? last.failure : null;
     }
 
     /** Releases the claim, so that another node need not wait for it to end. */
@@ -71,6 +76,11 @@ final class ViewProcessor implements AutoCloseable {
         processor.shutDown();
         worker.shutdownNow();
         coordinator.shutdownNow();
+    }
+
+    private void remember(ErrorContext context) throws Exception {
+        stop = new Stop(context.error(), views.position());
+        PropagatingErrorHandler.instance().handleError(context);
     }
 
     /** Axon's coordinator keeps an error of the source to itself. */

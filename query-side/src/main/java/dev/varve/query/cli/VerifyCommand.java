@@ -80,9 +80,8 @@ final class VerifyCommand implements Callable<ExitCode> {
         if (failure.aggregate() != null) {
             out.println("  stream    " + Printable.text(failure.aggregate()));
         }
-        out.println("The " + verdict.events()
-                + " before it verify. Keep this file as it is (it is evidence), copy it away, and compare"
-                + " it with a backup of the home.");
+        out.println("Events that verify, from the first on: " + verdict.events() + ".");
+        out.println("Keep this file as it is: it is evidence. Copy it away and compare it with a backup of the home.");
         out.println(elsewhere());
     }
 

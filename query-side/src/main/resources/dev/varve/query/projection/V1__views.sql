@@ -4,26 +4,26 @@
 create table view_position (
     id         integer      not null primary key check (id = 1),
     sequence   bigint       not null,
-    event_id   varchar(100),
-    owner      varchar(400),
+    event_id   varchar(65535),
+    owner      varchar(65535),
     claimed_at bigint
 );
 insert into view_position (id, sequence) values (1, 0);
 
 create table target_status (
-    target   varchar(1000) not null primary key,
+    target   varchar(65535) not null primary key,
     sequence bigint        not null,
     document clob          not null
 );
 
 create table timeline (
     sequence   bigint        not null primary key,
-    event_id   varchar(100)  not null,
-    event_type varchar(100)  not null,
+    event_id   varchar(65535) not null,
+    event_type varchar(65535) not null,
     at_nanos   bigint        not null,
-    actor      varchar(1000),
-    target     varchar(1000) not null,
-    run_id     varchar(200),
+    actor      varchar(65535),
+    target     varchar(65535) not null,
+    run_id     varchar(65535),
     summary    clob          not null,
     document   clob          not null
 );
@@ -32,7 +32,7 @@ create index timeline_by_run on timeline (run_id, sequence);
 
 -- What the intent of a step told, for the sentence about its outcome.
 create table started_step (
-    run_id  varchar(200) not null,
+    run_id  varchar(65535) not null,
     ordinal integer      not null,
     total   integer      not null,
     message clob,
@@ -40,8 +40,8 @@ create table started_step (
 );
 
 create table backup (
-    target     varchar(1000) not null,
-    backup_id  varchar(200)  not null,
+    target     varchar(65535) not null,
+    backup_id  varchar(65535) not null,
     proven     integer       not null,
     sequence   bigint        not null,
     document   clob          not null,
@@ -49,10 +49,10 @@ create table backup (
 );
 
 create table finding (
-    target    varchar(1000) not null,
+    target    varchar(65535) not null,
     ordinal   integer       not null,
-    code      varchar(100)  not null,
-    severity  varchar(20)   not null,
+    code      varchar(65535) not null,
+    severity  varchar(65535) not null,
     message   clob          not null,
     remedy    clob,
     first_at  bigint        not null,

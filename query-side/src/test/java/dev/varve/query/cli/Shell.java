@@ -44,10 +44,11 @@ final class Shell {
             return 1;
         });
         line.execute(arguments);
+        if (!failures.isEmpty() && failures.getFirst() instanceof CommandFailure failure) {
+            throw failure;
+        }
         if (!failures.isEmpty()) {
-            throw failures.getFirst() instanceof CommandFailure failure
-                    ? failure
-                    : new AssertionError("expected a CommandFailure", failures.getFirst());
+            throw new AssertionError("expected a CommandFailure", failures.getFirst());
         }
         ExitCode result =
                 line.getParseResult().subcommand().commandSpec().commandLine().getExecutionResult();

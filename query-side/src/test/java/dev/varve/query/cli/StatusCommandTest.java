@@ -43,11 +43,11 @@ class StatusCommandTest {
                         heads      c3
                         pending    b2, c3
                         findings   none
-                        looked at  2026-11-22 12:00:24
+                        looked at  2026-11-22 12:00:23
                         backup     B1, proven 2026-11-22 12:00:08 UTC: /b/B1
-                        last run   restore R2 SUCCEEDED, 2026-11-22 12:00:22 UTC
+                        last run   restore R2 SUCCEEDED, 2026-11-22 12:00:21 UTC
                         next       varve plan shop, then varve upgrade shop
-                        as of      event 24, 2026-11-22 12:00:24 UTC
+                        as of      event 23, 2026-11-22 12:00:23 UTC
                         """);
         assertThat(shell.err()).isEmpty();
     }
