@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+"""Measures Varve against what it replaces, on this machine, in one run: python3 docs/benchmarks.py [--write docs/benchmarks.md]
+
+Every row is a ratio of two things measured one after the other, several times; the medians are compared. It makes its own databases in a
+temporary folder and asserts nothing about time.
+"""
+import argparse
+import os
+import pathlib
+import platform
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+VARVE = str(ROOT / "varve")
+REVISIONS = 20
+APPLIED = 17
+
+ENV_PY = '''import os
+from alembic import context
+from sqlalchemy import create_engine
+engine = create_engine(os.environ["DATABASE_URL"])
+with engine.connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+'''
+
+REVISION = '''"""revision {number}"""
+import sqlalchemy as sa
+from alembic import op
+revision = "r{number:03d}"
+down_revision = {parent}
+def upgrade():
+    op.create_table("t{number:03d}", sa.Column("id", sa.Integer, primary_key=True), sa.Column("body", sa.Text))
+    op.create_index("ix_t{number:03d}", "t{number:03d}", ["body"])
+def downgrade():
+    op.drop_table("t{number:03d}")
+'''
+
+
+class Bench:
+    def __init__(self, folder, python, rounds):
+        self.folder = folder
+        self.python = python
+        self.rounds = rounds
+        self.rows = []
+        self.environment = dict(os.environ, VARVE_HOME=str(folder / "home"), VARVE_LOCKS=str(folder / "locks"))
+
+    def run(self, *command, database=None, check=True):
+        environment = dict(self.environment)
+        if database is not None:
+            environment["DATABASE_URL"] = f"sqlite:///{database}"
+        started = time.perf_counter()
+        done = subprocess.run([str(word) for word in command], env=environment, cwd=self.folder / "project",
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        took = time.perf_counter() - started
+        if check and done.returncode not in (0, 3):
+            sys.exit(f"{command} ended with {done.returncode}:\n{done.stdout.decode()}\n{done.stderr.decode()}")
+        return took
+
+    def alembic(self, *words, database):
+        return self.run(self.python, "-m", "alembic", *words, database=database)
+
+    def median(self, act):
+        return statistics.median(act() for _ in range(self.rounds))
+
+    def row(self, what, ours, baseline, against):
+        self.rows.append((what, f"{ours:.2f} s", f"{baseline:.2f} s", against, f"{ours / baseline:.2f}"))
+        print(f"{what}: {ours:.2f} s; {against}: {baseline:.2f} s; ratio {ours / baseline:.2f}", flush=True)
+
+    def make_project(self):
+        project = self.folder / "project"
+        (project / "migrations" / "versions").mkdir(parents=True)
+        (project / "alembic.ini").write_text("[alembic]\nscript_location = %(here)s/migrations\n")
+        (project / "migrations" / "env.py").write_text(ENV_PY)
+        for number in range(1, REVISIONS + 1):
+            parent = "None" if number == 1 else f'"r{number - 1:03d}"'
+            text = REVISION.format(number=number, parent=parent)
+            (project / "migrations" / "versions" / f"r{number:03d}.py").write_text(text)
+
+    def make_database(self, name, megabytes):
+        file = self.folder / name
+        file.touch()
+        self.alembic("upgrade", f"r{APPLIED:03d}", database=file)
+        connection = sqlite3.connect(file)
+        connection.execute("CREATE TABLE chat (id INTEGER PRIMARY KEY, author TEXT, body TEXT)")
+        rows = megabytes * 1000
+        connection.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+            " INSERT INTO chat SELECT i, 'author ' || (i % 977), hex(randomblob(480)) FROM n", (rows,))
+        connection.commit()
+        connection.close()
+        return file
+
+    def register(self, name, file):
+        self.run(VARVE, "target", "add", name, "--tool", "alembic", "--config", self.folder / "project" / "alembic.ini",
+                 "--database", f"sqlite:///{file}", "--env", "DATABASE_URL={database}", "--python", self.python)
+
+    def cold_start(self):
+        self.row("`varve version`, cold", self.median(lambda: self.run(VARVE, "version")),
+                 self.median(lambda: self.run(self.python, "-m", "alembic", "--version")), "`alembic --version`")
+
+    def diagnose(self, file):
+        def four():
+            return sum(self.alembic(*words, database=file) for words in
+                       (["current"], ["heads"], ["history"], ["branches"]))
+        self.run(VARVE, "diagnose", "big")
+        self.row(f"`varve diagnose` on {file.stat().st_size // 1_000_000} MB",
+                 self.median(lambda: self.run(VARVE, "diagnose", "big")), self.median(four),
+                 "`alembic current`, `heads`, `history`, `branches`, one after another")
+
+    def backup(self, file):
+        copy = self.folder / "copy.db"
+
+        def plain_copy():
+            started = time.perf_counter()
+            shutil.copyfile(file, copy)
+            with open(copy, "rb") as handle:
+                os.fsync(handle.fileno())
+            return time.perf_counter() - started
+
+        def online_with_check():
+            started = time.perf_counter()
+            source, target = sqlite3.connect(file), sqlite3.connect(copy)
+            source.backup(target)
+            assert target.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            source.close()
+            target.close()
+            return time.perf_counter() - started
+
+        def ours():
+            took = self.run(VARVE, "backup", "big", "--quiet")
+            for old in sorted((self.folder / "home" / "backups" / "big").glob("*.sqlite3")):
+                old.unlink()
+            return took
+
+        proven = self.median(ours)
+        self.row("`varve backup`, proven (integrity, foreign keys, schema, every row hashed on both sides)", proven,
+                 self.median(plain_copy), "copy and fsync, nothing checked")
+        self.row("the same", proven, self.median(online_with_check), "SQLite's online backup and `integrity_check`")
+
+    def upgrade(self, label, pristine):
+        def plain():
+            file = self.folder / "plain.db"
+            shutil.copyfile(pristine, file)
+            return self.alembic("upgrade", "head", database=file)
+
+        runs = iter(range(1000))
+
+        def ours():
+            name = f"{label}{next(runs)}"
+            file = self.folder / f"{name}.db"
+            shutil.copyfile(pristine, file)
+            self.register(name, file)
+            took = self.run(VARVE, "upgrade", name, "--quiet")
+            file.unlink()
+            return took
+
+        self.row(f"`varve upgrade`, {REVISIONS - APPLIED} revisions on {pristine.stat().st_size // 1_000_000} MB,"
+                 " with proven backup and verification",
+                 self.median(ours), self.median(plain), "`alembic upgrade head`, no backup")
+
+    def appends(self):
+        subprocess.run([str(ROOT / "mvnw"), "-q", "-B", "-pl", "event-store", "test-compile"], cwd=ROOT, check=True,
+                       stdout=subprocess.DEVNULL)
+        java = shutil.which("java") if "JAVA_HOME" not in os.environ else os.environ["JAVA_HOME"] + "/bin/java"
+        found = subprocess.run(["sh", "-c", '. "$1"; printf %s "$JAVA_HOME"', "sh", str(ROOT / ".mvn" / "find-jdk.sh")],
+                               stdout=subprocess.PIPE, check=True).stdout.decode()
+        java = f"{found}/bin/java" if found else java
+        classes = os.pathsep.join([str(ROOT / "event-store/target/test-classes"), str(ROOT / "command-side/target/app/*")])
+        done = subprocess.run([java, "--enable-native-access=ALL-UNNAMED", "-cp", classes, "dev.varve.store.EventBench",
+                               str(self.folder / "events"), "2000", "3"], stdout=subprocess.PIPE, check=True)
+        self.append_lines = done.stdout.decode().strip()
+        print(self.append_lines, flush=True)
+
+
+def any_alembic():
+    cache = pathlib.Path.home() / ".cache" / "varve" / "python"
+    for python in sorted(cache.glob("*/bin/python"), reverse=True):
+        if subprocess.run([python, "-c", "import alembic"], stderr=subprocess.DEVNULL).returncode == 0:
+            return python
+    sys.exit("expected a Python with Alembic under ~/.cache/varve/python, found none; ./varve demo makes one, or name one: --python PATH")
+
+
+def report(bench, versions):
+    lines = ["# Benchmarks", "",
+             "Measured by `python3 docs/benchmarks.py --write docs/benchmarks.md`; medians of one run on one machine. Times move with the machine: read the ratios.",
+             "", f"Machine: {os.cpu_count()} cores, {platform.system()} {platform.machine()}. {versions}", "",
+             "| what | Varve | baseline | the baseline is | ratio |", "|---|---|---|---|---|"]
+    lines += ["| " + " | ".join(row) + " |" for row in bench.rows]
+    lines += ["", "## Appending events", "",
+              "One event a transaction through Axon, with its Merkle leaf and the new root, against one raw row a transaction by JDBC; same file system, same `synchronous=FULL`.",
+              "", "```", bench.append_lines, "```", ""]
+    return "\n".join(lines)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--python", type=pathlib.Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--megabytes", type=int, default=300)
+    parser.add_argument("--write", type=pathlib.Path, help="the page to write the results to")
+    options = parser.parse_args()
+    python = options.python or any_alembic()
+    with tempfile.TemporaryDirectory(prefix="varve-bench-") as name:
+        bench = Bench(pathlib.Path(name).resolve(), python, options.rounds)
+        bench.make_project()
+        bench.run(VARVE, "version")
+        big = bench.make_database("big.db", options.megabytes)
+        small = bench.make_database("small.db", 1)
+        bench.register("big", big)
+        bench.cold_start()
+        bench.diagnose(big)
+        bench.backup(big)
+        bench.upgrade("small", small)
+        bench.upgrade("large", big)
+        bench.appends()
+        versions = subprocess.run([python, "-c", "import alembic, sqlalchemy, platform; print('Alembic', alembic.__version__ + ', SQLAlchemy', "
+                                   "sqlalchemy.__version__ + ', Python', platform.python_version() + '.')"], stdout=subprocess.PIPE).stdout.decode().strip()
+        if options.write:
+            options.write.write_text(report(bench, versions))
+
+
+if __name__ == "__main__":
+    main()
