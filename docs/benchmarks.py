@@ -173,6 +173,7 @@ class Bench:
         found = subprocess.run(["sh", "-c", '. "$1"; printf %s "$JAVA_HOME"', "sh", str(ROOT / ".mvn" / "find-jdk.sh")],
                                stdout=subprocess.PIPE, check=True).stdout.decode()
         java = f"{found}/bin/java" if found else java
+        (self.folder / "events").mkdir()
         classes = os.pathsep.join([str(ROOT / "event-store/target/test-classes"), str(ROOT / "command-side/target/app/*")])
         done = subprocess.run([java, "--enable-native-access=ALL-UNNAMED", "-cp", classes, "dev.varve.store.EventBench",
                                str(self.folder / "events"), "2000", "3"], stdout=subprocess.PIPE, check=True)
