@@ -1,6 +1,7 @@
 package dev.varve.query.backups;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.varve.events.TargetEvent;
 import dev.varve.query.EveryProjection;
@@ -30,10 +31,8 @@ class BackupsProjectionTest {
                 assertThat(backups)
                         .extracting("id", "state", "sizeBytes", "rows", "detail")
                         .containsExactly(
-                                org.assertj.core.api.Assertions.tuple(
-                                        "B1", BackupState.EXPIRED, 5_000_000L, 12L, "older than 14 days"),
-                                org.assertj.core.api.Assertions.tuple(
-                                        "B2", BackupState.REJECTED, null, null, "expected 12 rows in chat, found 11"));
+                                tuple("B1", BackupState.EXPIRED, 5_000_000L, 12L, "older than 14 days"),
+                                tuple("B2", BackupState.REJECTED, null, null, "expected 12 rows in chat, found 11"));
                 assertThat(backups.getFirst())
                         .extracting("startedAt", "takenAt", "provenAt", "endedAt", "sequence")
                         .containsExactly(

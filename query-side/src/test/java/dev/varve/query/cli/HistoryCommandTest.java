@@ -11,8 +11,10 @@ import dev.varve.query.Recorder;
 import dev.varve.query.Story;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +64,7 @@ class HistoryCommandTest {
                 .containsEntry("target", "shop")
                 .containsEntry("runId", "R1");
         assertThat(events.getFirst().get("data"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("ordinal", 2)
                 .containsEntry("revision", "c3");
     }
@@ -158,7 +160,7 @@ class HistoryCommandTest {
     }
 
     private List<Integer> sequences(String... arguments) {
-        var typed = new java.util.ArrayList<>(List.of(arguments));
+        var typed = new ArrayList<>(List.of(arguments));
         typed.add("--json");
         assertThat(shell.type(typed.toArray(String[]::new))).isEqualTo(ExitCode.DONE);
         return documents().stream()

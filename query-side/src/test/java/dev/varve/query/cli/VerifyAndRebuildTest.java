@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,7 @@ class VerifyAndRebuildTest {
         }
     }
 
-    private java.util.List<String> dump() {
+    private List<String> dump() {
         try (var views = Views.open(home.resolve("views.db"))) {
             return Dump.of(views);
         }

@@ -1,7 +1,9 @@
 package dev.varve.query.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.varve.events.RecordedFinding;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
 import dev.varve.events.VarveEvent;
@@ -10,6 +12,7 @@ import dev.varve.query.Recorder;
 import dev.varve.query.Story;
 import dev.varve.query.projection.AsOf;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,29 +68,31 @@ class FindingsProjectionTest {
         assertThat(findings)
                 .extracting("code", "severity", "message")
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple(
-                                "ROWS_LOST", "ERROR", "Table chat held 2234 rows before run R1, now 0 rows, in revision c3"),
-                        org.assertj.core.api.Assertions.tuple(
-                                "ROWS_LOST", "ERROR", "Table tag held 7 rows before run R1, now the table is gone"));
+                        tuple(
+                                "ROWS_LOST",
+                                "ERROR",
+                                "Table chat held 2234 rows before run R1, now 0 rows, in revision c3"),
+                        tuple("ROWS_LOST", "ERROR", "Table tag held 7 rows before run R1, now the table is gone"));
     }
 
     @Test
     void aRestoreEndsWhatTheFailedRunLeft() {
         after(story.partial("R1"), new RunEvent.RunInterrupted("R1", "shop", "step 2", "killed", null));
         assertThat(after()).extracting("code").containsExactly("PARTIAL_MIGRATION", "INTERRUPTED_RUN");
-        assertThat(after(new RunEvent.RestoreSucceeded("R2", "shop", "B1", "f", List.of()))).isEmpty();
+        assertThat(after(new RunEvent.RestoreSucceeded("R2", "shop", "B1", "f", List.of())))
+                .isEmpty();
     }
 
     @Test
     void belongsToItsTargetOnly() {
-        recorder.record(new Story("desk").diagnosed("PENDING", List.of(), List.of(), story.finding("STALE_WAL", "ERROR")));
+        recorder.record(
+                new Story("desk").diagnosed("PENDING", List.of(), List.of(), story.finding("STALE_WAL", "ERROR")));
         assertThat(after()).isEmpty();
     }
 
     private VarveEvent look(String... codes) {
-        var findings = java.util.Arrays.stream(codes)
-                .map(code -> story.finding(code, "WARNING"))
-                .toArray(dev.varve.events.RecordedFinding[]::new);
+        var findings =
+                Arrays.stream(codes).map(code -> story.finding(code, "WARNING")).toArray(RecordedFinding[]::new);
         return story.diagnosed("PENDING", List.of("a1"), List.of("c3"), findings);
     }
 

@@ -12,11 +12,13 @@ import dev.varve.query.Recorder;
 import dev.varve.query.Story;
 import dev.varve.query.timeline.Timeline;
 import dev.varve.query.timeline.TimelineQuestion;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,16 +176,14 @@ class CatchUpTest {
             processes.add(CatchingUp.start(home));
         }
         for (var process : processes) {
-            var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(said).isZero();
             assertThat(said).endsWith("at " + events + "\n");
         }
         try (var views = Views.open(home.resolve("views.db"))) {
             assertThat(new Timeline(views).read(TimelineQuestion.EVERYTHING))
                     .extracting("sequence")
-                    .isEqualTo(java.util.stream.LongStream.rangeClosed(1, events)
-                            .boxed()
-                            .toList());
+                    .isEqualTo(LongStream.rangeClosed(1, events).boxed().toList());
         }
     }
 

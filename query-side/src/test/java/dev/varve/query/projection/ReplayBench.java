@@ -31,7 +31,15 @@ final class ReplayBench {
                 System.out.printf(
                         Locale.ROOT,
                         "%d events: raw %.2f s (%.0f/s); views in SQLite %.2f s (%.0f/s, %.1f x raw); in H2 %.2f s (%.0f/s, %.1f x raw)%n",
-                        events, raw, events / raw, file, events / file, file / raw, memory, events / memory, memory / raw);
+                        events,
+                        raw,
+                        events / raw,
+                        file,
+                        events / file,
+                        file / raw,
+                        memory,
+                        events / memory,
+                        memory / raw);
             }
         }
     }
@@ -51,7 +59,7 @@ final class ReplayBench {
 
     private static double seconds(LongSupplier work) {
         long start = System.nanoTime();
-        work.getAsLong();
+        var unused = work.getAsLong();
         return (System.nanoTime() - start) / 1e9;
     }
 
@@ -74,8 +82,8 @@ final class ReplayBench {
             return views.ask(connection -> {
                 connection.setAutoCommit(false);
                 long sequence = 0;
-                try (var insert =
-                        connection.prepareStatement("insert into target_status (target, sequence, document) values (?, ?, ?)")) {
+                try (var insert = connection.prepareStatement(
+                        "insert into target_status (target, sequence, document) values (?, ?, ?)")) {
                     for (var page = feed.after(0, 1_000); !page.isEmpty(); page = feed.after(sequence, 1_000)) {
                         for (var event : page) {
                             insert.setString(1, event.eventId());

@@ -55,7 +55,10 @@ class StatusProjectionTest {
     @Test
     void keepsWhatIsLeftPendingAfterAnUpgradePartOfTheWay() {
         var status = after(
-                story.leased("R1", "upgrade"), story.planned("R1", "b2"), story.succeeded("R1", "b2"), story.released("R1"));
+                story.leased("R1", "upgrade"),
+                story.planned("R1", "b2"),
+                story.succeeded("R1", "b2"),
+                story.released("R1"));
         assertThat(status.state()).isEqualTo("PENDING");
         assertThat(status.pending()).containsExactly("c3");
     }
@@ -83,10 +86,13 @@ class StatusProjectionTest {
 
     @Test
     void needsRecoveryUntilALookFindsASoundState() {
-        assertThat(after(story.failed("R1", "FAILED_NEEDS_RECOVERY")).needsRecovery()).isTrue();
-        assertThat(after(story.diagnosed("PARTIAL", List.of("b2"), List.of("c3"))).needsRecovery())
+        assertThat(after(story.failed("R1", "FAILED_NEEDS_RECOVERY")).needsRecovery())
                 .isTrue();
-        assertThat(after(story.diagnosed("PENDING", List.of("b2"), List.of("c3"))).needsRecovery())
+        assertThat(after(story.diagnosed("PARTIAL", List.of("b2"), List.of("c3")))
+                        .needsRecovery())
+                .isTrue();
+        assertThat(after(story.diagnosed("PENDING", List.of("b2"), List.of("c3")))
+                        .needsRecovery())
                 .isFalse();
     }
 
@@ -108,7 +114,8 @@ class StatusProjectionTest {
         var bob = new LeaseHolder("db2", null, 12, null, "bob");
         var status = after(
                 story.leased("R1", "upgrade"),
-                new TargetEvent.LeaseTakenOver("shop", "R2", "restore", bob, "R1", Story.ANN, "process 4711 is gone", 2),
+                new TargetEvent.LeaseTakenOver(
+                        "shop", "R2", "restore", bob, "R1", Story.ANN, "process 4711 is gone", 2),
                 story.released("R1"));
         assertThat(status.openRun()).isNotNull().extracting("runId", "holder").containsExactly("R2", bob);
     }
@@ -117,10 +124,12 @@ class StatusProjectionTest {
     void namesTheLastProvenBackupThatIsStillThere() {
         recorder.record(story.backedUp("R1", "B1")).record(story.backedUp("R2", "B2"));
         assertThat(after().lastProvenBackup()).extracting("id", "path").containsExactly("B2", "/b/B2");
-        assertThat(after(new TargetEvent.BackupExpired("shop", "B2", "older than 14 days")).lastProvenBackup())
+        assertThat(after(new TargetEvent.BackupExpired("shop", "B2", "older than 14 days"))
+                        .lastProvenBackup())
                 .extracting("id")
                 .isEqualTo("B1");
-        assertThat(after(new TargetEvent.BackupRejected("shop", "R3", "B1", "hash ab", "hash cd")).lastProvenBackup())
+        assertThat(after(new TargetEvent.BackupRejected("shop", "R3", "B1", "hash ab", "hash cd"))
+                        .lastProvenBackup())
                 .isNull();
     }
 
@@ -136,7 +145,9 @@ class StatusProjectionTest {
         var status = after(
                 story.requested("R1", "upgrade"),
                 new RunEvent.PreflightRefused(
-                        "R1", "shop", List.of(story.finding("LOW_DISK_SPACE", "ERROR"), story.finding("DATABASE_IN_USE", "ERROR"))));
+                        "R1",
+                        "shop",
+                        List.of(story.finding("LOW_DISK_SPACE", "ERROR"), story.finding("DATABASE_IN_USE", "ERROR"))));
         assertThat(status.lastRun())
                 .extracting("outcome", "why")
                 .containsExactly("REFUSED", "LOW_DISK_SPACE says so; DATABASE_IN_USE says so");
