@@ -9,7 +9,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.CreationPolicy;
 
-/** Axon's side of a run: it delegates to {@link RunDecider}. */
+/** Axon's side of a run: it delegates to {@link RunDecider}, also about a run that nobody asked for. */
 public class RunAggregate {
 
     @AggregateIdentifier
@@ -25,6 +25,7 @@ public class RunAggregate {
     }
 
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     List<RunEvent> handle(RunCommand.Observe command) {
         return record(command);
     }

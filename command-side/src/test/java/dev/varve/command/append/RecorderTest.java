@@ -66,7 +66,8 @@ class RecorderTest {
     void rethrowsWhatTheDecisionThrewAndRecordsNothing() {
         try (var recorder = open()) {
             assertThatThrownBy(() -> recorder.send(new TargetCommand.Retire(TargetCommand.aggregateId("none"), "none")))
-                    .hasMessageContaining("none");
+                    .isInstanceOf(TargetNotWatched.class)
+                    .hasMessage("expected a watched database named none, found none");
 
             assertThat(recorder.log().read(0, 10)).isEmpty();
         }
