@@ -1,0 +1,106 @@
+package dev.varve.command.target;
+
+import dev.varve.cli.Home;
+import dev.varve.cli.PrivateFiles;
+import dev.varve.command.append.Redaction;
+import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.tool.MigrationTool;
+import dev.varve.engine.tool.alembic.AlembicProject;
+import dev.varve.engine.tool.alembic.AlembicTool;
+import dev.varve.engine.tool.flyway.FlywayProject;
+import dev.varve.engine.tool.flyway.FlywayTool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reaches a watched database and its tool as registered: settings from the record, values of variables from the home. */
+public final class TargetAccess {
+
+    private final String name;
+    private final TargetSettings settings;
+    private final Map<String, String> environment;
+    private final Map<String, String> surroundings;
+    private final Clock clock;
+
+    private TargetAccess(
+            String name,
+            TargetSettings settings,
+            Map<String, String> environment,
+            Map<String, String> surroundings,
+            Clock clock) {
+        this.surroundings = surroundings;
+        this.name = name;
+        this.settings = settings;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads what the home keeps about the target.
+     *
+     * @param surroundings the environment of this process, which the tool inherits
+     * @throws IOException if the file with the variables' values cannot be read
+     */
+    public static TargetAccess of(
+            String name, TargetSettings settings, Home home, Clock clock, Map<String, String> surroundings)
+            throws IOException {
+        var values = new LinkedHashMap<String, String>();
+        if (settings.envFile() != null) {
+            values.putAll(EnvironmentFile.read(Path.of(settings.envFile())));
+        }
+        if (!settings.environment().isEmpty() && Files.exists(home.secrets(name))) {
+            values.putAll(EnvironmentFile.read(home.secrets(name)));
+        }
+        return new TargetAccess(name, settings, values, surroundings, clock);
+    }
+
+    /** Keeps the values given by {@code --env}, mode 0600. */
+    public static void keep(String name, Map<String, String> values, Home home) throws IOException {
+        PrivateFiles.write(home.secrets(name), EnvironmentFile.format(values));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public TargetSettings settings() {
+        return settings;
+    }
+
+    public SqliteDatabase database() {
+        var url = DatabaseUrl.parse(settings.database(), Path.of(settings.workdir()));
+        return SqliteDatabase.at(url.path());
+    }
+
+    public MigrationTool tool() {
+        var workdir = Path.of(settings.workdir());
+        return switch (settings.tool()) {
+            case "alembic" ->
+                new AlembicTool(
+                        new AlembicProject(
+                                Path.of(settings.config()),
+                                workdir,
+                                settings.python(),
+                                settings.runner(),
+                                settings.mappings(),
+                                environment,
+                                null),
+                        database(),
+                        surroundings,
+                        clock);
+            case "flyway" ->
+                new FlywayTool(new FlywayProject(Path.of(settings.config()), workdir, environment), database(), clock);
+            default -> throw new IllegalStateException("the record names an unknown tool: " + settings.tool());
+        };
+    }
+
+    /** Takes the variables' values out of what is recorded; their templates and the database's own path are no secrets. */
+    public Redaction redaction() {
+        return new Redaction(environment.values().stream()
+                .filter(value -> !value.contains("{database}") && !value.contains("{path}"))
+                .toList());
+    }
+}

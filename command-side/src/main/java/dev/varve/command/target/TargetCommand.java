@@ -1,0 +1,62 @@
+package dev.varve.command.target;
+
+import dev.varve.command.append.Recordable;
+import dev.varve.events.LeaseHolder;
+import dev.varve.events.TargetEvent;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What may be asked of a target. Commands carry every input, so that decisions replay. */
+public sealed interface TargetCommand extends Recordable<TargetEvent> {
+
+    /** The watched database's name. */
+    String target();
+
+    /** Puts a database under watch, or changes how a watched one is reached. */
+    record Register(@TargetAggregateIdentifier String aggregateId, String target, TargetSettings settings)
+            implements TargetCommand {}
+
+    /** Ends the watch; the history stays. */
+    record Retire(@TargetAggregateIdentifier String aggregateId, String target) implements TargetCommand {}
+
+    /**
+     * Records what looking told.
+     *
+     * @param expectedFingerprint the fingerprint that the last recorded act left; {@code null} if unknown
+     * @param drift the difference in words if the schema moved without a run; empty otherwise
+     */
+    record RecordDiagnosis(
+            @TargetAggregateIdentifier String aggregateId,
+            String target,
+            Seen seen,
+            String expectedFingerprint,
+            List<String> drift)
+            implements TargetCommand {}
+
+    /**
+     * Takes the lease for a run.
+     *
+     * @param deathEvidence why the present holder, if any, is known to be dead; {@code null} if it is not
+     */
+    record TakeLease(
+            @TargetAggregateIdentifier String aggregateId,
+            String target,
+            String runId,
+            String kind,
+            LeaseHolder holder,
+            String deathEvidence)
+            implements TargetCommand {}
+
+    /** Lets the target go. */
+    record ReleaseLease(@TargetAggregateIdentifier String aggregateId, String target, String runId)
+            implements TargetCommand {}
+
+    /** Records an act on a backup: started, taken, proven, rejected, expired. */
+    record RecordBackup(@TargetAggregateIdentifier String aggregateId, String target, TargetEvent fact)
+            implements TargetCommand {}
+
+    /** The aggregate's identifier for a target's name; it cannot collide with a run's. */
+    static String aggregateId(String target) {
+        return "target/" + target;
+    }
+}

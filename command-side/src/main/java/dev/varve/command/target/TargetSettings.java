@@ -1,0 +1,35 @@
+package dev.varve.command.target;
+
+import java.util.List;
+
+/**
+ * How a watched database and its tool are reached. Names of environment variables only, never values.
+ *
+ * @param tool {@code alembic} or {@code flyway}
+ * @param config absolute path of the tool's configuration, or of a folder of scripts
+ * @param database the URL, absolute and without a password
+ * @param databaseKind {@code sqlite} or {@code h2}
+ * @param workdir the folder in which the tool runs
+ * @param environment names of variables whose values stand in the home's secrets
+ * @param envFile a file of variables read at each run; {@code null} if none
+ * @param python the interpreter; {@code null} to look for one
+ * @param runner the command that runs the interpreter elsewhere; {@code null} if none
+ * @param mappings {@code HOST:CONTAINER} path pairs for the runner
+ */
+public record TargetSettings(
+        String tool,
+        String config,
+        String database,
+        String databaseKind,
+        String workdir,
+        List<String> environment,
+        String envFile,
+        String python,
+        String runner,
+        List<String> mappings) {
+
+    public TargetSettings {
+        environment = List.copyOf(environment);
+        mappings = List.copyOf(mappings);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.varve.command.target;
+
+/** What is known of a target. Each state carries only what that state has. */
+public sealed interface TargetState {
+
+    /** Nothing was ever recorded under this name. */
+    record Unknown() implements TargetState {}
+
+    /**
+     * Under watch.
+     *
+     * @param name its name
+     * @param settings how it is reached
+     * @param lease who runs something on it now; {@code null} if nobody
+     * @param lastToken the fencing token given last
+     * @param lastSeen what looking told last; {@code null} if never
+     */
+    record Watched(String name, TargetSettings settings, Lease lease, long lastToken, Seen lastSeen)
+            implements TargetState {
+
+        Watched with(Lease newLease) {
+            return new Watched(
+                    name, settings, newLease, newLease == null ? lastToken : newLease.fencingToken(), lastSeen);
+        }
+
+        Watched with(Seen seen) {
+            return new Watched(name, settings, lease, lastToken, seen);
+        }
+
+        Watched with(TargetSettings newSettings) {
+            return new Watched(name, newSettings, lease, lastToken, lastSeen);
+        }
+    }
+
+    /** No longer under watch; the history stays. */
+    record Retired(String name, long lastToken) implements TargetState {}
+}

@@ -1,0 +1,65 @@
+package dev.varve.command.target;
+
+import dev.varve.cli.Home;
+import dev.varve.events.TargetEvent;
+import dev.varve.store.EventFilter;
+import dev.varve.store.EventLog;
+import dev.varve.store.RecordedEvent;
+import dev.varve.store.SqliteEventStore;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The registered targets, as the record tells. */
+public final class Targets {
+
+    private final EventLog log;
+
+    /** @param log {@code null} if nothing was ever recorded */
+    public Targets(EventLog log) {
+        this.log = log;
+    }
+
+    /** The targets of a home, read without writing; none if the home has no store yet. */
+    public static Targets in(Home home) {
+        return new Targets(
+                Files.exists(home.events())
+                        ? SqliteEventStore.openReadOnly(home.events()).log()
+                        : null);
+    }
+
+    /** Gives every event about a target to the reader, in order. */
+    public void replay(String target, Consumer<RecordedEvent> reader) {
+        if (log != null) {
+            log.forEach(EventFilter.ANY.ofTarget(target), reader);
+        }
+    }
+
+    /** Every watched target by name. */
+    public NavigableMap<String, TargetState.Watched> watched() {
+        var states = new TreeMap<String, TargetState>();
+        if (log != null) {
+            log.forEach(EventFilter.ANY, recorded -> {
+                if (recorded.event() instanceof TargetEvent event) {
+                    states.compute(
+                            event.target(),
+                            (name, state) ->
+                                    TargetDecider.evolve(state == null ? new TargetState.Unknown() : state, event));
+                }
+            });
+        }
+        var watched = new TreeMap<String, TargetState.Watched>();
+        states.forEach((name, state) -> {
+            if (state instanceof TargetState.Watched known) {
+                watched.put(name, known);
+            }
+        });
+        return watched;
+    }
+
+    public List<String> names() {
+        return List.copyOf(watched().keySet());
+    }
+}
