@@ -4,6 +4,7 @@ import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Home;
+import dev.varve.cli.StoreLocation;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
@@ -38,27 +39,14 @@ final class Workplace implements AutoCloseable {
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private final Home home;
+    private final Path events;
     private Recorder recorder;
 
     Workplace(Surroundings surroundings, GlobalOptions options) {
         this.surroundings = surroundings;
         this.options = options;
         this.home = Home.of(options, surroundings.environment());
-        refuseOtherStores();
-    }
-
-    private void refuseOtherStores() {
-        var store = options.store() != null
-                ? options.store()
-                : surroundings.environment().get("VARVE_STORE");
-        if (store != null && !store.isBlank()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "STORE_NOT_SUPPORTED",
-                    "no --store and no VARVE_STORE, since this release keeps its events in the home",
-                    "a store URL",
-                    "leave it away; --home chooses another embedded store");
-        }
+        this.events = StoreLocation.file(options, surroundings.environment(), home);
     }
 
     Home home() {
@@ -90,17 +78,14 @@ final class Workplace implements AutoCloseable {
     Recorder recorder() {
         if (recorder == null) {
             recorder = Recorder.open(
-                    home.events(),
-                    surroundings.clock(),
-                    circumstances(),
-                    List.of(TargetAggregate.class, RunAggregate.class));
+                    events, surroundings.clock(), circumstances(), List.of(TargetAggregate.class, RunAggregate.class));
         }
         return recorder;
     }
 
     /** The registered targets, as the record tells. */
     Targets targets() {
-        return recorder != null ? new Targets(recorder.log()) : Targets.in(home);
+        return recorder != null ? new Targets(recorder.log()) : Targets.in(events);
     }
 
     /** @throws CommandFailure if there is no such target */
@@ -187,7 +172,7 @@ final class Workplace implements AutoCloseable {
     }
 
     boolean hasStore() {
-        return Files.exists(home.events());
+        return Files.exists(events);
     }
 
     @Override

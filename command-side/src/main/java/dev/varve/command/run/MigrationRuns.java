@@ -69,6 +69,28 @@ public final class MigrationRuns {
         try (var lease = gate.enter(
                 runId, request.kind(), request.actor(), access, past, () -> fingerprint(database, Set.of()))) {
             return runHeld(runId, started, request, access, past, lease, listener);
+        } catch (RunRefused refused) {
+            throw refused;
+        } catch (RuntimeException fault) {
+            recordFault(runId, access, fault);
+            throw fault;
+        }
+    }
+
+    /** A fault of Varve itself ends the run too; where even that cannot be recorded, the next contact finds it open. */
+    private void recordFault(String runId, TargetAccess access, RuntimeException fault) {
+        try {
+            recorder.send(new RunCommand.Observe(
+                    RunCommand.aggregateId(runId),
+                    runId,
+                    new RunEvent.RunInterrupted(
+                            runId,
+                            access.name(),
+                            "unknown: Varve could not go on",
+                            access.redaction().of(fault.toString()),
+                            fingerprint(access.database(), Set.of()))));
+        } catch (RuntimeException unrecorded) {
+            fault.addSuppressed(unrecorded);
         }
     }
 

@@ -71,8 +71,11 @@ public final class TargetAccess {
     }
 
     public SqliteDatabase database() {
-        var url = DatabaseUrl.parse(settings.database(), Path.of(settings.workdir()));
-        return SqliteDatabase.at(url.path());
+        return SqliteDatabase.at(url().path());
+    }
+
+    private DatabaseUrl url() {
+        return DatabaseUrl.parse(settings.database(), Path.of(settings.workdir()));
     }
 
     public MigrationTool tool() {
@@ -87,7 +90,7 @@ public final class TargetAccess {
                                 settings.runner(),
                                 settings.mappings(),
                                 environment,
-                                null),
+                                url().dialect()),
                         database(),
                         surroundings,
                         clock);

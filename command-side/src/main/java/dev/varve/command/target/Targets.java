@@ -1,12 +1,12 @@
 package dev.varve.command.target;
 
-import dev.varve.cli.Home;
 import dev.varve.events.TargetEvent;
 import dev.varve.store.EventFilter;
 import dev.varve.store.EventLog;
 import dev.varve.store.RecordedEvent;
 import dev.varve.store.SqliteEventStore;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -22,12 +22,10 @@ public final class Targets {
         this.log = log;
     }
 
-    /** The targets of a home, read without writing; none if the home has no store yet. */
-    public static Targets in(Home home) {
+    /** The targets of a store, read without writing; none if there is no store yet. */
+    public static Targets in(Path events) {
         return new Targets(
-                Files.exists(home.events())
-                        ? SqliteEventStore.openReadOnly(home.events()).log()
-                        : null);
+                Files.exists(events) ? SqliteEventStore.openReadOnly(events).log() : null);
     }
 
     /** Gives every event about a target to the reader, in order. */

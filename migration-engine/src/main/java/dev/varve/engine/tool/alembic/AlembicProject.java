@@ -16,7 +16,8 @@ import java.util.Objects;
  * @param mappings {@code HOST:CONTAINER} folders, for paths told to the runner
  * @param environment variables for the tool; {@code {database}} and {@code {path}} in the values become the database's URL in
  *     SQLAlchemy's form and its file
- * @param envFile a file of {@code KEY=VALUE} lines, read again at each run, or {@code null}; {@code environment} wins
+ * @param dialect what stands before {@code :///} in the URL that {@code {database}} becomes, such as {@code sqlite} or
+ *     {@code sqlite+aiosqlite}
  */
 public record AlembicProject(
         Path ini,
@@ -25,11 +26,12 @@ public record AlembicProject(
         String runner,
         List<String> mappings,
         Map<String, String> environment,
-        Path envFile) {
+        String dialect) {
 
     public AlembicProject {
         Objects.requireNonNull(ini, "ini");
         Objects.requireNonNull(workdir, "workdir");
+        Objects.requireNonNull(dialect, "dialect");
         mappings = List.copyOf(mappings);
         environment = Map.copyOf(environment);
     }
@@ -37,15 +39,15 @@ public record AlembicProject(
     /** A project that runs in the folder of its configuration, in the Python that is found, without further settings. */
     public static AlembicProject at(Path ini) {
         var absolute = ini.toAbsolutePath().normalize();
-        return new AlembicProject(absolute, absolute.getParent(), null, null, List.of(), Map.of(), null);
+        return new AlembicProject(absolute, absolute.getParent(), null, null, List.of(), Map.of(), "sqlite");
     }
 
     public AlembicProject withPython(String otherPython) {
-        return new AlembicProject(ini, workdir, otherPython, runner, mappings, environment, envFile);
+        return new AlembicProject(ini, workdir, otherPython, runner, mappings, environment, dialect);
     }
 
     public AlembicProject withEnvironment(Map<String, String> otherEnvironment) {
-        return new AlembicProject(ini, workdir, python, runner, mappings, otherEnvironment, envFile);
+        return new AlembicProject(ini, workdir, python, runner, mappings, otherEnvironment, dialect);
     }
 
     /** Whether the tool runs behind a command of the user's, perhaps in another file system. */

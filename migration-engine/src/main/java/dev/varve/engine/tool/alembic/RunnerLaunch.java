@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -107,29 +108,11 @@ final class RunnerLaunch {
                 "name the Python that has the application's packages: --python PATH, or --runner COMMAND for a container");
     }
 
-    /** The project's own variables with the database filled in; {@code --env} wins over the file. */
+    /** The project's own variables with the database filled in. */
     private Map<String, String> environment() {
-        var variables = new LinkedHashMap<String, String>();
-        if (project.envFile() != null) {
-            variables.putAll(fromFile(project.envFile()));
-        }
-        variables.putAll(project.environment());
+        var variables = new LinkedHashMap<>(project.environment());
         variables.replaceAll((name, value) -> value.replace("{database}", url()).replace("{path}", path()));
         return variables;
-    }
-
-    private static Map<String, String> fromFile(Path file) {
-        try {
-            return EnvironmentFile.read(file);
-        } catch (IOException unreadable) {
-            throw new ToolException(
-                    Finding.of(
-                            FindingCode.CONFIG_NOT_FOUND,
-                            Severity.ERROR,
-                            "expected a readable environment file at " + file + ", found: " + unreadable,
-                            "give the right file: --env-file FILE"),
-                    unreadable);
-        }
     }
 
     private String path() {
@@ -137,7 +120,7 @@ final class RunnerLaunch {
     }
 
     private String url() {
-        var url = database.sqlAlchemyUrl();
+        var url = database.sqlAlchemyUrl().replaceFirst("^sqlite:", Matcher.quoteReplacement(project.dialect() + ":"));
         var here = database.path();
         return url.endsWith(here) ? url.substring(0, url.length() - here.length()) + path() : url;
     }

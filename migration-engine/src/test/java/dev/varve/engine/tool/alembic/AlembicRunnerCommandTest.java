@@ -57,7 +57,7 @@ class AlembicRunnerCommandTest {
 
     private AlembicProject project(String runner, List<String> mappings) {
         return new AlembicProject(
-                projects.ini(), host.resolve("p"), null, runner, mappings, Map.of("DB", "{path}"), null);
+                projects.ini(), host.resolve("p"), null, runner, mappings, Map.of("DB", "{path}"), "sqlite");
     }
 
     @Test

@@ -46,19 +46,18 @@ public final class JupyterHubProject {
             "python3-charset-normalizer");
 
     private static final List<String> FIRST_TABLES = List.of(
-        "CREATE TABLE servers (id INTEGER PRIMARY KEY, proto VARCHAR(15), ip VARCHAR(255), port INTEGER)",
-        "CREATE TABLE proxies (id INTEGER PRIMARY KEY, _public_server_id INTEGER REFERENCES servers (id))",
-        "CREATE TABLE hubs (id INTEGER PRIMARY KEY, _server_id INTEGER REFERENCES servers (id))",
-        "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(1023) UNIQUE, _server_id INTEGER, admin BOOLEAN)",
-        "CREATE TABLE services (id INTEGER PRIMARY KEY, name VARCHAR(1023) UNIQUE)",
-        "CREATE TABLE spawners (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id), server_id INTEGER)",
-        "CREATE TABLE api_tokens (id INTEGER PRIMARY KEY, hashed VARCHAR(1023), user_id INTEGER)",
-        "CREATE TABLE oauth_clients (id INTEGER PRIMARY KEY, identifier VARCHAR(1023) UNIQUE)",
-        "CREATE TABLE oauth_codes (id INTEGER PRIMARY KEY, client_id VARCHAR(1023))",
-        "CREATE TABLE oauth_access_tokens (id INTEGER PRIMARY KEY, user_id INTEGER)",
-        "INSERT INTO users (name, admin) VALUES ('ada', 1), ('grace', 0)",
-        "INSERT INTO spawners (user_id, server_id) VALUES (1, 1), (2, NULL)");
-
+            "CREATE TABLE servers (id INTEGER PRIMARY KEY, proto VARCHAR(15), ip VARCHAR(255), port INTEGER)",
+            "CREATE TABLE proxies (id INTEGER PRIMARY KEY, _public_server_id INTEGER REFERENCES servers (id))",
+            "CREATE TABLE hubs (id INTEGER PRIMARY KEY, _server_id INTEGER REFERENCES servers (id))",
+            "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(1023) UNIQUE, _server_id INTEGER, admin BOOLEAN)",
+            "CREATE TABLE services (id INTEGER PRIMARY KEY, name VARCHAR(1023) UNIQUE)",
+            "CREATE TABLE spawners (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id), server_id INTEGER)",
+            "CREATE TABLE api_tokens (id INTEGER PRIMARY KEY, hashed VARCHAR(1023), user_id INTEGER)",
+            "CREATE TABLE oauth_clients (id INTEGER PRIMARY KEY, identifier VARCHAR(1023) UNIQUE)",
+            "CREATE TABLE oauth_codes (id INTEGER PRIMARY KEY, client_id VARCHAR(1023))",
+            "CREATE TABLE oauth_access_tokens (id INTEGER PRIMARY KEY, user_id INTEGER)",
+            "INSERT INTO users (name, admin) VALUES ('ada', 1), ('grace', 0)",
+            "INSERT INTO spawners (user_id, server_id) VALUES (1, 1), (2, NULL)");
 
     private final PythonEnvironment python;
 

@@ -42,16 +42,6 @@ class ProjectFilesTest {
     }
 
     @Test
-    void readsEnvironmentFilesAsPeopleWriteThem() {
-        assertThat(EnvironmentFile.parse("# note\n\nexport A='x y'\nB = \"q=1\"\nC=\nnonsense\n  D=a#b\n"))
-                .containsEntry("A", "x y")
-                .containsEntry("B", "q=1")
-                .containsEntry("C", "")
-                .containsEntry("D", "a#b")
-                .hasSize(4);
-    }
-
-    @Test
     void splitsCommandsLikeAShell() {
         assertThat(ShellWords.split("docker run -v '/a b':/c \"say \\\"hi\\\"\" x\\ y ''"))
                 .isEqualTo(List.of("docker", "run", "-v", "/a b:/c", "say \"hi\"", "x y", ""));
