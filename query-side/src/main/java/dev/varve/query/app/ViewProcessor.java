@@ -18,6 +18,7 @@ import org.axonframework.eventhandling.ListenerInvocationErrorHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 
@@ -78,8 +79,11 @@ final class ViewProcessor implements AutoCloseable {
         coordinator.shutdownNow();
     }
 
+    /** Losing the views to another process is no failure: the processor goes on from where they are, once it has the claim. */
     private void remember(ErrorContext context) throws Exception {
-        stop = new Stop(context.error(), views.position());
+        if (!(context.error() instanceof UnableToClaimTokenException)) {
+            stop = new Stop(context.error(), views.position());
+        }
         PropagatingErrorHandler.instance().handleError(context);
     }
 

@@ -1,5 +1,6 @@
 package dev.varve.query.projection;
 
+import dev.varve.cli.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class ViewsFile {
 
     /** One process at a time, because several commands may start in a fresh home at once; whoever comes second finds it done. */
     private static synchronized void prepare(Path file) throws IOException, SQLException {
-        createFolder(file.toAbsolutePath().getParent());
+        PrivateFiles.makeFolder(file.toAbsolutePath().getParent());
         var lock = Path.of(file + ".lock");
         try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = channel.lock()) {
@@ -89,13 +90,6 @@ final class ViewsFile {
         var source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         return source;
-    }
-
-    private static void createFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
     }
 
     private static void createFile(Path file) throws IOException {

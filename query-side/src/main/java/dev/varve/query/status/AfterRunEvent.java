@@ -19,25 +19,25 @@ record AfterRunEvent(Belief before, Instant at) {
             case RunEvent.RunPlanned e -> planned(e);
             case RunEvent.ToolStarted e -> before.intending(e.runId(), "start of the migration tool");
             case RunEvent.StepStarted e ->
-                before.intending(e.runId(), "step " + e.ordinal() + " of " + e.total() + ", " + e.revision());
+                before.touching(e.runId(), "step " + e.ordinal() + " of " + e.total() + ", " + e.revision());
             case RunEvent.StepSucceeded ignored -> before;
             case RunEvent.StepFailed ignored -> before;
             case RunEvent.StepOutcomeUnknown ignored -> before.with(before.schema(), true);
             case RunEvent.PartialRunDetected e -> before.with(before.schema().in("PARTIAL", e.found()), true);
-            case RunEvent.VerificationStarted ignored -> before;
+            case RunEvent.VerificationStarted e -> before.intending(e.runId(), "verification");
             case RunEvent.TablesCompared ignored -> before;
             case RunEvent.CheckEnded ignored -> before;
             case RunEvent.RunSucceeded e -> succeeded(e);
             case RunEvent.RunFailed e -> failed(e);
             case RunEvent.RunInterrupted e -> interrupted(e);
-            case RunEvent.StampRequested e -> before.intending(e.runId(), "stamp of " + e.revision());
+            case RunEvent.StampRequested e -> before.touching(e.runId(), "stamp of " + e.revision());
             case RunEvent.StampRefused e -> ended(e, "REFUSED", e.why(), null);
             case RunEvent.StampApplied e -> stamped(e.revision(), e.fingerprint());
             case RunEvent.BaselineRefused e -> ended(e, "REFUSED", e.why(), null);
             case RunEvent.BaselineApplied e -> stamped(e.revision(), e.fingerprint());
             case RunEvent.RepairRefused e -> ended(e, "REFUSED", e.why(), null);
             case RunEvent.RepairApplied ignored -> before;
-            case RunEvent.RestoreStarted e -> before.intending(e.runId(), "restore of backup " + e.backupId());
+            case RunEvent.RestoreStarted e -> before.touching(e.runId(), "restore of backup " + e.backupId());
             case RunEvent.RestoreSucceeded e -> restored(e);
             case RunEvent.RestoreFailed e ->
                 before.with(before.schema(), before.needsRecovery() || !e.databaseUntouched());
@@ -45,24 +45,32 @@ record AfterRunEvent(Belief before, Instant at) {
     }
 
     private Belief planned(RunEvent.RunPlanned e) {
-        var open = before.openRun();
-        if (open == null || !open.runId().equals(e.runId())) {
+        if (!before.holds(e.runId())) {
             return before;
         }
-        return before.with(
-                open.planning(e.steps().stream().map(RecordedStep::revision).toList()));
+        return before.with(before.openRun()
+                .planning(e.steps().stream().map(RecordedStep::revision).toList()));
     }
 
     private Belief succeeded(RunEvent.RunSucceeded e) {
-        var schema = before.schema().at(e.to(), stillPending(e), e.fingerprint());
+        var known = before.schema();
+        var schema = tellsWhere(e)
+                ? known.at(e.to(), stillPending(e), e.fingerprint())
+                : known.in(known.state(), e.fingerprint());
         return new AfterRunEvent(before.with(schema, false), at).ended(e, "SUCCEEDED", null, null);
+    }
+
+    /** At no revision is where a downgrade to the base ends; of any other run it says that nobody looked. */
+    private boolean tellsWhere(RunEvent.RunSucceeded e) {
+        return !e.to().isEmpty()
+                || (before.holds(e.runId()) && before.openRun().kind().equals("downgrade"));
     }
 
     /** An upgrade takes its steps off what is pending, a downgrade puts them back in front; what others do only a look can tell. */
     private List<String> stillPending(RunEvent.RunSucceeded e) {
         var open = before.openRun();
         var pending = before.schema().pending();
-        if (open == null || pending == null || !open.runId().equals(e.runId())) {
+        if (pending == null || !before.holds(e.runId())) {
             return pending;
         }
         var left = new ArrayList<>(pending);
@@ -89,13 +97,9 @@ record AfterRunEvent(Belief before, Instant at) {
         return new AfterRunEvent(believed, at).ended(e, e.outcome(), e.why(), e.remedy());
     }
 
-    /** Before the first step or restore nothing can have changed; after it only a look can tell. */
+    /** Before the first step, stamp or restore nothing can have changed; after it only a look can tell. */
     private Belief interrupted(RunEvent.RunInterrupted e) {
-        var open = before.openRun();
-        boolean acted = open != null
-                && open.runId().equals(e.runId())
-                && open.lastIntent() != null
-                && (open.lastIntent().startsWith("step ") || open.lastIntent().startsWith("restore "));
+        boolean acted = before.holds(e.runId()) && before.openRun().touched();
         var believed = before.with(before.schema(), before.needsRecovery() || acted);
         return new AfterRunEvent(believed, at).ended(e, "INTERRUPTED", e.why(), "varve diagnose " + e.target());
     }
@@ -114,8 +118,7 @@ record AfterRunEvent(Belief before, Instant at) {
     }
 
     private Belief ended(RunEvent e, String outcome, String why, String remedy) {
-        var open = before.openRun();
-        var kind = open != null && open.runId().equals(e.runId()) ? open.kind() : null;
+        var kind = before.holds(e.runId()) ? before.openRun().kind() : null;
         return before.ended(e.runId(), kind, outcome, at, why, remedy);
     }
 

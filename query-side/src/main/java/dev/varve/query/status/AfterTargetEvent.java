@@ -2,7 +2,6 @@ package dev.varve.query.status;
 
 import dev.varve.events.TargetEvent;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 
 /** What is believed after an event about the target as such. */
@@ -18,14 +17,13 @@ record AfterTargetEvent(Belief before, Instant at) {
             case TargetEvent.DatabaseDiagnosed e -> diagnosed(e);
             case TargetEvent.DriftDetected e ->
                 before.with(before.schema().in("DIVERGED", e.foundFingerprint()), before.needsRecovery());
-            case TargetEvent.LeaseTaken e ->
-                before.with(new OpenRun(e.runId(), e.kind(), at, e.holder(), null, List.of()));
+            case TargetEvent.LeaseTaken e -> before.with(OpenRun.begun(e.runId(), e.kind(), at, e.holder()));
             case TargetEvent.LeaseTakenOver e -> takenOver(e);
             case TargetEvent.LeaseReleased e -> released(e);
             case TargetEvent.LeaseRefused ignored -> before;
             case TargetEvent.BackupStarted e -> before.intending(e.runId(), "backup " + e.backupId());
-            case TargetEvent.BackupTaken e -> before.intending(e.runId(), "proof of backup " + e.backupId());
-            case TargetEvent.BackupProofStarted ignored -> before;
+            case TargetEvent.BackupTaken ignored -> before;
+            case TargetEvent.BackupProofStarted e -> before.intending(e.runId(), "proof of backup " + e.backupId());
             case TargetEvent.BackupProven ignored -> before;
             case TargetEvent.BackupRejected ignored -> before;
             case TargetEvent.BackupExpired ignored -> before;
@@ -39,11 +37,10 @@ record AfterTargetEvent(Belief before, Instant at) {
     }
 
     private Belief takenOver(TargetEvent.LeaseTakenOver e) {
-        return before.with(new OpenRun(e.runId(), e.kind(), at, e.holder(), null, List.of()));
+        return before.with(OpenRun.begun(e.runId(), e.kind(), at, e.holder()));
     }
 
     private Belief released(TargetEvent.LeaseReleased e) {
-        var open = before.openRun();
-        return open != null && open.runId().equals(e.runId()) ? before.with((OpenRun) null) : before;
+        return before.holds(e.runId()) ? before.with((OpenRun) null) : before;
     }
 }

@@ -78,7 +78,16 @@ record Belief(
 
     /** The open run was about to do this, if it is that run's event. */
     Belief intending(String runId, String intent) {
-        return openRun == null || !openRun.runId().equals(runId) ? this : with(openRun.intending(intent));
+        return holds(runId) ? with(openRun.intending(intent)) : this;
+    }
+
+    /** Likewise, and it changes the database. */
+    Belief touching(String runId, String intent) {
+        return holds(runId) ? with(openRun.touching(intent)) : this;
+    }
+
+    boolean holds(String runId) {
+        return openRun != null && openRun.runId().equals(runId);
     }
 
     /** The run ended so. An event of a run that nobody asked for, such as a stamp's, counts as one. */

@@ -1,4 +1,6 @@
 -- The read model. The same statements run on SQLite and on H2; times are nanoseconds since 1970-01-01T00:00:00Z.
+-- After a release, a new shape of a row or document comes with a migration that empties every table and sets the position to 0:
+-- the views are then made anew from the events.
 
 -- One row: how far the views have come, and who is at work on them.
 create table view_position (

@@ -76,6 +76,30 @@ class StatusProjectionTest {
     }
 
     @Test
+    void doesNotClaimToKnowWhereARestoreLedUntilSomebodyLooks() {
+        var status = after(
+                story.leased("R1", "restore"),
+                new RunEvent.RestoreSucceeded("R1", "shop", "B1", "f-backup", List.of()),
+                story.succeeded("R1"),
+                story.released("R1"));
+        assertThat(status.state()).isNull();
+        assertThat(status.current()).isNull();
+        assertThat(status.lastRun().outcome()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void isAtNoRevisionAfterADowngradeToTheBase() {
+        var status = after(
+                story.leased("R1", "downgrade"),
+                story.planned("R1", "a1"),
+                story.succeeded("R1"),
+                story.released("R1"));
+        assertThat(status.state()).isEqualTo("PENDING");
+        assertThat(status.current()).isEmpty();
+        assertThat(status.pending()).containsExactly("a1", "b2", "c3");
+    }
+
+    @Test
     void staysAsItWasAfterAFailureThatChangedNothing() {
         var status = after(story.requested("R1", "upgrade"), story.failed("R1", "FAILED_UNCHANGED"));
         assertThat(status.state()).isEqualTo("PENDING");
@@ -105,6 +129,7 @@ class StatusProjectionTest {
         var inside = after(
                 story.leased("R2", "upgrade"),
                 story.stepStarted("R2", 1, 2, "b2"),
+                new RunEvent.VerificationStarted("R2", "shop"),
                 new RunEvent.RunInterrupted("R2", "shop", "step", "killed", null));
         assertThat(inside.needsRecovery()).isTrue();
     }
