@@ -1,7 +1,10 @@
 package dev.varve.query.app;
 
+import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Home;
+import dev.varve.cli.Printable;
+import dev.varve.store.SqliteEventStore;
 import dev.varve.store.StoreFailure;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -23,12 +26,14 @@ public final class QueryApplication {
     public static void main(String[] arguments) {
         var application = new QueryApplication();
         new CommandLine(application).parseArgs(arguments);
-        try {
-            start(Home.of(application.options, System.getenv()));
-        } catch (RuntimeException e) {
-            System.err.println("varve-dashboard: " + told(e));
-            System.exit(1);
+        var home = Home.of(application.options, System.getenv());
+        try (var store = SqliteEventStore.openReadOnly(home.events())) {
+            store.log().head();
+        } catch (StoreFailure e) {
+            System.err.println("varve-dashboard: " + Printable.text(e.getMessage()));
+            System.exit(ExitCode.USAGE.code());
         }
+        start(home);
     }
 
     /** Starts it; closing the context stops it. */
@@ -41,15 +46,5 @@ public final class QueryApplication {
         application.addInitializers(
                 context -> ((GenericApplicationContext) context).registerBean(Home.class, () -> home));
         return application.run();
-    }
-
-    /** The store's own words where it is the store that stops it: they say what to do. */
-    private static String told(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StoreFailure) {
-                return cause.getMessage();
-            }
-        }
-        return failure.getMessage();
     }
 }

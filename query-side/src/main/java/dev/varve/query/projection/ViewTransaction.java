@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One change of the views: rows and position become visible together, or not at all. Holds the read model's write lock from its first
- * statement on. For one thread. Closed without {@link #commit}, it leaves no trace.
+ * One change of the views: rows and position become visible together, or not at all. Holds the read model's write lock from its
+ * start to its end. For one thread. Closed without {@link #commit}, it leaves no trace.
  */
 public final class ViewTransaction implements AutoCloseable {
 
@@ -64,18 +64,18 @@ public final class ViewTransaction implements AutoCloseable {
             for (var touched : rows.values()) {
                 touched.write();
             }
-            connection.commit();
+            connection.setAutoCommit(true); // commits; SQLite's driver begins the next transaction in commit(), with its lock
         });
         open = false;
         giveBack.accept(connection);
     }
 
+    /** Closes the connection as well, which rolls back: SQLite's driver begins the next transaction in rollback(), with its lock. */
     @Override
     public void close() {
         if (open) {
             open = false;
-            writing(connection::rollback);
-            giveBack.accept(connection);
+            writing(connection::close);
         }
     }
 

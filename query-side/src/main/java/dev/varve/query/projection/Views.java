@@ -52,11 +52,16 @@ public final class Views implements AutoCloseable {
         return ViewsInMemory.open();
     }
 
-    /** Starts a change. */
+    /** Starts a change; waits while another goes on. */
     public ViewTransaction begin() {
         try {
             var connection = take();
-            connection.setAutoCommit(false);
+            try {
+                connection.setAutoCommit(false);
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
             return new ViewTransaction(connection, this::giveBack);
         } catch (SQLException e) {
             throw ViewsUnusable.whenWriting(e);

@@ -168,6 +168,23 @@ class CatchUpTest {
     }
 
     @Test
+    void holdsNoLockOnceATransactionHasEnded() {
+        try (var one = Views.open(home.resolve("views.db"));
+                var other = Views.open(home.resolve("views.db"))) {
+            for (var views : List.of(one, other, one, other)) {
+                try (var kept = views.begin()) {
+                    kept.claim("node", Recorder.NOON);
+                    kept.commit();
+                }
+                try (var dropped = views.begin()) {
+                    dropped.claim("another", Recorder.NOON);
+                }
+            }
+            assertThat(one.claim().owner()).isEqualTo("node");
+        }
+    }
+
+    @Test
     void letsSeveralProcessesCatchUpAtOnceWithoutTakingAnEventTwice() throws Exception {
         int events = 6_000;
         recorder.record(Collections.nCopies(events, new TargetEvent.TargetRetired("shop")));
