@@ -64,7 +64,8 @@ public final class ViewTransaction implements AutoCloseable {
             for (var touched : rows.values()) {
                 touched.write();
             }
-            connection.setAutoCommit(true); // commits; SQLite's driver begins the next transaction in commit(), with its lock
+            connection.setAutoCommit(
+                    true); // commits; SQLite's driver begins the next transaction in commit(), with its lock
         });
         open = false;
         giveBack.accept(connection);
