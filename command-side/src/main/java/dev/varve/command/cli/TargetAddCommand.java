@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "Example: varve target add chat --tool alembic --config backend/alembic.ini \\",
             "           --database sqlite:////srv/chat/app.db --env 'DATABASE_URL={database}' --env-file .env",
             "{database} becomes the database's URL in SQLAlchemy's form, {path} its file.",
+            "A database that does not exist yet is made empty by you, never by Varve: touch /srv/chat/app.db",
             "Refuses (exit 2): a configuration that does not exist, a URL that is not understood, a bad name."
         })
 final class TargetAddCommand implements Callable<ExitCode> {
