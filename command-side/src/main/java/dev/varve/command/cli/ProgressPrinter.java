@@ -95,7 +95,7 @@ final class ProgressPrinter implements Consumer<Observation> {
         var now = clock.instant();
         if (o.done() > 0 && Duration.between(lastProgress, now).compareTo(BETWEEN_PROGRESS_LINES) >= 0) {
             lastProgress = now;
-            say("  " + o.act() + ": " + (o.total() > 0 ? o.done() * 100 / o.total() + " %" : o.done()));
+            say("  " + o.act() + ": " + (o.total() > 0 ? o.done() * 100 / o.total() + " %" : counted(o.done(), "row")));
         }
     }
 

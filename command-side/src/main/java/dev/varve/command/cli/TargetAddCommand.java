@@ -66,7 +66,7 @@ final class TargetAddCommand implements Callable<ExitCode> {
             names = "--database",
             required = true,
             paramLabel = "URL",
-            description = "sqlite:////abs/path, sqlite:///rel/path, jdbc:sqlite:PATH or jdbc:h2:file:PATH.")
+            description = "sqlite:////abs/path, sqlite:///rel/path or jdbc:sqlite:PATH.")
     private String database;
 
     @Option(
@@ -179,11 +179,15 @@ final class TargetAddCommand implements Callable<ExitCode> {
 
     private DatabaseUrl url(Path folder, List<CommandFailure> bad) {
         try {
-            return DatabaseUrl.parse(database, folder);
+            var url = DatabaseUrl.parse(database, folder);
+            if (url.kind().equals("h2")) {
+                throw new UnsupportedDatabaseUrl(database);
+            }
+            return url;
         } catch (UnsupportedDatabaseUrl unsupported) {
             bad.add(usage(
                     "UNSUPPORTED_DATABASE",
-                    "sqlite:////absolute/path, sqlite:///relative/path, jdbc:sqlite:PATH or jdbc:h2:file:PATH",
+                    "sqlite:////absolute/path, sqlite:///relative/path or jdbc:sqlite:PATH",
                     Printable.text(unsupported.found()),
                     "give the URL in one of these forms: --database URL"));
             return null;
