@@ -3,7 +3,7 @@ package dev.varve.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The options that every command takes. Mixed into each, so they may stand before or after the command's name. */
+/** The options that every command takes. Mixed into each, so they may stand before or after the command's name; after wins. */
 public final class GlobalOptions {
 
     @Option(names = "--home", paramLabel = "DIR", description = "Varve's home (default: $VARVE_HOME, else ~/.varve).")
@@ -63,5 +63,17 @@ public final class GlobalOptions {
 
     public String ticket() {
         return ticket;
+    }
+
+    /** Takes what was not given here from the options that stood before the command's name. */
+    public void completeFrom(GlobalOptions before) {
+        home = home != null ? home : before.home;
+        store = store != null ? store : before.store;
+        json |= before.json;
+        quiet |= before.quiet;
+        noColor |= before.noColor;
+        actor = actor != null ? actor : before.actor;
+        reason = reason != null ? reason : before.reason;
+        ticket = ticket != null ? ticket : before.ticket;
     }
 }

@@ -66,7 +66,7 @@ final class BackupCommand implements Callable<ExitCode> {
             Consumer<Observation> observer =
                     options.quiet() ? recording : recording.andThen(new ProgressPrinter(surroundings, pulse));
             vault.look(access.database())
-                    .forEach(finding -> surroundings.err().println(Printable.text(finding.message())));
+                    .forEach(finding -> surroundings.err().println("note: " + Printable.text(finding.message())));
             print(vault.take(target, access.database(), null, observer));
             expire(vault, recording);
             return ExitCode.DONE;

@@ -2,16 +2,21 @@ package dev.varve.command.cli;
 
 import dev.varve.cli.CommandContribution;
 import dev.varve.cli.ExitCode;
+import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.demo.DemoCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Puts the command line together: this module's commands and those that others contribute. */
 public final class CommandLines {
+
+    private static final int WIDTH = 100;
 
     private CommandLines() {}
 
@@ -32,8 +37,8 @@ public final class CommandLines {
 
     /** The whole command line, ready to execute; what it returns is the exit code. */
     public static CommandLine of(Surroundings surroundings) {
-        var line = new CommandLine(new Root());
-        var target = new CommandLine(new TargetCommands.Group());
+        var line = new CommandLine(new Root()).addMixin("options", new GlobalOptions());
+        var target = new CommandLine(new TargetCommands.Group()).addMixin("options", new GlobalOptions());
         target.addSubcommand(new TargetAddCommand(surroundings))
                 .addSubcommand(new TargetCommands.List(surroundings))
                 .addSubcommand(new TargetCommands.Show(surroundings))
@@ -53,7 +58,7 @@ public final class CommandLines {
         for (var contribution : ServiceLoader.load(CommandContribution.class)) {
             contribution.commands(surroundings).forEach(line::addSubcommand);
         }
-        everywhere(line);
+        everywhere(line, surroundings.version());
         return line.setExecutionStrategy(CommandLines::runLast)
                 .setExecutionExceptionHandler(new FailurePrinter(surroundings))
                 .setParameterExceptionHandler(new UsagePrinter(surroundings))
@@ -62,10 +67,10 @@ public final class CommandLines {
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     }
 
-    private static void everywhere(CommandLine line) {
-        line.getCommandSpec().mixinStandardHelpOptions(true);
-        line.getCommandSpec().usageMessage().width(100);
-        line.getSubcommands().values().forEach(CommandLines::everywhere);
+    private static void everywhere(CommandLine line, String version) {
+        line.getCommandSpec().mixinStandardHelpOptions(true).version("varve " + version);
+        line.getCommandSpec().usageMessage().width(WIDTH);
+        line.getSubcommands().values().forEach(command -> everywhere(command, version));
     }
 
     private static int runLast(CommandLine.ParseResult parsed) {
@@ -75,6 +80,7 @@ public final class CommandLines {
         }
         var last = parsed;
         while (last.hasSubcommand()) {
+            carryOver(last.commandSpec(), last.subcommand().commandSpec());
             last = last.subcommand();
         }
         var command = last.commandSpec().commandLine();
@@ -83,5 +89,18 @@ public final class CommandLines {
         }
         new CommandLine.RunLast().execute(parsed);
         return command.<ExitCode>getExecutionResult().code();
+    }
+
+    /** Global options that stand before a command's name are the command's. */
+    private static void carryOver(CommandSpec outer, CommandSpec inner) {
+        globalOptions(outer).ifPresent(before -> globalOptions(inner).ifPresent(after -> after.completeFrom(before)));
+    }
+
+    private static Optional<GlobalOptions> globalOptions(CommandSpec command) {
+        return command.mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(GlobalOptions.class::isInstance)
+                .map(GlobalOptions.class::cast)
+                .findFirst();
     }
 }

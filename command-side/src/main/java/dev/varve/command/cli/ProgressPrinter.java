@@ -17,6 +17,7 @@ final class ProgressPrinter implements Consumer<Observation> {
 
     private static final Duration BETWEEN_PROGRESS_LINES = Duration.ofSeconds(2);
     private static final int STATEMENT_CHARACTERS = 90;
+    private static final long MEBIBYTE = 1024 * 1024;
 
     private final PrintStream err;
     private final Clock clock;
@@ -38,7 +39,7 @@ final class ProgressPrinter implements Consumer<Observation> {
             }
             case PreflightRefused o -> say("preflight refused");
             case RunPlanned o ->
-                say(o.steps().isEmpty() ? "nothing to do" : o.steps().size() + " steps to run");
+                say(o.steps().isEmpty() ? "nothing to do" : counted(o.steps().size(), "step") + " to run");
             case BackupStarting o -> say("backup " + o.backupId() + ": copying to " + o.path());
             case BackupTaken o ->
                 say("backup " + o.backupId() + ": " + bytes(o.sizeBytes()) + ", SHA-256 " + o.sha256());
@@ -62,8 +63,8 @@ final class ProgressPrinter implements Consumer<Observation> {
             case StatementFinished o -> pulse.statementFinished(o.rows());
             case StepSucceeded o -> {
                 pulse.stepEnded();
-                say("  done in " + millis(o.durationMillis()) + ", " + o.statements() + " statements, "
-                        + o.rowsAffected() + " rows");
+                say("  done in " + millis(o.durationMillis()) + ", " + counted(o.statements(), "statement") + ", "
+                        + counted(o.rowsAffected(), "row"));
             }
             case StepFailed o -> {
                 pulse.stepEnded();
@@ -94,7 +95,7 @@ final class ProgressPrinter implements Consumer<Observation> {
         var now = clock.instant();
         if (o.done() > 0 && Duration.between(lastProgress, now).compareTo(BETWEEN_PROGRESS_LINES) >= 0) {
             lastProgress = now;
-            say("  " + o.act() + ": " + (o.total() > 0 ? o.done() * 100 / o.total() + " %" : o.done()));
+            say("  " + o.act() + ": " + (o.total() > 0 ? o.done() * 100 / o.total() + " %" : counted(o.done(), "row")));
         }
     }
 
@@ -108,7 +109,16 @@ final class ProgressPrinter implements Consumer<Observation> {
     }
 
     static String bytes(long size) {
-        return size < 1_000_000 ? "%.1f kB".formatted(size / 1e3) : String.format(Locale.ROOT, "%.1f MB", size / 1e6);
+        if (size < MEBIBYTE) {
+            return String.format(Locale.ROOT, "%.1f KiB", size / 1024d);
+        }
+        return size < 1024 * MEBIBYTE
+                ? String.format(Locale.ROOT, "%.1f MiB", size / (double) MEBIBYTE)
+                : String.format(Locale.ROOT, "%.1f GiB", size / 1024d / MEBIBYTE);
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     static String millis(long duration) {

@@ -74,7 +74,9 @@ final class RepairCommand implements Callable<ExitCode> {
                     .println(
                             refused
                                     ? "REFUSED: " + Printable.text(ending.refusedBecause()) + "; nothing was touched"
-                                    : "repaired; the removed evidence is kept in the record:");
+                                    : ending.rows().isEmpty()
+                                            ? "repaired; no row had to be removed"
+                                            : "repaired; the removed evidence is kept in the record:");
             ending.rows().forEach(row -> surroundings.out().println("  " + Printable.text(row)));
             ending.difference().forEach(line -> surroundings.out().println("  " + Printable.text(line)));
         }

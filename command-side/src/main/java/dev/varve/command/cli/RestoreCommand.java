@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description = "Puts a proven backup in the database's place; what was there is kept aside.",
         footer = {
             "",
-            "Example: varve restore shop 20261122T101500.123Z-1a2b3c",
+            "Example: varve restore shop 20261122-101500-123",
             "Refuses: another run, an application that has the database open, a backup that was never",
             "proven (exit 4); a backup that is not what its receipt says (exit 7)."
         })

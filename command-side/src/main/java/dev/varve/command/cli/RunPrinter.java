@@ -68,7 +68,11 @@ final class RunPrinter {
         }
     }
 
+    /** A traceback is for {@code --json} and the record; a person reads the sentence and the remedy. */
     private static void printEvidence(PrintStream out, String name, Object value) {
+        if (name.equals("traceback")) {
+            return;
+        }
         if (value instanceof List<?> list) {
             list.forEach(item -> out.println("    " + name + ": " + Printable.text(item)));
         } else {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "Example: varve target add chat --tool alembic --config backend/alembic.ini \\",
             "           --database sqlite:////srv/chat/app.db --env 'DATABASE_URL={database}' --env-file .env",
             "{database} becomes the database's URL in SQLAlchemy's form, {path} its file.",
+            "A database that does not exist yet is made empty by you, never by Varve: touch /srv/chat/app.db",
             "Refuses (exit 2): a configuration that does not exist, a URL that is not understood, a bad name."
         })
 final class TargetAddCommand implements Callable<ExitCode> {
@@ -65,7 +66,7 @@ final class TargetAddCommand implements Callable<ExitCode> {
             names = "--database",
             required = true,
             paramLabel = "URL",
-            description = "sqlite:////abs/path, sqlite:///rel/path, jdbc:sqlite:PATH or jdbc:h2:file:PATH.")
+            description = "sqlite:////abs/path, sqlite:///rel/path or jdbc:sqlite:PATH.")
     private String database;
 
     @Option(
@@ -178,11 +179,15 @@ final class TargetAddCommand implements Callable<ExitCode> {
 
     private DatabaseUrl url(Path folder, List<CommandFailure> bad) {
         try {
-            return DatabaseUrl.parse(database, folder);
+            var url = DatabaseUrl.parse(database, folder);
+            if (url.kind().equals("h2")) {
+                throw new UnsupportedDatabaseUrl(database);
+            }
+            return url;
         } catch (UnsupportedDatabaseUrl unsupported) {
             bad.add(usage(
                     "UNSUPPORTED_DATABASE",
-                    "sqlite:////absolute/path, sqlite:///relative/path, jdbc:sqlite:PATH or jdbc:h2:file:PATH",
+                    "sqlite:////absolute/path, sqlite:///relative/path or jdbc:sqlite:PATH",
                     Printable.text(unsupported.found()),
                     "give the URL in one of these forms: --database URL"));
             return null;

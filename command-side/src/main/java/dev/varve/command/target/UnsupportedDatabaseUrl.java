@@ -10,7 +10,7 @@ public final class UnsupportedDatabaseUrl extends RuntimeException {
 
     private final String found;
 
-    UnsupportedDatabaseUrl(String found) {
+    public UnsupportedDatabaseUrl(String found) {
         super(
                 "expected sqlite:////absolute/path, sqlite:///relative/path, jdbc:sqlite:PATH or jdbc:h2:file:PATH, found "
                         + found);

@@ -43,7 +43,7 @@ final class SqliteFilesHealth {
                     FindingCode.EMPTY_DATABASE_FILE,
                     ERROR,
                     "expected a database at " + database.location() + ", found a file of 0 bytes",
-                    "if data should be there, restore a backup; if it is meant to be new, delete the empty file",
+                    "if data should be there, restore a backup; if it is meant to be new, varve upgrade fills it",
                     Map.of("path", database.location(), "sizeBytes", 0));
         }
     }

@@ -31,7 +31,7 @@ final class SqliteHealth {
                     FindingCode.DATABASE_UNREACHABLE,
                     ERROR,
                     "expected a database at " + database.location() + ", found no such file",
-                    "check the path that the target was registered with",
+                    "check the path that the target was registered with; for a new database, make the empty file yourself (touch)",
                     Map.of("path", database.location(), "exists", false));
             return new Health(false, 0, null, null, "no such file", findings);
         }
