@@ -7,6 +7,7 @@ import dev.varve.cli.Home;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
+import dev.varve.command.append.Witness;
 import dev.varve.command.run.DeadRuns;
 import dev.varve.command.run.Diagnoses;
 import dev.varve.command.run.KnownPast;
@@ -93,6 +94,7 @@ final class Workplace implements AutoCloseable {
                     home.events(),
                     surroundings.clock(),
                     circumstances(),
+                    Witness.in(surroundings.environment()),
                     List.of(TargetAggregate.class, RunAggregate.class));
         }
         return recorder;
