@@ -32,11 +32,14 @@ public final class Recorder implements AutoCloseable {
     private final SqliteEventStore store;
     private final Configuration axon;
     private final Circumstances circumstances;
+    private final Witness witness;
     private List<byte[]> blobsOfThisCommand = List.of();
 
-    private Recorder(SqliteEventStore store, Circumstances circumstances, List<Class<?>> aggregates) {
+    private Recorder(SqliteEventStore store, Circumstances circumstances, Witness witness, List<Class<?>> aggregates) {
         this.store = store;
         this.circumstances = circumstances;
+        this.witness = witness;
+        store.eventStore().registerDispatchInterceptor(witness);
         this.axon = configure(aggregates);
         axon.start();
     }
@@ -45,10 +48,12 @@ public final class Recorder implements AutoCloseable {
      * Opens the store for writing, and creates it where it is missing.
      *
      * @param circumstances recorded with everything
+     * @param witness is told of each fact once it is durable
      * @param aggregates the classes that handle commands
      */
-    public static Recorder open(Path events, Clock clock, Circumstances circumstances, List<Class<?>> aggregates) {
-        return new Recorder(SqliteEventStore.open(events, clock), circumstances, aggregates);
+    public static Recorder open(
+            Path events, Clock clock, Circumstances circumstances, Witness witness, List<Class<?>> aggregates) {
+        return new Recorder(SqliteEventStore.open(events, clock), circumstances, witness, aggregates);
     }
 
     private Configuration configure(List<Class<?>> aggregates) {
@@ -112,6 +117,7 @@ public final class Recorder implements AutoCloseable {
                 GenericCommandMessage.<Recordable<E>>asCommandMessage(command).andMetaData(circumstances.asMetadata());
         var answer = new AtomicReference<Object>();
         var problem = new AtomicReference<Throwable>();
+        witness.forget();
         bus.dispatch(message, (sent, result) -> {
             if (result.isExceptional()) {
                 problem.set(result.exceptionResult());
@@ -125,6 +131,7 @@ public final class Recorder implements AutoCloseable {
         if (problem.get() != null) {
             throw new IllegalStateException("the command could not be handled", problem.get());
         }
+        witness.acknowledge();
         return (List<E>) answer.get();
     }
 

@@ -63,10 +63,19 @@ final class RestoreCommand implements Callable<ExitCode> {
                             workplace.actor(),
                             new HashSet<>(watch.access().tool().look().versionTables()),
                             options.quiet() ? o -> {} : new ProgressPrinter(surroundings, pulse));
+            if (ending.restored() != null) {
+                lookAgain(workplace);
+            }
             return print(ending);
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, RunKind.RESTORE, refused);
         }
+    }
+
+    /** So that the record says what state the restored database is in. */
+    private void lookAgain(Workplace workplace) {
+        var watch = workplace.watch(target);
+        new DiagnosisRecorder(workplace).record(watch, workplace.diagnoses().look(watch.access(), watch.past(), false));
     }
 
     private CommandFailure unknown(List<Backup> backups) {

@@ -8,6 +8,7 @@ import dev.varve.cli.StoreLocation;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
+import dev.varve.command.append.Witness;
 import dev.varve.command.run.DeadRuns;
 import dev.varve.command.run.Diagnoses;
 import dev.varve.command.run.KnownPast;
@@ -78,7 +79,11 @@ final class Workplace implements AutoCloseable {
     Recorder recorder() {
         if (recorder == null) {
             recorder = Recorder.open(
-                    events, surroundings.clock(), circumstances(), List.of(TargetAggregate.class, RunAggregate.class));
+                    events,
+                    surroundings.clock(),
+                    circumstances(),
+                    Witness.in(surroundings.environment()),
+                    List.of(TargetAggregate.class, RunAggregate.class));
         }
         return recorder;
     }

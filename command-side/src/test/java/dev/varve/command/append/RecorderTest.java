@@ -110,6 +110,7 @@ class RecorderTest {
                 folder.resolve("events.db"),
                 NOON,
                 new Circumstances("anna", "host-a", "1.0", "because", "OPS-7"),
+                Witness.in(Map.of()),
                 List.of(TargetAggregate.class, RunAggregate.class));
     }
 

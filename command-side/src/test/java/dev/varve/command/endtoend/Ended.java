@@ -1,0 +1,41 @@
+package dev.varve.command.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A command that ended: its exit code and what it printed. */
+record Ended(String line, int code, String out, String err) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** The one document on stdout. */
+    JsonNode json() {
+        return JSON.readTree(out);
+    }
+
+    Ended exits(int expected) {
+        assertThat(code).as("%s%n%s%n%s", line, out, err).isEqualTo(expected);
+        return this;
+    }
+
+    /** The finding of that code; fails if there is none. */
+    JsonNode finding(String code) {
+        for (var finding : json().path("findings")) {
+            if (finding.path("code").asString().equals(code)) {
+                return finding;
+            }
+        }
+        throw new AssertionError("expected a finding " + code + ", found " + out);
+    }
+
+    List<String> texts(String field) {
+        return texts(json().path(field));
+    }
+
+    static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asString).toList();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.varve.command.endtoend;
+
+import dev.varve.cli.Surroundings;
+import dev.varve.command.cli.CommandLines;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An operator's terminal with a home of its own: types commands into this process or into processes of their own. */
+final class Terminal {
+
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>(System.getenv());
+
+    /** @param folder for the home, what the processes print, and their temporary files */
+    Terminal(Path folder, Path locks) {
+        this.folder = folder;
+        environment.remove("VARVE_STORE");
+        environment.put("VARVE_HOME", home().toString());
+        environment.put("VARVE_LOCKS", locks.toString());
+        try {
+            Files.createDirectories(folder.resolve("tmp"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    Terminal(Path folder) {
+        this(folder, folder.resolve("locks"));
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Terminal with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Types the command into this process, where a process of its own would prove nothing more. */
+    Ended type(String... words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int code = CommandLines.of(new Surroundings(
+                        Clock.systemUTC(), environment, stream(out), stream(err), false, "end-to-end"))
+                .execute(words);
+        return new Ended(
+                String.join(" ", words), code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /** The command as a process of its own, in a session of its own so that it can be signalled whole. */
+    Session start(String... words) {
+        var line = new ArrayList<>(List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + folder.resolve("tmp")));
+        line.addAll(ProductJars.options());
+        line.add("dev.varve.command.app.Varve");
+        line.addAll(List.of(words));
+        try {
+            var out = Files.createTempFile(folder.resolve("tmp"), "out", ".txt");
+            var err = Files.createTempFile(folder.resolve("tmp"), "err", ".txt");
+            var builder =
+                    new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            return new Session(String.join(" ", words), builder.start(), out, err);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Likewise, to its end. */
+    Ended run(String... words) {
+        return start(words).end();
+    }
+}
