@@ -74,7 +74,7 @@ final class TenRevisions {
         return Set.of(table(at + 1), index(at + 1)).containsAll(found) ? "PARTIAL" : "DIVERGED";
     }
 
-    private static TreeSet<String> objectsAt(int at) {
+    private static Set<String> objectsAt(int at) {
         var objects = new TreeSet<>(Set.of("ledger"));
         for (int i = 1; i <= at; i++) {
             objects.add(table(i));

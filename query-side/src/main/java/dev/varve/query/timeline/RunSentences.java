@@ -60,7 +60,9 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
             case CheckEnded e ->
                 "check " + e.check() + (e.passed() ? " passed" : " failed")
                         + Words.because(Words.firstLine(e.detail()));
-            case RunSucceeded e -> "succeeded in " + Words.time(e.durationMillis()) + ": at " + Words.revisions(e.to());
+            case RunSucceeded e ->
+                "succeeded in " + Words.time(e.durationMillis())
+                        + (e.to().isEmpty() ? "" : ": at " + Words.revisions(e.to()));
             case RunFailed e ->
                 "failed, " + outcome(e.outcome()) + Words.because(e.why())
                         + (e.remedy() == null ? "" : "; next: " + e.remedy());
