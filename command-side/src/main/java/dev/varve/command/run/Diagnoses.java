@@ -13,8 +13,10 @@ import dev.varve.engine.diagnosis.SqliteScratchDatabases;
 import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
+import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.tool.ToolLook;
 import java.time.Clock;
+import dev.varve.events.RecordedTable;
 import java.util.List;
 
 /** Looks at watched databases with what the record knows of them. */
@@ -63,7 +65,18 @@ public final class Diagnoses {
                 last.outcome() != null && !last.outcome().equals("INTERRUPTED"),
                 last.lastIntent(),
                 open == null ? null : open.revision(),
-                open == null ? null : open.fingerprintBefore());
+                open == null ? null : open.fingerprintBefore(),
+                past.lost().stream().map(Diagnoses::change).toList());
+    }
+
+    private static TableChange change(RecordedTable table) {
+        return new TableChange(
+                table.name(),
+                table.rowsBefore(),
+                table.rowsAfter(),
+                table.contentBefore(),
+                table.contentAfter(),
+                table.lostInRevision());
     }
 
     /**
