@@ -13,6 +13,12 @@ class WrongSurroundingsTest {
     @TempDir
     Path folder;
 
+    private Watched atItsFirstRevision(AlembicProjects project) {
+        var watched = Watched.in(folder, project);
+        watched.type("upgrade", "app", "--to", "a1").exits(0);
+        return watched;
+    }
+
     private AlembicProjects project() {
         return AlembicProjects.linear(folder.resolve("project"));
     }
@@ -41,7 +47,7 @@ class WrongSurroundingsTest {
 
     @Test
     void namesAPythonThatIsNotThere() {
-        var watched = Watched.in(folder, project());
+        var watched = atItsFirstRevision(project());
         watched.terminal().type("target", "remove", "app").exits(0);
         watched.terminal()
                 .type(
@@ -55,7 +61,7 @@ class WrongSurroundingsTest {
     @Test
     void namesAVariableThatIsMissing() {
         var project = project();
-        var watched = Watched.in(folder, project);
+        var watched = atItsFirstRevision(project);
         project.env("import os\nsecret = os.environ['SHOP_SECRET_KEY']\n" + AlembicProjects.PLAIN_ENV);
 
         isExplained(watched.terminal().run("diagnose", "app", "--json"), "MISSING_ENVIRONMENT", "SHOP_SECRET_KEY");
@@ -65,7 +71,7 @@ class WrongSurroundingsTest {
     @Test
     void namesAConfigurationThatIsGone() throws Exception {
         var project = project();
-        var watched = Watched.in(folder, project);
+        var watched = atItsFirstRevision(project);
         Files.delete(project.ini());
 
         isExplained(
