@@ -11,12 +11,12 @@ import dev.varve.engine.diagnosis.References;
 import dev.varve.engine.diagnosis.ScratchUnavailable;
 import dev.varve.engine.diagnosis.SqliteScratchDatabases;
 import dev.varve.engine.fingerprint.Schema;
+import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
-import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.tool.ToolLook;
-import java.time.Clock;
 import dev.varve.events.RecordedTable;
+import java.time.Clock;
 import java.util.List;
 
 /** Looks at watched databases with what the record knows of them. */

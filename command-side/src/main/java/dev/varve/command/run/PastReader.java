@@ -115,7 +115,8 @@ public final class PastReader {
         return compared.tables().stream()
                 .filter(table -> table.rowsBefore() != null
                         && (table.rowsAfter() == null || table.rowsAfter() < table.rowsBefore()))
-                .filter(table -> table.rowsBefore() > 0 && !compared.acceptedLosses().contains(table.name()))
+                .filter(table ->
+                        table.rowsBefore() > 0 && !compared.acceptedLosses().contains(table.name()))
                 .toList();
     }
 

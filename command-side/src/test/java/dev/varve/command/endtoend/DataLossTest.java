@@ -28,9 +28,7 @@ class DataLossTest {
                                 "op.execute('ALTER TABLE users ADD COLUMN mail TEXT')",
                                 "op.execute('CREATE TABLE extra (id INTEGER)')",
                                 "op.execute('DELETE FROM users')"),
-                        List.of(
-                                "op.execute('DROP TABLE extra')",
-                                "op.execute('ALTER TABLE users DROP COLUMN mail')"));
+                        List.of("op.execute('DROP TABLE extra')", "op.execute('ALTER TABLE users DROP COLUMN mail')"));
         watched = Watched.in(folder, project);
         watched.type("upgrade", "app", "--to", "a1").exits(0);
         watched.database().with("INSERT INTO users (id) VALUES (1), (2), (3)");
@@ -41,14 +39,16 @@ class DataLossTest {
         var upgrade = watched.type("upgrade", "app", "--json").exits(6);
 
         assertThat(upgrade.json().path("outcome").asString()).isEqualTo("FAILED_NEEDS_RECOVERY");
-        assertThat(upgrade.json().path("why").asString())
-                .isEqualTo("table users held 3 rows, found 0 rows in step b2");
+        assertThat(upgrade.json().path("why").asString()).isEqualTo("table users held 3 rows, found 0 rows in step b2");
         var table = table(upgrade);
         assertThat(table.path("rowsBefore").asInt()).isEqualTo(3);
         assertThat(table.path("rowsAfter").asInt()).isZero();
         assertThat(table.path("lostInRevision").asString()).isEqualTo("b2");
         assertThat(upgrade.err()).contains("table users held 3 rows, now 0");
-        assertThat(watched.type("diagnose", "app", "--json").finding("ROWS_LOST").path("message").asString())
+        assertThat(watched.type("diagnose", "app", "--json")
+                        .finding("ROWS_LOST")
+                        .path("message")
+                        .asString())
                 .contains("users")
                 .contains("3");
     }

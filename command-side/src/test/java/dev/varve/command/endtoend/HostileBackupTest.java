@@ -42,10 +42,16 @@ class HostileBackupTest {
         var proof = watched.terminal().run("backups", "app", "--prove").exits(7);
         var restore = watched.terminal().run("restore", "app", id).exits(7);
 
-        assertThat(proof.err()).contains(id).contains("expected ").contains("found ").doesNotContain("\tat ");
+        assertThat(proof.err())
+                .contains(id)
+                .contains("expected ")
+                .contains("found ")
+                .doesNotContain("\tat ");
         assertThat(restore.out()).contains("expected ").contains("found ").contains("the database was not touched");
         assertThat(watched.database().sha256()).isEqualTo(before);
-        assertThat(watched.type("history", "app", "--type", "RestoreFailed", "--json").json()).hasSize(1);
+        assertThat(watched.type("history", "app", "--type", "RestoreFailed", "--json")
+                        .json())
+                .hasSize(1);
         watched.type("verify").exits(0);
     }
 
@@ -69,7 +75,8 @@ class HostileBackupTest {
     void isProvenAndConsistentWhileAnotherProcessWrites() throws Exception {
         watched.database().with("CREATE TABLE pairs (a INTEGER, b INTEGER)");
         var stop = new AtomicBoolean();
-        try (var writer = DriverManager.getConnection("jdbc:sqlite:" + watched.database().path());
+        try (var writer = DriverManager.getConnection(
+                        "jdbc:sqlite:" + watched.database().path());
                 var statement = writer.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA busy_timeout = 10000");
@@ -104,8 +111,10 @@ class HostileBackupTest {
     @Test
     void isNotTakenOntoAVolumeWithoutRoom() throws Exception {
         watched.database()
-                .with("CREATE TABLE big (b BLOB)", "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-                        + " WHERE i < 400) INSERT INTO big SELECT randomblob(10000) FROM n");
+                .with(
+                        "CREATE TABLE big (b BLOB)",
+                        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                                + " WHERE i < 400) INSERT INTO big SELECT randomblob(10000) FROM n");
         var small = Files.createDirectories(folder.resolve("small"));
         assertThat(mount("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString()))
                 .as("this test mounts a small volume, which needs the right to")

@@ -40,7 +40,11 @@ class InterruptedRunTest {
 
         assertThat(ended.json().path("outcome").asString()).isEqualTo("INTERRUPTED");
         assertThat(watched.database().objects()).containsExactlyInAnyOrder("users", "one");
-        assertThat(watched.type("diagnose", "app", "--json").exits(6).json().path("state").asString())
+        assertThat(watched.type("diagnose", "app", "--json")
+                        .exits(6)
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("PARTIAL");
     }
 
@@ -52,7 +56,14 @@ class InterruptedRunTest {
         var database = SqliteFile.empty(folder.resolve("data/app.db"));
         var watched = new Watched(new Terminal(folder.resolve("operator")), database, null);
         watched.type(
-                        "target", "add", "app", "--tool", "flyway", "--config", sql.toString(), "--database",
+                        "target",
+                        "add",
+                        "app",
+                        "--tool",
+                        "flyway",
+                        "--config",
+                        sql.toString(),
+                        "--database",
                         "jdbc:sqlite:" + database.path())
                 .exits(0);
         watched.type("upgrade", "app").exits(0);
@@ -66,7 +77,11 @@ class InterruptedRunTest {
 
         assertThat(ended.json().path("outcome").asString()).isEqualTo("INTERRUPTED");
         assertThat(database.objects()).containsExactly("users");
-        assertThat(watched.type("diagnose", "app", "--json").exits(3).json().path("state").asString())
+        assertThat(watched.type("diagnose", "app", "--json")
+                        .exits(3)
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("PENDING");
     }
 
@@ -80,7 +95,8 @@ class InterruptedRunTest {
         }
         var ended = session.end().exits(130);
         assertThat(ended.err()).contains("stopping after the running statement").doesNotContain("\tat ");
-        var interrupted = watched.type("history", "app", "--type", "RunInterrupted", "--json").json();
+        var interrupted = watched.type("history", "app", "--type", "RunInterrupted", "--json")
+                .json();
         assertThat(interrupted).as(ended.out()).hasSize(1);
         assertThat(session.alive()).isEmpty();
         watched.type("verify").exits(0);

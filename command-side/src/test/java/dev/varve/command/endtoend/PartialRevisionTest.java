@@ -96,7 +96,9 @@ class PartialRevisionTest {
 
     private static void isPartialAsFarAsCanBeKnown(Ended diagnosis) {
         diagnosis.exits(6);
-        assertThat(diagnosis.json().path("state").asString()).as(diagnosis.out()).isEqualTo("PARTIAL");
+        assertThat(diagnosis.json().path("state").asString())
+                .as(diagnosis.out())
+                .isEqualTo("PARTIAL");
         var evidence = diagnosis.finding("PARTIAL_MIGRATION").path("evidence");
         assertThat(evidence.path("revision").asString()).isEqualTo("b2");
         assertThat(Ended.texts(evidence.path("exists"))).containsExactlyInAnyOrder("table one", "table two");

@@ -29,32 +29,45 @@ class RealAlembicProjectTest {
         plainAlembic(hub, plain, "upgrade", "head");
         var terminal = new Terminal(folder.resolve("operator"));
         terminal.run(
-                        "target", "add", "hub", "--tool", "alembic", "--config",
+                        "target",
+                        "add",
+                        "hub",
+                        "--tool",
+                        "alembic",
+                        "--config",
                         hub.ini(folder.resolve("guarded"), guarded.url()).toString(),
-                        "--database", guarded.url(), "--python", hub.python().toString())
+                        "--database",
+                        guarded.url(),
+                        "--python",
+                        hub.python().toString())
                 .exits(0);
 
         var upgrade = terminal.run("upgrade", "hub", "--json");
 
         upgrade.exits(0);
-        assertThat(upgrade.json().path("steps").valueStream())
-                .hasSize(11)
-                .allSatisfy(step -> {
-                    assertThat(step.path("outcome").asString()).isEqualTo("SUCCEEDED");
-                    assertThat(step.path("statements").asInt()).isPositive();
-                });
+        assertThat(upgrade.json().path("steps").valueStream()).hasSize(11).allSatisfy(step -> {
+            assertThat(step.path("outcome").asString()).isEqualTo("SUCCEEDED");
+            assertThat(step.path("statements").asInt()).isPositive();
+        });
         assertThat(guarded.fingerprint()).isEqualTo(plain.fingerprint());
-        var steps = terminal.run("history", "hub", "--type", "StepSucceeded", "--json").exits(0).json();
-        assertThat(steps.valueStream()).hasSize(11).allSatisfy(step -> assertThat(
-                        step.path("data").path("ledger").path("head").asString())
-                .contains("\"sql\""));
+        var steps = terminal.run("history", "hub", "--type", "StepSucceeded", "--json")
+                .exits(0)
+                .json();
+        assertThat(steps.valueStream())
+                .hasSize(11)
+                .allSatisfy(step -> assertThat(
+                                step.path("data").path("ledger").path("head").asString())
+                        .contains("\"sql\""));
         terminal.run("verify").exits(0);
     }
 
     private void plainAlembic(JupyterHubProject hub, SqliteFile database, String... command) throws Exception {
         var said = folder.resolve("plain.txt");
         var line = new ArrayList<>(List.of(
-                hub.python().toString(), "-m", "alembic", "-c",
+                hub.python().toString(),
+                "-m",
+                "alembic",
+                "-c",
                 hub.ini(folder.resolve("plain"), database.url()).toString()));
         line.addAll(List.of(command));
         var alembic = new ProcessBuilder(line)

@@ -17,9 +17,11 @@ class StampInterlockTest {
 
     @BeforeEach
     void watch() {
-        watched = Watched.in(folder, AlembicProjects.in(folder.resolve("project"))
-                .revision("a1", null, "users", "op.execute('CREATE TABLE users (id INTEGER PRIMARY KEY)')")
-                .revision("b2", "a1", "posts", "op.execute('CREATE TABLE posts (id INTEGER PRIMARY KEY)')"));
+        watched = Watched.in(
+                folder,
+                AlembicProjects.in(folder.resolve("project"))
+                        .revision("a1", null, "users", "op.execute('CREATE TABLE users (id INTEGER PRIMARY KEY)')")
+                        .revision("b2", "a1", "posts", "op.execute('CREATE TABLE posts (id INTEGER PRIMARY KEY)')"));
     }
 
     @Test
@@ -33,7 +35,8 @@ class StampInterlockTest {
 
         assertThat(refused.out()).contains("posts");
         assertThat(watched.database().sha256()).isEqualTo(before);
-        var recorded = watched.type("history", "app", "--type", "StampRefused", "--json").json();
+        var recorded = watched.type("history", "app", "--type", "StampRefused", "--json")
+                .json();
         assertThat(recorded).hasSize(1);
         assertThat(recorded.path(0).path("data").path("revision").asString()).isEqualTo("b2");
         assertThat(recorded.path(0).path("data").path("difference").toString()).contains("posts");
@@ -42,13 +45,20 @@ class StampInterlockTest {
     @Test
     void allowsHeadOverASchemaMadeByHandThatIsTheVerySame() {
         watched.database()
-                .with("create table posts(\n  id integer primary key\n)", "CREATE TABLE users (id INTEGER PRIMARY KEY)");
+                .with(
+                        "create table posts(\n  id integer primary key\n)",
+                        "CREATE TABLE users (id INTEGER PRIMARY KEY)");
 
-        watched.terminal().run("stamp", "app", "head", "--because", "applied-by-hand").exits(0);
+        watched.terminal()
+                .run("stamp", "app", "head", "--because", "applied-by-hand")
+                .exits(0);
 
-        assertThat(watched.database().rows("SELECT version_num FROM alembic_version")).containsExactly("b2");
+        assertThat(watched.database().rows("SELECT version_num FROM alembic_version"))
+                .containsExactly("b2");
         watched.type("diagnose", "app", "--deep").exits(0);
-        assertThat(watched.type("history", "app", "--type", "StampApplied", "--json").json()).hasSize(1);
+        assertThat(watched.type("history", "app", "--type", "StampApplied", "--json")
+                        .json())
+                .hasSize(1);
     }
 
     @Test

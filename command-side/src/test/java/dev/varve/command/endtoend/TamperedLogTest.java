@@ -26,9 +26,7 @@ class TamperedLogTest {
         watched.type("upgrade", "app").exits(0);
         watched.type("verify").exits(0);
         var store = new SqliteFile(events(watched));
-        store.with(
-                "DROP TRIGGER domain_event_is_never_updated",
-                "DROP TRIGGER domain_event_is_never_deleted");
+        store.with("DROP TRIGGER domain_event_is_never_updated", "DROP TRIGGER domain_event_is_never_deleted");
         if (what.equals("swapped")) {
             store.with(
                     "UPDATE domain_event SET global_index = -4 WHERE global_index = 4",

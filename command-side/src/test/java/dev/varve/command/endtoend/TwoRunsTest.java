@@ -28,7 +28,8 @@ class TwoRunsTest {
                         "a1",
                         "waits",
                         "import os, time",
-                        "while 'scratch' not in str(op.get_bind().engine.url) and not os.path.exists('" + gate() + "'):",
+                        "while 'scratch' not in str(op.get_bind().engine.url) and not os.path.exists('" + gate()
+                                + "'):",
                         "    time.sleep(0.01)",
                         "op.execute('CREATE TABLE done (id INTEGER)')");
         watched = Watched.in(folder, project);
@@ -58,7 +59,8 @@ class TwoRunsTest {
                 .startsWith("expected no other run on this database, found run ")
                 .contains("process " + first.id() + " ")
                 .contains("home " + watched.terminal().home());
-        assertThat(other.type("history", "app", "--type", "PreflightRefused", "--json").json())
+        assertThat(other.type("history", "app", "--type", "PreflightRefused", "--json")
+                        .json())
                 .hasSize(1);
         Files.createFile(gate());
         first.end().exits(0);
@@ -72,7 +74,8 @@ class TwoRunsTest {
 
         var second = watched.terminal().run("upgrade", "app", "--json").exits(4);
 
-        assertThat(second.finding("DATABASE_IN_USE").path("message").asString()).contains("process " + first.id() + " ");
+        assertThat(second.finding("DATABASE_IN_USE").path("message").asString())
+                .contains("process " + first.id() + " ");
         Files.createFile(gate());
         first.end().exits(0);
         watched.type("verify").exits(0);

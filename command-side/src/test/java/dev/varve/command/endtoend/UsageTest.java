@@ -34,7 +34,10 @@ class UsageTest {
             var words = new ArrayList<>(path);
             words.add("--help");
             var help = new Terminal(folder).type(words.toArray(String[]::new)).exits(0);
-            assertThat(help.out()).as(String.join(" ", path)).contains("Example:").contains("varve " + String.join(" ", path));
+            assertThat(help.out())
+                    .as(String.join(" ", path))
+                    .contains("Example:")
+                    .contains("varve " + String.join(" ", path));
         }
     }
 
@@ -53,7 +56,9 @@ class UsageTest {
     void namesATargetThatNobodyRegistered() {
         for (var command : List.of("diagnose", "plan", "upgrade", "backup", "backups", "history", "status")) {
             var ended = new Terminal(folder).type(command, "nobody", "--json").exits(2);
-            assertThat(ended.json().path("error").path("code").asString()).as(command).isEqualTo("UNKNOWN_TARGET");
+            assertThat(ended.json().path("error").path("code").asString())
+                    .as(command)
+                    .isEqualTo("UNKNOWN_TARGET");
             assertThat(ended.out()).as(command).contains("nobody");
             assertThat(ended.json().path("error").path("remedy").asString()).isNotBlank();
         }
@@ -61,7 +66,9 @@ class UsageTest {
 
     @Test
     void answersABadOptionInTheFormThatWasAskedFor() {
-        var ended = new Terminal(folder).run("diagnose", "shop", "--deeper", "--json").exits(2);
+        var ended = new Terminal(folder)
+                .run("diagnose", "shop", "--deeper", "--json")
+                .exits(2);
         assertThat(ended.json().path("error").path("code").asString()).isEqualTo("USAGE");
         assertThat(ended.json().path("error").path("found").asString()).contains("--deeper");
         assertThat(ended.err()).isEmpty();

@@ -27,8 +27,17 @@ record Watched(Terminal terminal, SqliteFile database, AlembicProjects project) 
     /** Registers a database under this project in some home. */
     void register(Terminal home, SqliteFile file, String... more) {
         var words = new java.util.ArrayList<>(java.util.List.of(
-                "target", "add", "app", "--tool", "alembic", "--config", project.ini().toString(), "--database",
-                file.url(), "--python", python()));
+                "target",
+                "add",
+                "app",
+                "--tool",
+                "alembic",
+                "--config",
+                project.ini().toString(),
+                "--database",
+                file.url(),
+                "--python",
+                python()));
         words.addAll(java.util.List.of(more));
         home.type(words.toArray(String[]::new)).exits(0);
     }

@@ -40,8 +40,14 @@ class WrongSurroundingsTest {
         assertThat(upgrade.out()).contains("elsewhere.db");
         assertThat(elsewhere.sha256()).isEqualTo(other);
         assertThat(watched.database().sha256()).isEqualTo(registered);
-        assertThat(watched.type("history", "app", "--type", "StepStarted", "--json").json()).isEmpty();
-        assertThat(watched.terminal().run("diagnose", "app", "--json").finding("WRONG_DATABASE").path("severity").asString())
+        assertThat(watched.type("history", "app", "--type", "StepStarted", "--json")
+                        .json())
+                .isEmpty();
+        assertThat(watched.terminal()
+                        .run("diagnose", "app", "--json")
+                        .finding("WRONG_DATABASE")
+                        .path("severity")
+                        .asString())
                 .isEqualTo("ERROR");
     }
 
@@ -51,8 +57,17 @@ class WrongSurroundingsTest {
         watched.terminal().type("target", "remove", "app").exits(0);
         watched.terminal()
                 .type(
-                        "target", "add", "app", "--tool", "alembic", "--config", watched.project().ini().toString(),
-                        "--database", watched.database().url(), "--python", "/nonexistent/python");
+                        "target",
+                        "add",
+                        "app",
+                        "--tool",
+                        "alembic",
+                        "--config",
+                        watched.project().ini().toString(),
+                        "--database",
+                        watched.database().url(),
+                        "--python",
+                        "/nonexistent/python");
 
         isExplained(watched.terminal().run("diagnose", "app", "--json"), "TOOL_UNAVAILABLE", "/nonexistent/python");
         upgradeIsNoUse(watched);
