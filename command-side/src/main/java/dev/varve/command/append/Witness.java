@@ -51,10 +51,10 @@ public final class Witness implements MessageDispatchInterceptor<EventMessage<?>
             return;
         }
         try {
-            Files.writeString(
-                    file, String.join("", pending), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, String.join("", pending), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failed) {
-            throw new UncheckedIOException("expected to write to the witness that VARVE_WITNESS names, " + file, failed);
+            throw new UncheckedIOException(
+                    "expected to write to the witness that VARVE_WITNESS names, " + file, failed);
         }
     }
 }

@@ -11,9 +11,11 @@ import dev.varve.engine.diagnosis.References;
 import dev.varve.engine.diagnosis.ScratchUnavailable;
 import dev.varve.engine.diagnosis.SqliteScratchDatabases;
 import dev.varve.engine.fingerprint.Schema;
+import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
 import dev.varve.engine.tool.ToolLook;
+import dev.varve.events.RecordedTable;
 import java.time.Clock;
 import java.util.List;
 
@@ -63,7 +65,18 @@ public final class Diagnoses {
                 last.outcome() != null && !last.outcome().equals("INTERRUPTED"),
                 last.lastIntent(),
                 open == null ? null : open.revision(),
-                open == null ? null : open.fingerprintBefore());
+                open == null ? null : open.fingerprintBefore(),
+                past.lost().stream().map(Diagnoses::change).toList());
+    }
+
+    private static TableChange change(RecordedTable table) {
+        return new TableChange(
+                table.name(),
+                table.rowsBefore(),
+                table.rowsAfter(),
+                table.contentBefore(),
+                table.contentAfter(),
+                table.lostInRevision());
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.varve.command.run;
 
 import dev.varve.command.target.Lease;
+import dev.varve.events.RecordedTable;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What the record tells of a target's runs, as far as the next act needs it.
@@ -11,12 +13,23 @@ import java.time.Instant;
  * @param openStep the step that was started and did not end well since; {@code null} if none
  * @param fingerprint the schema's fingerprint as the last recorded act left it; {@code null} if unknown
  * @param backupProvenAt when a backup was proven last; {@code null} if never
+ * @param lost tables that lost rows in the last run that changed the database, and were not accepted by name
  */
-public record KnownPast(Lease lease, LastRun lastRun, OpenStep openStep, String fingerprint, Instant backupProvenAt) {
+public record KnownPast(
+        Lease lease,
+        LastRun lastRun,
+        OpenStep openStep,
+        String fingerprint,
+        Instant backupProvenAt,
+        List<RecordedTable> lost) {
+
+    public KnownPast {
+        lost = List.copyOf(lost);
+    }
 
     /** Nothing was ever recorded. */
     public static KnownPast nothing() {
-        return new KnownPast(null, null, null, null, null);
+        return new KnownPast(null, null, null, null, null, List.of());
     }
 
     /**

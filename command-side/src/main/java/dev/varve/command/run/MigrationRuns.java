@@ -139,6 +139,8 @@ public final class MigrationRuns {
         if (!request.destination().expression().equals("head")) {
             findings.removeIf(finding -> finding.code() == FindingCode.MULTIPLE_HEADS);
         }
+        findings.removeIf(finding -> finding.code() == FindingCode.ROWS_LOST
+                && request.acceptedLosses().contains(finding.evidence().get("table")));
         var question = new PreflightQuestion(
                 access.name(),
                 looked.diagnosis().state(),

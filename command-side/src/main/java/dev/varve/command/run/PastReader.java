@@ -4,12 +4,14 @@ import dev.varve.command.run.KnownPast.LastRun;
 import dev.varve.command.run.KnownPast.OpenStep;
 import dev.varve.command.target.TargetDecider;
 import dev.varve.command.target.TargetState;
+import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.*;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.*;
 import dev.varve.store.RecordedEvent;
 import java.time.Instant;
+import java.util.List;
 
 /** Folds a target's events, in order, into what the next act needs to know. */
 public final class PastReader {
@@ -19,6 +21,7 @@ public final class PastReader {
     private OpenStep openStep;
     private String fingerprint;
     private Instant backupProvenAt;
+    private List<RecordedTable> lost = List.of();
 
     /** Takes the next event of the target, in sequence. */
     public void add(RecordedEvent recorded) {
@@ -38,7 +41,7 @@ public final class PastReader {
 
     public KnownPast past() {
         var lease = state instanceof TargetState.Watched watched ? watched.lease() : null;
-        return new KnownPast(lease, run, openStep, fingerprint, backupProvenAt);
+        return new KnownPast(lease, run, openStep, fingerprint, backupProvenAt, lost);
     }
 
     private void add(TargetEvent event, Instant at) {
@@ -79,6 +82,7 @@ public final class PastReader {
             case RestoreStarted e -> intends(e.runId(), "restore of backup " + e.backupId());
             case RestoreSucceeded e -> closed(e.fingerprint());
             case RunSucceeded e -> {
+                lost = List.of();
                 closed(e.fingerprint());
                 ended(e, "SUCCEEDED");
             }
@@ -98,13 +102,22 @@ public final class PastReader {
             case PreflightPassed e -> {}
             case RunPlanned e -> {}
             case PartialRunDetected e -> {}
-            case TablesCompared e -> {}
+            case TablesCompared e -> lost = losses(e);
             case CheckEnded e -> {}
             case StampRefused e -> ended(e, "REFUSED");
             case BaselineRefused e -> ended(e, "REFUSED");
             case RepairRefused e -> ended(e, "REFUSED");
             case RestoreFailed e -> {}
         }
+    }
+
+    private static List<RecordedTable> losses(TablesCompared compared) {
+        return compared.tables().stream()
+                .filter(table -> table.rowsBefore() != null
+                        && (table.rowsAfter() == null || table.rowsAfter() < table.rowsBefore()))
+                .filter(table ->
+                        table.rowsBefore() > 0 && !compared.acceptedLosses().contains(table.name()))
+                .toList();
     }
 
     private void intends(String runId, String act) {

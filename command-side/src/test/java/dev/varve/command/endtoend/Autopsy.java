@@ -67,7 +67,9 @@ final class Autopsy {
             return null;
         }
         tryASecondRunBesideTheOrphan();
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> session.alive().isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> session.alive().isEmpty());
         if (secondRunWentOn) {
             return null;
         }
@@ -113,7 +115,10 @@ final class Autopsy {
     }
 
     private void tryASecondRunBesideTheOrphan() {
-        if (plan.phase() != Phase.STATEMENT || !plan.alone() || plan.moment() > 0.5 || session.alive().isEmpty()) {
+        if (plan.phase() != Phase.STATEMENT
+                || !plan.alone()
+                || plan.moment() > 0.5
+                || session.alive().isEmpty()) {
             return;
         }
         var second = other.type("upgrade", "app", "--json");
@@ -130,7 +135,11 @@ final class Autopsy {
     }
 
     private List<JsonNode> history() {
-        return terminal.type("history", "app", "--json").exits(0).json().valueStream().toList();
+        return terminal.type("history", "app", "--json")
+                .exits(0)
+                .json()
+                .valueStream()
+                .toList();
     }
 
     private List<JsonNode> ledger(String run) {
@@ -153,8 +162,8 @@ final class Autopsy {
     private void noStatementBeganAfterTheDeath(List<JsonNode> statements) {
         assertThat(statements)
                 .filteredOn(line -> line.path("event").asString().equals("start"))
-                .allSatisfy(line -> assertThat(Instant.parse(line.path("at").asString()))
-                        .isBefore(death.plus(NOTICE)));
+                .allSatisfy(line ->
+                        assertThat(Instant.parse(line.path("at").asString())).isBefore(death.plus(NOTICE)));
     }
 
     /** Whether some statement had begun and not ended when the kill came. */
@@ -174,13 +183,16 @@ final class Autopsy {
 
     private void noAcknowledgedEventIsMissing(List<JsonNode> events) {
         assertThat(events.stream().map(event -> event.path("eventId").asString()))
-                .containsAll(acknowledged.stream().map(WitnessPipe.Line::eventId).toList());
+                .containsAll(
+                        acknowledged.stream().map(WitnessPipe.Line::eventId).toList());
     }
 
     private void namesTheRunAndTellsTheState(Ended diagnosis, String run, List<JsonNode> events) {
         var interrupted = diagnosis.finding("INTERRUPTED_RUN").path("evidence");
         assertThat(interrupted.path("runId").asString()).isEqualTo(run);
-        assertThat(interrupted.path("lastIntent").asString()).as(plan.toString()).isEqualTo(lastIntent(events));
+        assertThat(interrupted.path("lastIntent").asString())
+                .as(plan.toString())
+                .isEqualTo(lastIntent(events));
         var state = diagnosis.json().path("state").asString();
         assertThat(state).as(plan + " " + diagnosis.out()).isEqualTo(TenRevisions.stateOf(database));
         diagnosis.exits(state.equals("UP_TO_DATE") ? 0 : state.equals("PENDING") ? 3 : 6);
@@ -193,10 +205,12 @@ final class Autopsy {
             intent = switch (event.path("type").asString()) {
                 case "LeaseTaken" -> "preflight";
                 case "BackupStarted" -> "backup " + fact.path("backupId").asString();
-                case "BackupProofStarted" -> "proof of backup " + fact.path("backupId").asString();
+                case "BackupProofStarted" ->
+                    "proof of backup " + fact.path("backupId").asString();
                 case "ToolStarted" -> "start of the migration tool";
                 case "StepStarted" ->
-                    "step " + fact.path("ordinal").asInt() + " of " + fact.path("total").asInt() + ", "
+                    "step " + fact.path("ordinal").asInt() + " of "
+                            + fact.path("total").asInt() + ", "
                             + fact.path("revision").asString();
                 case "VerificationStarted" -> "verification";
                 default -> intent;

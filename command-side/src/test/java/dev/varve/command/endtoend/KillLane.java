@@ -38,8 +38,17 @@ final class KillLane implements AutoCloseable {
         var python = new PythonEnvironments(PythonEnvironments.defaultCache(), System.getenv(), line -> {}).any();
         for (var home : new Terminal[] {terminal, other}) {
             home.type(
-                            "target", "add", "app", "--tool", "alembic", "--config", ini.toString(), "--database",
-                            database.url(), "--python", python.python().toString())
+                            "target",
+                            "add",
+                            "app",
+                            "--tool",
+                            "alembic",
+                            "--config",
+                            ini.toString(),
+                            "--database",
+                            database.url(),
+                            "--python",
+                            python.python().toString())
                     .exits(0);
         }
         terminal.type("upgrade", "app", "--to", "r00").exits(0);
@@ -61,11 +70,13 @@ final class KillLane implements AutoCloseable {
                 }
             }
         }
-        nanos.put(Phase.ELSEWHERE, heard.getLast().heardNanos() - heard.getFirst().heardNanos());
+        nanos.put(
+                Phase.ELSEWHERE, heard.getLast().heardNanos() - heard.getFirst().heardNanos());
         nanos.put(Phase.BETWEEN_STEPS, 1_000_000L);
-        System.out.println("phases last, in ms: " + nanos.entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue() / 1_000_000)
-                .toList());
+        System.out.println("phases last, in ms: "
+                + nanos.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue() / 1_000_000)
+                        .toList());
     }
 
     /** Runs an upgrade and kills it as planned; what is left is for the autopsy. */
@@ -95,7 +106,8 @@ final class KillLane implements AutoCloseable {
 
     private static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
-            for (var file : files.filter(path -> !path.startsWith(from.resolve("tmp"))).toList()) {
+            for (var file :
+                    files.filter(path -> !path.startsWith(from.resolve("tmp"))).toList()) {
                 var target = to.resolve(from.relativize(file).toString());
                 if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                     Files.createDirectories(target);

@@ -51,7 +51,8 @@ class KillMatrixTest {
                         .collect(Collectors.groupingBy(Autopsy.Finding::fell, TreeMap::new, Collectors.counting())));
         assertThat(findings).hasSizeGreaterThanOrEqualTo(KILLS);
         assertThat(lacking()).as("phases with too few kills").isEmpty();
-        assertThat(findings.stream().filter(Autopsy.Finding::alone).count()).isBetween(KILLS * 2L / 5, findings.size() * 3L / 5);
+        assertThat(findings.stream().filter(Autopsy.Finding::alone).count())
+                .isBetween(KILLS * 2L / 5, findings.size() * 3L / 5);
         assertThat(findings).as("second runs refused beside an orphan").anyMatch(Autopsy.Finding::secondRunRefused);
     }
 

@@ -32,7 +32,8 @@ final class ProductJars {
             for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 if (!Files.isDirectory(Path.of(entry))) {
                     path.add(entry);
-                } else if (Files.notExists(Path.of(entry, ProductJars.class.getPackageName().replace('.', '/')))) {
+                } else if (Files.notExists(
+                        Path.of(entry, ProductJars.class.getPackageName().replace('.', '/')))) {
                     path.add(packed(Path.of(entry), folder.resolve(path.size() + ".jar")));
                 }
             }

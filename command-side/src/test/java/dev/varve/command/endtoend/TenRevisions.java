@@ -60,8 +60,9 @@ final class TenRevisions {
 
     /** What state the database is in, told from SQLite's catalogue and the version table alone. */
     static String stateOf(SqliteFile database) {
-        int at = Integer.parseInt(
-                database.rows("SELECT version_num FROM alembic_version").getFirst().substring(1));
+        int at = Integer.parseInt(database.rows("SELECT version_num FROM alembic_version")
+                .getFirst()
+                .substring(1));
         var found = database.objects();
         var expected = objectsAt(at);
         if (!found.containsAll(expected)) {

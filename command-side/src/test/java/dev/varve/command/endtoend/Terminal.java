@@ -51,11 +51,14 @@ final class Terminal {
     Ended type(String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int code = CommandLines.of(new Surroundings(
-                        Clock.systemUTC(), environment, stream(out), stream(err), false, "end-to-end"))
+        int code = CommandLines.of(
+                        new Surroundings(Clock.systemUTC(), environment, stream(out), stream(err), false, "end-to-end"))
                 .execute(words);
         return new Ended(
-                String.join(" ", words), code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+                String.join(" ", words),
+                code,
+                out.toString(StandardCharsets.UTF_8),
+                err.toString(StandardCharsets.UTF_8));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
@@ -78,8 +81,7 @@ final class Terminal {
         try {
             var out = Files.createTempFile(folder.resolve("tmp"), "out", ".txt");
             var err = Files.createTempFile(folder.resolve("tmp"), "err", ".txt");
-            var builder =
-                    new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+            var builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
             return new Session(String.join(" ", words), builder.start(), out, err);

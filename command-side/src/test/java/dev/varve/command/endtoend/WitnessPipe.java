@@ -36,8 +36,8 @@ final class WitnessPipe implements AutoCloseable {
     }
 
     private void listen() {
-        try (var reader = new BufferedReader(
-                new InputStreamReader(Files.newInputStream(pipe), StandardCharsets.UTF_8))) {
+        try (var reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(pipe), StandardCharsets.UTF_8))) {
             reader.lines().forEach(this::heard);
         } catch (IOException | UncheckedIOException closed) {
             return;

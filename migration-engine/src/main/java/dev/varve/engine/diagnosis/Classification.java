@@ -61,6 +61,12 @@ final class Classification {
         if (first.isPresent()) {
             return first.get();
         }
+        if (situation.references() != null) {
+            var broken = partOfABrokenStep(Schema.empty());
+            if (broken.isPresent()) {
+                return broken.get();
+            }
+        }
         var known = byRecord();
         return known.state() == PARTIAL ? known : Verdict.of(UNMANAGED, words.unmanaged(nearest()));
     }
@@ -86,7 +92,11 @@ final class Classification {
         if (expected.equals(situation.liveWithoutLeftovers())) {
             return Verdict.of(healthy());
         }
-        return partialStep(expected).or(() -> stampedAhead(expected)).orElseGet(() -> drifted(expected));
+        return partialStep(expected)
+                .or(() -> partOfABrokenStep(expected))
+                .or(() -> stampedAhead(expected))
+                .or(() -> partialByRecord(expected))
+                .orElseGet(() -> drifted(expected));
     }
 
     /** Whether the schema lies between the recorded revision and a next one, or equals one further on. */
@@ -102,6 +112,29 @@ final class Classification {
             }
         }
         return further(expected);
+    }
+
+    /** A next revision fails on an empty database too: what it leaves behind there tells what of it may be here. */
+    private Optional<Verdict> partOfABrokenStep(Schema expected) {
+        var broken = situation.references().broken();
+        var live = situation.liveWithoutLeftovers();
+        return broken != null
+                        && situation.next().contains(broken.revision())
+                        && liesBetween(expected, broken.left(), live)
+                ? Optional.of(Verdict.of(PARTIAL, words.partOfBroken(broken, expected)))
+                : Optional.empty();
+    }
+
+    /** The record knows of a step that began on the very schema that is expected and did not end well. */
+    private Optional<Verdict> partialByRecord(Schema expected) {
+        var run = situation.lastRun();
+        return run != null
+                        && run.openRevision() != null
+                        && situation.next().contains(run.openRevision())
+                        && situation.expectedAfter(run.openRevision()).isEmpty()
+                        && expected.fingerprint().equals(run.fingerprintBefore())
+                ? Optional.of(Verdict.of(PARTIAL, words.partialByRecord(run)))
+                : Optional.empty();
     }
 
     private Optional<Verdict> further(Schema expected) {

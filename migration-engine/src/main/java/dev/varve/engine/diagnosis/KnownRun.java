@@ -1,5 +1,8 @@
 package dev.varve.engine.diagnosis;
 
+import dev.varve.engine.observation.TableChange;
+import java.util.List;
+
 /**
  * What the record tells of the run that acted last on a database.
  *
@@ -8,5 +11,22 @@ package dev.varve.engine.diagnosis;
  * @param lastIntent the last announced act in words; {@code null} if unknown
  * @param openRevision the step that was started and did not end well since; {@code null} if none
  * @param fingerprintBefore the schema's when that step began, without version tables; {@code null} if unknown
+ * @param losses tables that lost rows in it, were not accepted by name, and were not brought back since
  */
-public record KnownRun(String runId, boolean ended, String lastIntent, String openRevision, String fingerprintBefore) {}
+public record KnownRun(
+        String runId,
+        boolean ended,
+        String lastIntent,
+        String openRevision,
+        String fingerprintBefore,
+        List<TableChange> losses) {
+
+    public KnownRun {
+        losses = List.copyOf(losses);
+    }
+
+    /** A run that lost nothing. */
+    public KnownRun(String runId, boolean ended, String lastIntent, String openRevision, String fingerprintBefore) {
+        this(runId, ended, lastIntent, openRevision, fingerprintBefore, List.of());
+    }
+}

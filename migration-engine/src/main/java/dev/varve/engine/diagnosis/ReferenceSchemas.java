@@ -15,8 +15,22 @@ import java.util.TreeSet;
  *
  * @param steps each revision with the schema after it, in the order in which they ran
  * @param failures revisions that could not be built, and why: those that fail on an empty database, and those after them
+ * @param broken the revision that failed, with what it left behind; {@code null} if none did
  */
-public record ReferenceSchemas(List<Step> steps, Map<String, String> failures) {
+public record ReferenceSchemas(List<Step> steps, Map<String, String> failures, Broken broken) {
+
+    /**
+     * A revision that fails on an empty database.
+     *
+     * @param left the schema that it leaves behind there
+     * @param why the error
+     */
+    public record Broken(String revision, Schema left, String why) {}
+
+    /** Every revision could be built. */
+    public ReferenceSchemas(List<Step> steps, Map<String, String> failures) {
+        this(steps, failures, null);
+    }
 
     /** One revision, and the schema once it had run after all before it. */
     public record Step(String revision, Schema after) {}

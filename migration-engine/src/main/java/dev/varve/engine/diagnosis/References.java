@@ -56,9 +56,19 @@ public final class References {
                     run(pointed, order(scratch, destination), new Watch(scratch.database(), look, steps), failures);
                 }
             }
+            var broken = broken(scratch.database(), look, failures);
             blameTheRest(look, steps, failures);
-            return new ReferenceSchemas(steps, failures);
+            return new ReferenceSchemas(steps, failures, broken);
         }
+    }
+
+    private static ReferenceSchemas.Broken broken(Database scratch, ToolLook look, Map<String, String> failures) {
+        return failures.entrySet().stream()
+                .filter(failure -> look.graph().contains(failure.getKey()))
+                .findFirst()
+                .map(failure -> new ReferenceSchemas.Broken(
+                        failure.getKey(), withoutVersionTables(scratch.schema(), look), failure.getValue()))
+                .orElse(null);
     }
 
     /** Through the recorded revisions, so that their own schema is seen also where histories branch. */

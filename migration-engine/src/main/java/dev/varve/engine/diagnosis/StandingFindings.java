@@ -31,6 +31,7 @@ final class StandingFindings {
         var findings = new ArrayList<Finding>();
         pending(findings);
         interrupted(findings);
+        lost(findings);
         backup(findings);
         return findings;
     }
@@ -65,6 +66,31 @@ final class StandingFindings {
                         + (run.lastIntent() == null ? "unknown" : run.lastIntent()),
                 shown,
                 "varve history " + evidence.target() + " --run " + run.runId() + " shows what was done"));
+    }
+
+    private void lost(List<Finding> findings) {
+        var run = evidence.lastRun();
+        if (run == null) {
+            return;
+        }
+        for (var table : run.losses()) {
+            var shown = new LinkedHashMap<String, Object>();
+            shown.put("table", table.name());
+            shown.put("rowsBefore", table.rowsBefore());
+            shown.put("rowsAfter", table.rowsAfter());
+            shown.put("revision", table.lostInRevision());
+            shown.put("runId", run.runId());
+            findings.add(new Finding(
+                    FindingCode.ROWS_LOST,
+                    Severity.ERROR,
+                    "expected table " + table.name() + " to keep its " + table.rowsBefore() + " rows, found that "
+                            + (table.rowsAfter() == null ? "it is gone" : "it held " + table.rowsAfter())
+                            + " after run " + run.runId(),
+                    shown,
+                    "varve restore " + evidence.target() + " BACKUP-ID (varve backups " + evidence.target()
+                            + " lists them); or accept it by name: varve upgrade " + evidence.target()
+                            + " --accept-data-loss " + table.name()));
+        }
     }
 
     private void backup(List<Finding> findings) {

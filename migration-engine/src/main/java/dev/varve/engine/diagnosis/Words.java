@@ -5,6 +5,7 @@ import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
 import dev.varve.engine.fingerprint.Difference;
 import dev.varve.engine.fingerprint.Schema;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,24 @@ final class Words {
                 FindingCode.PARTIAL_MIGRATION,
                 "expected revision " + revision + " to be applied or not, found it applied in part: "
                         + String.join("; ", objects.exist()) + "; not: " + String.join("; ", objects.missing()),
+                evidence,
+                restore());
+    }
+
+    Finding partOfBroken(ReferenceSchemas.Broken broken, Schema before) {
+        var objects = StepObjects.of(before, broken.left(), situation.liveWithoutLeftovers());
+        var missing = new ArrayList<>(objects.missing());
+        missing.add("everything from the failing statement on: " + broken.why());
+        var evidence = schemas(before, broken.left());
+        evidence.put("expectedAfter", null);
+        evidence.put("revision", broken.revision());
+        evidence.put("exists", objects.exist());
+        evidence.put("missing", missing);
+        return error(
+                FindingCode.PARTIAL_MIGRATION,
+                "expected revision " + broken.revision()
+                        + " to be applied or not, found it applied in part, as far as it gets on any database: "
+                        + String.join("; ", objects.exist()) + "; not: " + String.join("; ", missing),
                 evidence,
                 restore());
     }

@@ -1,0 +1,83 @@
+package dev.varve.command.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.varve.engine.tool.alembic.AlembicProjects;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run whose second revision takes until a file appears. */
+class TwoRunsTest {
+
+    @TempDir
+    Path folder;
+
+    private Watched watched;
+
+    @BeforeEach
+    void watch() {
+        var project = AlembicProjects.in(folder.resolve("project"))
+                .revision("a1", null, "users", "op.execute('CREATE TABLE users (id INTEGER PRIMARY KEY)')")
+                .revision(
+                        "b2",
+                        "a1",
+                        "waits",
+                        "import os, time",
+                        "while 'scratch' not in str(op.get_bind().engine.url) and not os.path.exists('" + gate()
+                                + "'):",
+                        "    time.sleep(0.01)",
+                        "op.execute('CREATE TABLE done (id INTEGER)')");
+        watched = Watched.in(folder, project);
+    }
+
+    private Path gate() {
+        return folder.resolve("gate");
+    }
+
+    private Session startAndReachTheSecondStep() {
+        var session = watched.terminal().start("upgrade", "app");
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> Files.readString(session.err()).contains("step 2 of 2"));
+        return session;
+    }
+
+    @Test
+    void refusesTheSecondOfTwoHomesOnOneFileAndNamesTheFirst() throws Exception {
+        var other = new Terminal(folder.resolve("other"), folder.resolve("locks"));
+        watched.register(other, watched.database());
+        var first = startAndReachTheSecondStep();
+
+        var second = other.run("upgrade", "app", "--json").exits(4);
+
+        assertThat(second.json().path("outcome").asString()).isEqualTo("REFUSED");
+        assertThat(second.finding("DATABASE_IN_USE").path("message").asString())
+                .startsWith("expected no other run on this database, found run ")
+                .contains("process " + first.id() + " ")
+                .contains("home " + watched.terminal().home());
+        assertThat(other.type("history", "app", "--type", "PreflightRefused", "--json")
+                        .json())
+                .hasSize(1);
+        Files.createFile(gate());
+        first.end().exits(0);
+        other.type("diagnose", "app").exits(0);
+        other.type("verify").exits(0);
+    }
+
+    @Test
+    void refusesASecondRunFromTheSameHome() throws Exception {
+        var first = startAndReachTheSecondStep();
+
+        var second = watched.terminal().run("upgrade", "app", "--json").exits(4);
+
+        assertThat(second.finding("DATABASE_IN_USE").path("message").asString())
+                .contains("process " + first.id() + " ");
+        Files.createFile(gate());
+        first.end().exits(0);
+        watched.type("verify").exits(0);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.varve.command.endtoend;
+
+import dev.varve.engine.tool.alembic.AlembicProjects;
+import dev.varve.engine.tool.python.PythonEnvironments;
+import java.nio.file.Path;
+
+/** An Alembic project and its database, under watch as {@code app} in a home of its own. */
+record Watched(Terminal terminal, SqliteFile database, AlembicProjects project) {
+
+    /** @param folder receives everything; the project stands in its folder {@code project} */
+    static Watched in(Path folder, AlembicProjects project) {
+        var watched = new Watched(
+                new Terminal(folder.resolve("operator"), folder.resolve("locks")),
+                SqliteFile.empty(folder.resolve("data/app.db")),
+                project);
+        watched.register(watched.terminal(), watched.database());
+        return watched;
+    }
+
+    static String python() {
+        return new PythonEnvironments(PythonEnvironments.defaultCache(), System.getenv(), line -> {})
+                .any()
+                .python()
+                .toString();
+    }
+
+    /** Registers a database under this project in some home. */
+    void register(Terminal home, SqliteFile file, String... more) {
+        var words = new java.util.ArrayList<>(java.util.List.of(
+                "target",
+                "add",
+                "app",
+                "--tool",
+                "alembic",
+                "--config",
+                project.ini().toString(),
+                "--database",
+                file.url(),
+                "--python",
+                python()));
+        words.addAll(java.util.List.of(more));
+        home.type(words.toArray(String[]::new)).exits(0);
+    }
+
+    Ended type(String... words) {
+        return terminal.type(words);
+    }
+}
