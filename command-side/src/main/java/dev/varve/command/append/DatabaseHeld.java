@@ -12,11 +12,13 @@ public final class DatabaseHeld extends RuntimeException {
     private final boolean onlyItsToolLives;
 
     DatabaseHeld(HostLock.Claim holder, boolean onlyItsToolLives) {
-        super("expected no other run on this database, found " + holder.inWords(onlyItsToolLives));
+        super("expected no other run on this database, found "
+                + (holder == null ? "one that is just beginning" : holder.inWords(onlyItsToolLives)));
         this.holder = holder;
         this.onlyItsToolLives = onlyItsToolLives;
     }
 
+    /** Who holds it; {@code null} if the holder has not written its claim yet. */
     public HostLock.Claim holder() {
         return holder;
     }

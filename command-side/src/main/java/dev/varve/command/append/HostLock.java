@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -76,11 +77,11 @@ public final class HostLock implements AutoCloseable {
     }
 
     private static HostLock lockOrTell(FileChannel channel, Claim claim) throws IOException {
-        var lock = channel.tryLock();
+        var lock = lockOrNull(channel);
         var earlier = read(channel);
         if (lock == null) {
             channel.close();
-            throw new DatabaseHeld(earlier == null ? claim : earlier, false);
+            throw new DatabaseHeld(earlier, false);
         }
         if (earlier != null && earlier.toolPid() != null && toolLives(earlier)) {
             channel.close();
@@ -89,6 +90,14 @@ public final class HostLock implements AutoCloseable {
         var taken = new HostLock(channel, lock, claim);
         taken.write(claim);
         return taken;
+    }
+
+    private static FileLock lockOrNull(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            return null;
+        }
     }
 
     private static boolean toolLives(Claim earlier) {
@@ -134,8 +143,9 @@ public final class HostLock implements AutoCloseable {
 
     private void write(Claim newClaim) {
         try {
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(newClaim)), 0);
+            var bytes = JSON.writeValueAsBytes(newClaim);
+            channel.write(ByteBuffer.wrap(bytes), 0);
+            channel.truncate(bytes.length);
             channel.force(true);
         } catch (IOException failed) {
             throw new UncheckedIOException("the lock's claim cannot be written", failed);

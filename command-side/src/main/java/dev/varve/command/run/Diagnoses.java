@@ -38,7 +38,8 @@ public final class Diagnoses {
      * only they tell a partial step from a whole one.
      */
     public Looked look(TargetAccess access, KnownPast past, boolean deep) {
-        return look(access, knownRun(past), past.backupProvenAt(), deep || past.openStep() != null);
+        var looked = look(access, knownRun(past), past.backupProvenAt(), deep || past.openStep() != null);
+        return new Looked(EmptyDatabase.weigh(access.name(), looked.diagnosis(), past), looked.tool());
     }
 
     /** Looks after a run of this process ended badly. */

@@ -67,7 +67,8 @@ public final class MigrationRuns {
         request(runId, request, access.name());
         var database = access.database();
         try (var lease = gate.enter(
-                runId, request.kind(), request.actor(), access, past, () -> fingerprint(database, Set.of()))) {
+                runId, request.kind(), request.actor(), access, past, () -> fingerprint(
+                        database, new HashSet<>(access.tool().look().versionTables())))) {
             return runHeld(runId, started, request, access, past, lease, listener);
         } catch (RunRefused refused) {
             throw refused;
@@ -88,7 +89,7 @@ public final class MigrationRuns {
                             access.name(),
                             "unknown: Varve could not go on",
                             access.redaction().of(fault.toString()),
-                            fingerprint(access.database(), Set.of()))));
+                            null)));
         } catch (RuntimeException unrecorded) {
             fault.addSuppressed(unrecorded);
         }

@@ -40,7 +40,7 @@ final class RunEnding {
                 ? null
                 : diagnoses.lookAfterFailure(access, order, report);
         var found = after == null ? List.<String>of() : tell(after, report);
-        var remedy = remedy(access.name(), report);
+        var remedy = remedy(request, access.name(), report);
         var ended = clock.instant();
         record(order, report, after, remedy, Duration.between(started, ended));
         return new RunOutcome(
@@ -89,10 +89,16 @@ final class RunEnding {
         return finding.evidence().get(evidence) instanceof List<?> list ? list : List.of();
     }
 
-    private static String remedy(String target, RunReport report) {
+    /** In the contract's words: without a proven backup the run is refused. */
+    private static String recordedAs(RunReport.Outcome outcome) {
+        return outcome == RunReport.Outcome.PROOF_FAILED ? "REFUSED" : outcome.name();
+    }
+
+    private static String remedy(MigrationRequest request, String target, RunReport report) {
         return switch (report.outcome()) {
             case SUCCEEDED -> null;
-            case FAILED_UNCHANGED -> "mend the cause named above, then run it again: varve upgrade " + target;
+            case FAILED_UNCHANGED -> "mend the cause named above, then run it again: varve "
+                        + request.kind().word() + " " + target;
             case FAILED_NEEDS_RECOVERY ->
                 "varve restore " + target + " " + report.backup().id();
             case INTERRUPTED ->
@@ -125,9 +131,7 @@ final class RunEnding {
                 new RunEvent.RunFailed(
                         order.runId(),
                         order.target(),
-                        report.outcome() == RunReport.Outcome.FAILED_NEEDS_RECOVERY
-                                ? "FAILED_NEEDS_RECOVERY"
-                                : report.outcome() == RunReport.Outcome.REFUSED ? "REFUSED" : "FAILED_UNCHANGED",
+                        recordedAs(report.outcome()),
                         after == null ? order.from() : after.diagnosis().current(),
                         report.fingerprint(),
                         report.why(),

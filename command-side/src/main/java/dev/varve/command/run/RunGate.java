@@ -97,14 +97,12 @@ public final class RunGate {
     }
 
     private static Finding heldFinding(DatabaseHeld held) {
-        return new Finding(
-                FindingCode.DATABASE_IN_USE,
-                Severity.ERROR,
-                held.getMessage(),
-                Map.of("run", held.holder().runId(), "home", held.holder().home()),
-                held.onlyItsToolLives()
-                        ? "wait until process " + held.holder().toolPid() + " has ended, then look: varve diagnose"
-                        : "wait until that run has ended");
+        var holder = held.holder();
+        var evidence = holder == null ? Map.<String, Object>of() : Map.<String, Object>of("run", holder.runId(), "home", holder.home());
+        var remedy = held.onlyItsToolLives()
+                ? "wait until process " + holder.toolPid() + " has ended, then look: varve diagnose"
+                : "wait until that run has ended";
+        return new Finding(FindingCode.DATABASE_IN_USE, Severity.ERROR, held.getMessage(), evidence, remedy);
     }
 
     private static Finding leaseFinding(TargetEvent.LeaseRefused refused, boolean onlyTheToolLives) {

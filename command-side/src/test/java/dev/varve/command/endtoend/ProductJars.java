@@ -30,6 +30,9 @@ final class ProductJars {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
             var path = new ArrayList<String>();
             for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+                if (entry.isEmpty()) {
+                    continue; // a trailing separator; to the jar tool it would mean the whole file system
+                }
                 if (!Files.isDirectory(Path.of(entry))) {
                     path.add(entry);
                 } else if (Files.notExists(

@@ -120,8 +120,7 @@ public final class Diagnostician {
                             "expected every revision to run on an empty database, found that "
                                     + (revision.isEmpty() ? "the tool" : revision) + " does not: " + why,
                             Map.of("revision", revision),
-                            "schemas from there on cannot be compared; a rehearsal on a copy still can: varve rehearse "
-                                    + evidence.target())));
+                            "schemas from there on cannot be compared; an upgrade compares every row with the backup in any case")));
             return references;
         } catch (ScratchUnavailable noRoom) {
             findings.add(Finding.of(

@@ -63,7 +63,7 @@ public final class GuardedRun {
         }
         if (order.stopRequested().getAsBoolean()) {
             return RunReport.withoutActing(
-                    RunReport.Outcome.INTERRUPTED, backup.fingerprint(), "stopped before the first step");
+                    RunReport.Outcome.INTERRUPTED, fingerprint(order), "stopped before the first step");
         }
         var rows = new RowLedger(backup, order.versionTables());
         try {

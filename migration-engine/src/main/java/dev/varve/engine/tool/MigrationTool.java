@@ -26,7 +26,7 @@ public interface MigrationTool {
     /**
      * The SQL that the tool says it would run, without running it.
      *
-     * @throws ToolException if the tool cannot preview; the remedy names the rehearsal, which can
+     * @throws ToolException if the tool cannot preview; the remedy names another way to see it
      */
     String previewSql(Destination destination);
 

@@ -92,7 +92,7 @@ public final class AlembicTool implements MigrationTool {
                 "expected a preview of the SQL, found that a revision cannot run without a database: "
                         + failure.message(),
                 failure.evidence(),
-                "rehearse instead, which runs the real steps on a copy: varve rehearse NAME");
+                "upgrade a copy instead: register it as a target of its own, and varve history shows every statement");
     }
 
     private RunnerQuery.Answer answer(ObjectNode job) {

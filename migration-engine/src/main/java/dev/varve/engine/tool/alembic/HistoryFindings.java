@@ -117,7 +117,7 @@ final class HistoryFindings {
                         Severity.WARNING,
                         "the pending revision " + revision.id() + " drops the table " + table + ", which holds " + rows
                                 + " rows",
-                        "rehearse and compare: varve rehearse NAME; if the loss is meant, say so by name: "
+                        "read the revision; if the loss is meant, say so by name: "
                                 + "--accept-data-loss " + table)
                 .with("revision", revision.id())
                 .with("table", table)

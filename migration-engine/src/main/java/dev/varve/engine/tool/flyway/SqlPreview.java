@@ -47,7 +47,7 @@ final class SqlPreview {
                             "expected the script of " + step.revision() + " in the encoding "
                                     + settings.get("encoding", "UTF-8") + ", found: " + unreadable,
                             Map.of("file", step.file()),
-                            "correct flyway.encoding or the script; varve rehearse NAME shows what really runs"),
+                            "correct flyway.encoding or the script"),
                     unreadable);
         }
     }

@@ -1,0 +1,69 @@
+package dev.varve.command.run;
+
+import dev.varve.engine.diagnosis.DatabaseState;
+import dev.varve.engine.diagnosis.Diagnosis;
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
+import dev.varve.engine.fingerprint.Schema;
+import java.util.ArrayList;
+import java.util.Map;
+
+/**
+ * Tells a new database from one that lost everything: both are empty, and only the record knows which had a schema. An upgrade
+ * of the second would build empty tables where the data was.
+ */
+final class EmptyDatabase {
+
+    private EmptyDatabase() {}
+
+    static Diagnosis weigh(String target, Diagnosis seen, KnownPast past) {
+        if (seen.state() != DatabaseState.EMPTY) {
+            return seen;
+        }
+        var findings = new ArrayList<Finding>();
+        if (hadSchema(past)) {
+            findings.add(emptied(target, past));
+            findings.addAll(seen.findings());
+        } else {
+            seen.findings().forEach(finding -> findings.add(asNew(target, finding)));
+        }
+        return new Diagnosis(
+                seen.tool(),
+                seen.database(),
+                seen.state(),
+                seen.current(),
+                seen.heads(),
+                seen.pending(),
+                seen.branches(),
+                seen.tables(),
+                seen.fingerprint(),
+                seen.integrity(),
+                findings);
+    }
+
+    private static boolean hadSchema(KnownPast past) {
+        return past.fingerprint() != null
+                && !past.fingerprint().equals(Schema.empty().fingerprint());
+    }
+
+    private static Finding emptied(String target, KnownPast past) {
+        return new Finding(
+                FindingCode.SCHEMA_DRIFT,
+                Severity.ERROR,
+                "expected the schema that was recorded last, found a database without tables: its data is gone",
+                Map.of("recordedFingerprint", past.fingerprint()),
+                "put a backup in its place: varve backups " + target + ", then varve restore " + target + " BACKUP-ID");
+    }
+
+    private static Finding asNew(String target, Finding finding) {
+        return finding.code() == FindingCode.EMPTY_DATABASE_FILE
+                ? new Finding(
+                        finding.code(),
+                        Severity.INFO,
+                        finding.message() + "; nothing was ever recorded in it, so it is taken for a new database",
+                        finding.evidence(),
+                        "the first upgrade fills it; if it should hold data, check the path: varve target show " + target)
+                : finding;
+    }
+}
