@@ -63,7 +63,8 @@ final class EmptyDatabase {
                         Severity.INFO,
                         finding.message() + "; nothing was ever recorded in it, so it is taken for a new database",
                         finding.evidence(),
-                        "the first upgrade fills it; if it should hold data, check the path: varve target show " + target)
+                        "the first upgrade fills it; if it should hold data, check the path: varve target show "
+                                + target)
                 : finding;
     }
 }

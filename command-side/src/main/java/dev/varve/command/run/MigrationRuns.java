@@ -67,8 +67,12 @@ public final class MigrationRuns {
         request(runId, request, access.name());
         var database = access.database();
         try (var lease = gate.enter(
-                runId, request.kind(), request.actor(), access, past, () -> fingerprint(
-                        database, new HashSet<>(access.tool().look().versionTables())))) {
+                runId,
+                request.kind(),
+                request.actor(),
+                access,
+                past,
+                () -> fingerprint(database, new HashSet<>(access.tool().look().versionTables())))) {
             return runHeld(runId, started, request, access, past, lease, listener);
         } catch (RunRefused refused) {
             throw refused;

@@ -97,7 +97,8 @@ final class RunEnding {
     private static String remedy(MigrationRequest request, String target, RunReport report) {
         return switch (report.outcome()) {
             case SUCCEEDED -> null;
-            case FAILED_UNCHANGED -> "mend the cause named above, then run it again: varve "
+            case FAILED_UNCHANGED ->
+                "mend the cause named above, then run it again: varve "
                         + request.kind().word() + " " + target;
             case FAILED_NEEDS_RECOVERY ->
                 "varve restore " + target + " " + report.backup().id();

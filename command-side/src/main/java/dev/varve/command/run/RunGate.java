@@ -98,7 +98,9 @@ public final class RunGate {
 
     private static Finding heldFinding(DatabaseHeld held) {
         var holder = held.holder();
-        var evidence = holder == null ? Map.<String, Object>of() : Map.<String, Object>of("run", holder.runId(), "home", holder.home());
+        var evidence = holder == null
+                ? Map.<String, Object>of()
+                : Map.<String, Object>of("run", holder.runId(), "home", holder.home());
         var remedy = held.onlyItsToolLives()
                 ? "wait until process " + holder.toolPid() + " has ended, then look: varve diagnose"
                 : "wait until that run has ended";

@@ -114,13 +114,16 @@ public final class Diagnostician {
             var references = evidence.references().of(tool, look);
             references
                     .failures()
-                    .forEach((revision, why) -> findings.add(new Finding(
-                            FindingCode.BROKEN_HISTORY,
-                            Severity.WARNING,
-                            "expected every revision to run on an empty database, found that "
-                                    + (revision.isEmpty() ? "the tool" : revision) + " does not: " + why,
-                            Map.of("revision", revision),
-                            "schemas from there on cannot be compared; an upgrade compares every row with the backup in any case")));
+                    .forEach(
+                            (revision, why) -> findings.add(
+                                    new Finding(
+                                            FindingCode.BROKEN_HISTORY,
+                                            Severity.WARNING,
+                                            "expected every revision to run on an empty database, found that "
+                                                    + (revision.isEmpty() ? "the tool" : revision) + " does not: "
+                                                    + why,
+                                            Map.of("revision", revision),
+                                            "schemas from there on cannot be compared; an upgrade compares every row with the backup in any case")));
             return references;
         } catch (ScratchUnavailable noRoom) {
             findings.add(Finding.of(

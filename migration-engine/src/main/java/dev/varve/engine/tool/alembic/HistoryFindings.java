@@ -117,8 +117,7 @@ final class HistoryFindings {
                         Severity.WARNING,
                         "the pending revision " + revision.id() + " drops the table " + table + ", which holds " + rows
                                 + " rows",
-                        "read the revision; if the loss is meant, say so by name: "
-                                + "--accept-data-loss " + table)
+                        "read the revision; if the loss is meant, say so by name: " + "--accept-data-loss " + table)
                 .with("revision", revision.id())
                 .with("table", table)
                 .with("rows", rows)
