@@ -92,10 +92,15 @@ public final class Diagnostician {
                 new Situation(evidence.target(), live, look.current(), look.graph(), references, evidence.lastRun()));
         var told = findings.stream().map(Finding::code).toList();
         verdict.findings().stream()
-                .filter(finding -> finding.code() != FindingCode.UNKNOWN_REVISION || !told.contains(finding.code()))
+                .filter(finding -> finding.code() != FindingCode.UNKNOWN_REVISION || canJudgeRevisions(told))
                 .forEach(findings::add);
         var failedRow = told.contains(FindingCode.FAILED_HISTORY_ROW);
         return failedRow && isHealthy(verdict.state()) ? DatabaseState.PARTIAL : verdict.state();
+    }
+
+    /** Whether the scripts were found, and nobody said yet that they do not have the revision. */
+    private static boolean canJudgeRevisions(List<FindingCode> told) {
+        return !told.contains(FindingCode.UNKNOWN_REVISION) && !told.contains(FindingCode.CONFIG_NOT_FOUND);
     }
 
     private static boolean isHealthy(DatabaseState state) {
