@@ -17,7 +17,7 @@ varve_find_jdk() {
   varve_best=0
   varve_glob=${-##*f*}
   set +f
-  for varve_home in /usr/lib/jvm/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+  for varve_home in /usr/lib/jvm/* /opt/java/* /opt/jdk* "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* \
     /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     if varve_jdk_suits "$varve_home" && [ "$varve_release" -gt "$varve_best" ]; then
       varve_best=$varve_release

@@ -73,7 +73,7 @@ final class TargetAddCommand implements Callable<ExitCode> {
             names = "--env",
             paramLabel = "KEY=VALUE",
             description = "A variable for the tool; kept in the home, mode 0600.")
-    private Map<String, String> environment = new LinkedHashMap<>();
+    private List<String> assignments = new ArrayList<>();
 
     @Option(names = "--env-file", paramLabel = "FILE", description = "Variables for the tool, read again at each run.")
     private Path envFile;
@@ -105,7 +105,8 @@ final class TargetAddCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws IOException {
-        var settings = settings();
+        var environment = environment();
+        var settings = settings(environment);
         try (var workplace = new Workplace(surroundings, options)) {
             if (!environment.isEmpty()) {
                 TargetAccess.keep(name, environment, workplace.home());
@@ -118,9 +119,9 @@ final class TargetAddCommand implements Callable<ExitCode> {
         }
     }
 
-    private TargetSettings settings() {
+    private TargetSettings settings(Map<String, String> environment) {
         var bad = new ArrayList<CommandFailure>();
-        checkNames(bad);
+        checkNames(environment, bad);
         var absoluteConfig = config.toAbsolutePath().normalize();
         if (!Files.isReadable(absoluteConfig)) {
             bad.add(usage(
@@ -154,11 +155,24 @@ final class TargetAddCommand implements Callable<ExitCode> {
                 mappings);
     }
 
+    /** Split here and not by the option parser, whose messages would repeat a value that it cannot take apart. */
+    private Map<String, String> environment() {
+        var environment = new LinkedHashMap<String, String>();
+        for (var assignment : assignments) {
+            var equals = assignment.indexOf('=');
+            if (equals < 1) {
+                throw usage("BAD_VARIABLE", "--env KEY=VALUE", "one without a name or '='", "write --env 'KEY=VALUE'");
+            }
+            environment.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+        }
+        return environment;
+    }
+
     private static Path folderOf(Path absoluteConfig) {
         return Files.isDirectory(absoluteConfig) ? absoluteConfig : absoluteConfig.getParent();
     }
 
-    private void checkNames(List<CommandFailure> bad) {
+    private void checkNames(Map<String, String> environment, List<CommandFailure> bad) {
         if (!NAME.matcher(name).matches()) {
             bad.add(usage(
                     "BAD_NAME",
@@ -167,7 +181,7 @@ final class TargetAddCommand implements Callable<ExitCode> {
                     "choose a plain name, such as shop"));
         }
         environment.forEach((key, value) -> {
-            if (!VARIABLE.matcher(key).matches() || value.contains("\n")) {
+            if (!VARIABLE.matcher(key).matches() || value.contains("\n") || value.contains("\r")) {
                 bad.add(usage(
                         "BAD_VARIABLE",
                         "--env KEY=VALUE with a shell's kind of name and a value of one line",

@@ -34,11 +34,11 @@ public final class Diagnoses {
     public record Looked(Diagnosis diagnosis, ToolLook tool) {}
 
     /**
-     * Looks. Builds the scripts' schemas when asked to, and by itself where the record knows of a step that did not end well:
-     * only they tell a partial step from a whole one.
+     * Looks. Builds the scripts' schemas when asked to, and by itself where the record knows of a step that did not end well,
+     * or of a broken state seen by an earlier look: only they tell a partial step from a whole one.
      */
     public Looked look(TargetAccess access, KnownPast past, boolean deep) {
-        var looked = look(access, knownRun(past), past.backupProvenAt(), deep || past.openStep() != null);
+        var looked = look(access, knownRun(past), past.backupProvenAt(), deep || past.openStep() != null || past.seenBroken());
         return new Looked(EmptyDatabase.weigh(access.name(), looked.diagnosis(), past), looked.tool());
     }
 

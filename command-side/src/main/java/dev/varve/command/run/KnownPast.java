@@ -13,6 +13,7 @@ import java.util.List;
  * @param openStep the step that was started and did not end well since; {@code null} if none
  * @param fingerprint the schema's fingerprint as the last recorded act left it; {@code null} if unknown
  * @param backupProvenAt when a backup was proven last; {@code null} if never
+ * @param seenBroken whether the last look told a state from which nothing may be migrated, and nothing has mended it since
  * @param lost tables that lost rows in the last run that changed the database, and were not accepted by name
  */
 public record KnownPast(
@@ -21,7 +22,8 @@ public record KnownPast(
         OpenStep openStep,
         String fingerprint,
         Instant backupProvenAt,
-        List<RecordedTable> lost) {
+        List<RecordedTable> lost,
+        boolean seenBroken) {
 
     public KnownPast {
         lost = List.copyOf(lost);
@@ -29,7 +31,7 @@ public record KnownPast(
 
     /** Nothing was ever recorded. */
     public static KnownPast nothing() {
-        return new KnownPast(null, null, null, null, null, List.of());
+        return new KnownPast(null, null, null, null, null, List.of(), false);
     }
 
     /**

@@ -122,7 +122,8 @@ public final class MigrationRuns {
         var runFiles = files.apply(runId);
         var trail = new StepTrail();
         var recording = new RunRecorder(recorder, access.redaction(), lease.lock(), runFiles, runId, access.name());
-        Consumer<Observation> observer = recording.andThen(trail).andThen(listener);
+        var observer = new CleanObservations(
+                access.redaction(), recording.andThen(trail).andThen(listener));
         var looked = diagnoses.look(access, past, false);
         var order = order(runId, request, access, looked, runFiles);
         var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), observer).run(order);
@@ -133,7 +134,7 @@ public final class MigrationRuns {
             observer.accept(new Observation.PreflightRefused(List.of(report.refusal())));
             throw new RunRefused(runId, List.of(report.refusal()));
         }
-        return new RunEnding(recorder, diagnoses, observer, clock).end(request, access, order, report, trail, started);
+        return new RunEnding(recorder, diagnoses, observer, access.redaction(), clock).end(request, access, order, report, trail, started);
     }
 
     private RunOrder order(

@@ -12,10 +12,14 @@ import dev.varve.events.TargetEvent.*;
 import dev.varve.store.RecordedEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Folds a target's events, in order, into what the next act needs to know. */
 public final class PastReader {
 
+    private static final Set<String> SOUND = Set.of("UP_TO_DATE", "PENDING", "EMPTY", "UNREACHABLE");
+
+    private boolean seenBroken;
     private TargetState state = new TargetState.Unknown();
     private LastRun run;
     private OpenStep openStep;
@@ -41,7 +45,7 @@ public final class PastReader {
 
     public KnownPast past() {
         var lease = state instanceof TargetState.Watched watched ? watched.lease() : null;
-        return new KnownPast(lease, run, openStep, fingerprint, backupProvenAt, lost);
+        return new KnownPast(lease, run, openStep, fingerprint, backupProvenAt, lost, seenBroken);
     }
 
     private void add(TargetEvent event, Instant at) {
@@ -49,7 +53,10 @@ public final class PastReader {
             case BackupStarted e -> intends(e.runId(), "backup " + e.backupId());
             case BackupProofStarted e -> intends(e.runId(), "proof of backup " + e.backupId());
             case BackupProven e -> backupProvenAt = at;
-            case DatabaseDiagnosed e -> left(e.fingerprint());
+            case DatabaseDiagnosed e -> {
+                seenBroken = !SOUND.contains(e.state());
+                left(e.fingerprint());
+            }
             case TargetRegistered e -> {}
             case TargetReconfigured e -> {}
             case TargetRetired e -> {}
@@ -131,6 +138,7 @@ public final class PastReader {
     }
 
     private void closed(String newFingerprint) {
+        seenBroken = false;
         openStep = null;
         left(newFingerprint);
     }

@@ -1,6 +1,7 @@
 package dev.varve.command.run;
 
 import dev.varve.command.append.Recorder;
+import dev.varve.command.append.Redaction;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
@@ -20,12 +21,14 @@ final class RunEnding {
     private final Recorder recorder;
     private final Diagnoses diagnoses;
     private final Consumer<Observation> observer;
+    private final Redaction redaction;
     private final Clock clock;
 
-    RunEnding(Recorder recorder, Diagnoses diagnoses, Consumer<Observation> observer, Clock clock) {
+    RunEnding(Recorder recorder, Diagnoses diagnoses, Consumer<Observation> observer, Redaction redaction, Clock clock) {
         this.recorder = recorder;
         this.diagnoses = diagnoses;
         this.observer = observer;
+        this.redaction = redaction;
         this.clock = clock;
     }
 
@@ -55,7 +58,7 @@ final class RunEnding {
                 report.tables(),
                 started,
                 ended,
-                report.why(),
+                redaction.of(report.why()),
                 remedy,
                 found);
     }
@@ -126,7 +129,7 @@ final class RunEnding {
                         order.runId(),
                         order.target(),
                         report.failedRevision() == null ? "before the next step" : "step " + report.failedRevision(),
-                        report.why(),
+                        redaction.of(report.why()),
                         report.fingerprint());
             case REFUSED, PROOF_FAILED, FAILED_UNCHANGED, FAILED_NEEDS_RECOVERY ->
                 new RunEvent.RunFailed(
@@ -135,7 +138,7 @@ final class RunEnding {
                         recordedAs(report.outcome()),
                         after == null ? order.from() : after.diagnosis().current(),
                         report.fingerprint(),
-                        report.why(),
+                        redaction.of(report.why()),
                         remedy,
                         took.toMillis());
         };

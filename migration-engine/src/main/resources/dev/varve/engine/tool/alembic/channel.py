@@ -25,7 +25,7 @@ class Channel:
 
     def __init__(self):
         self._incoming = os.fdopen(os.dup(0), "rb")
-        self._outgoing = os.dup(1)
+        self._outgoing = Held(os.dup(1))
         self._answers = queue.Queue()
         self._writing = threading.Lock()
         self.halt = None
@@ -64,7 +64,7 @@ class Channel:
         line = json.dumps(fields, default=str).encode("ascii") + b"\n"
         try:
             with self._writing:
-                write_whole(self._outgoing, line)
+                self._outgoing.write(line)
         except OSError:
             self.halt = self.halt or Stopped("the supervisor is gone", "orphaned")
 
@@ -83,10 +83,31 @@ class Channel:
             timer.start()
 
 
-def write_whole(descriptor, data):
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view):]
+class Held:
+    """A descriptor of ours. A project that closes every descriptor lets its database get the same number: never write into that."""
+
+    def __init__(self, descriptor):
+        self._descriptor = descriptor
+        self._identity = file_identity(os.fstat(descriptor))
+
+    def write(self, data):
+        self._end_if_taken()
+        view = memoryview(data)
+        while view:
+            view = view[os.write(self._descriptor, view):]
+
+    def sync(self):
+        self._end_if_taken()
+        os.fsync(self._descriptor)
+
+    def _end_if_taken(self):
+        try:
+            same = file_identity(os.fstat(self._descriptor)) == self._identity
+        except OSError:
+            same = False
+        if not same:
+            # Nobody can be told any more; the supervisor sees the process end and looks at the database.
+            os._exit(75)
 
 
 class Ledger:
@@ -109,7 +130,7 @@ class Ledger:
         if identity is not None and file_identity(os.fstat(descriptor)) != identity:
             os.close(descriptor)
             return None
-        return descriptor
+        return Held(descriptor)
 
     @property
     def here(self):
@@ -131,11 +152,11 @@ class Ledger:
 
     def sync(self):
         if self.here:
-            os.fsync(self._file)
+            self._file.sync()
             self._synced = time.monotonic()
 
     def _write(self, line):
-        write_whole(self._file, json.dumps(line, default=str).encode("ascii") + b"\n")
+        self._file.write(json.dumps(line, default=str).encode("ascii") + b"\n")
 
 
 def may_change_schema(sql):

@@ -172,7 +172,7 @@ class AlembicLookTest {
     }
 
     @Test
-    void saysToRehearseWhenARevisionCannotBePreviewed() {
+    void saysToUpgradeACopyWhenARevisionCannotBePreviewed() {
         var projects = AlembicProjects.in(folder.resolve("p"))
                 .revision("a1", null, "looks", "sa.inspect(op.get_bind()).get_table_names()");
         assertThatThrownBy(() -> tool(projects, database(folder)).previewSql(Destination.up("head")))
@@ -180,6 +180,6 @@ class AlembicLookTest {
                         ToolException.class,
                         refused -> assertThat(refused.finding().remedy())
                                 .isEqualTo(
-                                        "rehearse instead, which runs the real steps on a copy: varve rehearse NAME"));
+                                        "upgrade a copy instead: register it as a target of its own, and varve history shows every statement"));
     }
 }
