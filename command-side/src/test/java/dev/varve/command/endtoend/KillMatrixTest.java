@@ -53,7 +53,9 @@ class KillMatrixTest {
         assertThat(lacking()).as("phases with too few kills").isEmpty();
         assertThat(findings.stream().filter(Autopsy.Finding::alone).count())
                 .isBetween(KILLS * 2L / 5, findings.size() * 3L / 5);
-        assertThat(findings).as("second runs refused beside an orphan").anyMatch(Autopsy.Finding::secondRunRefused);
+        assertThat(findings.stream().filter(Autopsy.Finding::secondRunRefused).count())
+                .as("second runs refused beside an orphan")
+                .isGreaterThanOrEqualTo(KILLS / 100);
     }
 
     private Void killIn(Path place) throws Exception {

@@ -80,4 +80,32 @@ class TwoRunsTest {
         first.end().exits(0);
         watched.type("verify").exits(0);
     }
+
+    @Test
+    void refusesARunBesideAnOrphanedToolWhichStopsBeforeItsNextStatement() throws Exception {
+        var other = new Terminal(folder.resolve("other"), folder.resolve("locks"));
+        watched.register(other, watched.database());
+        var first = startAndReachTheSecondStep();
+        first.process().destroyForcibly().waitFor();
+        assertThat(first.alive()).hasSize(1);
+
+        var elsewhere = other.run("upgrade", "app", "--json").exits(4);
+        var here = watched.terminal().run("upgrade", "app", "--json").exits(4);
+
+        assertThat(elsewhere.finding("DATABASE_IN_USE").path("message").asString())
+                .startsWith("expected no other run on this database, found process "
+                        + first.alive().getFirst() + ", left behind by run ");
+        assertThat(here.finding("DATABASE_IN_USE").path("code").asString()).isEqualTo("DATABASE_IN_USE");
+        Files.createFile(gate());
+        await().atMost(Duration.ofSeconds(30)).until(() -> first.alive().isEmpty());
+        assertThat(watched.database().objects()).containsExactly("users");
+        assertThat(watched.type("diagnose", "app", "--json")
+                        .finding("INTERRUPTED_RUN")
+                        .path("evidence")
+                        .path("lastIntent")
+                        .asString())
+                .isEqualTo("step 2 of 2, b2");
+        watched.terminal().run("upgrade", "app").exits(0);
+        watched.type("verify").exits(0);
+    }
 }
