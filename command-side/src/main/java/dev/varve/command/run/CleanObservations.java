@@ -22,11 +22,9 @@ record CleanObservations(Redaction redaction, Consumer<Observation> next) implem
                                 o.ordinal(), o.revision(), o.durationMillis(), clean(o.failure()), o.fingerprint());
                     case StepOutcomeUnknown o ->
                         new StepOutcomeUnknown(o.ordinal(), o.revision(), redaction.of(o.why()), o.fingerprint());
-                    case CheckEnded o ->
-                        new CheckEnded(redaction.of(o.check()), o.passed(), redaction.of(o.detail()));
+                    case CheckEnded o -> new CheckEnded(redaction.of(o.check()), o.passed(), redaction.of(o.detail()));
                     case StatementStarting o ->
-                        new StatementStarting(
-                                o.revision(), o.ordinal(), redaction.of(o.sql()), o.inTransaction());
+                        new StatementStarting(o.revision(), o.ordinal(), redaction.of(o.sql()), o.inTransaction());
                     case ToolSaid o -> new ToolSaid(redaction.of(o.line()));
                     default -> observation;
                 });

@@ -38,7 +38,8 @@ public final class Diagnoses {
      * or of a broken state seen by an earlier look: only they tell a partial step from a whole one.
      */
     public Looked look(TargetAccess access, KnownPast past, boolean deep) {
-        var looked = look(access, knownRun(past), past.backupProvenAt(), deep || past.openStep() != null || past.seenBroken());
+        var looked = look(
+                access, knownRun(past), past.backupProvenAt(), deep || past.openStep() != null || past.seenBroken());
         return new Looked(EmptyDatabase.weigh(access.name(), looked.diagnosis(), past), looked.tool());
     }
 

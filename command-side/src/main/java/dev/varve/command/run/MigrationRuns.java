@@ -134,7 +134,8 @@ public final class MigrationRuns {
             observer.accept(new Observation.PreflightRefused(List.of(report.refusal())));
             throw new RunRefused(runId, List.of(report.refusal()));
         }
-        return new RunEnding(recorder, diagnoses, observer, access.redaction(), clock).end(request, access, order, report, trail, started);
+        return new RunEnding(recorder, diagnoses, observer, access.redaction(), clock)
+                .end(request, access, order, report, trail, started);
     }
 
     private RunOrder order(

@@ -24,7 +24,8 @@ final class RunEnding {
     private final Redaction redaction;
     private final Clock clock;
 
-    RunEnding(Recorder recorder, Diagnoses diagnoses, Consumer<Observation> observer, Redaction redaction, Clock clock) {
+    RunEnding(
+            Recorder recorder, Diagnoses diagnoses, Consumer<Observation> observer, Redaction redaction, Clock clock) {
         this.recorder = recorder;
         this.diagnoses = diagnoses;
         this.observer = observer;
