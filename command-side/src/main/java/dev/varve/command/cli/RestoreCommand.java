@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -42,6 +43,11 @@ final class RestoreCommand implements Callable<ExitCode> {
     @Parameters(index = "1", paramLabel = "BACKUP-ID", description = "The backup, as varve backups lists it.")
     private String backupId;
 
+    @Option(
+            names = "--from-another-database",
+            description = "The backup was taken of a database at another place, and that is meant.")
+    private boolean fromAnotherDatabase;
+
     RestoreCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -62,6 +68,7 @@ final class RestoreCommand implements Callable<ExitCode> {
                             watch.past(),
                             workplace.actor(),
                             new HashSet<>(watch.access().tool().look().versionTables()),
+                            fromAnotherDatabase,
                             options.quiet() ? o -> {} : new ProgressPrinter(surroundings, pulse));
             if (ending.restored() != null) {
                 lookAgain(workplace);

@@ -5,7 +5,6 @@ import dev.varve.engine.diagnosis.Diagnosis;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
-import dev.varve.engine.fingerprint.Schema;
 import java.util.ArrayList;
 import java.util.Map;
 
@@ -22,8 +21,8 @@ final class EmptyDatabase {
             return seen;
         }
         var findings = new ArrayList<Finding>();
-        if (hadSchema(past)) {
-            findings.add(emptied(target, past));
+        if (past.heldSchema()) {
+            findings.add(emptied(target, seen));
             findings.addAll(seen.findings());
         } else {
             seen.findings().forEach(finding -> findings.add(asNew(target, finding)));
@@ -42,17 +41,12 @@ final class EmptyDatabase {
                 findings);
     }
 
-    private static boolean hadSchema(KnownPast past) {
-        return past.fingerprint() != null
-                && !past.fingerprint().equals(Schema.empty().fingerprint());
-    }
-
-    private static Finding emptied(String target, KnownPast past) {
+    private static Finding emptied(String target, Diagnosis seen) {
         return new Finding(
                 FindingCode.SCHEMA_DRIFT,
                 Severity.ERROR,
                 "expected the schema that was recorded last, found a database without tables: its data is gone",
-                Map.of("recordedFingerprint", past.fingerprint()),
+                Map.of("foundFingerprint", seen.fingerprint()),
                 "put a backup in its place: varve backups " + target + ", then varve restore " + target + " BACKUP-ID");
     }
 

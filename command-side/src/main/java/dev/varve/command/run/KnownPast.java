@@ -14,6 +14,7 @@ import java.util.List;
  * @param fingerprint the schema's fingerprint as the last recorded act left it; {@code null} if unknown
  * @param backupProvenAt when a backup was proven last; {@code null} if never
  * @param seenBroken whether the last look told a state from which nothing may be migrated, and nothing has mended it since
+ * @param heldSchema whether the database held tables when a recorded act or look left it, and no recorded act took them away
  * @param lost tables that lost rows in the last run that changed the database, and were not accepted by name
  */
 public record KnownPast(
@@ -23,7 +24,8 @@ public record KnownPast(
         String fingerprint,
         Instant backupProvenAt,
         List<RecordedTable> lost,
-        boolean seenBroken) {
+        boolean seenBroken,
+        boolean heldSchema) {
 
     public KnownPast {
         lost = List.copyOf(lost);
@@ -31,7 +33,7 @@ public record KnownPast(
 
     /** Nothing was ever recorded. */
     public static KnownPast nothing() {
-        return new KnownPast(null, null, null, null, null, List.of(), false);
+        return new KnownPast(null, null, null, null, null, List.of(), false, false);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.varve.command.run.KnownPast.LastRun;
 import dev.varve.command.run.KnownPast.OpenStep;
 import dev.varve.command.target.TargetDecider;
 import dev.varve.command.target.TargetState;
+import dev.varve.engine.fingerprint.Schema;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.*;
@@ -17,9 +18,11 @@ import java.util.Set;
 /** Folds a target's events, in order, into what the next act needs to know. */
 public final class PastReader {
 
+    private static final String NO_SCHEMA = Schema.empty().fingerprint();
     private static final Set<String> SOUND = Set.of("UP_TO_DATE", "PENDING", "EMPTY", "UNREACHABLE");
 
     private boolean seenBroken;
+    private boolean heldSchema;
     private TargetState state = new TargetState.Unknown();
     private LastRun run;
     private OpenStep openStep;
@@ -45,7 +48,7 @@ public final class PastReader {
 
     public KnownPast past() {
         var lease = state instanceof TargetState.Watched watched ? watched.lease() : null;
-        return new KnownPast(lease, run, openStep, fingerprint, backupProvenAt, lost, seenBroken);
+        return new KnownPast(lease, run, openStep, fingerprint, backupProvenAt, lost, seenBroken, heldSchema);
     }
 
     private void add(TargetEvent event, Instant at) {
@@ -55,7 +58,7 @@ public final class PastReader {
             case BackupProven e -> backupProvenAt = at;
             case DatabaseDiagnosed e -> {
                 seenBroken = !SOUND.contains(e.state());
-                left(e.fingerprint());
+                seen(e.fingerprint());
             }
             case TargetRegistered e -> {}
             case TargetReconfigured e -> {}
@@ -143,9 +146,19 @@ public final class PastReader {
         left(newFingerprint);
     }
 
+    /** An act of ours left it so: what is not there any more was taken away on purpose. */
     private void left(String newFingerprint) {
         if (newFingerprint != null) {
             fingerprint = newFingerprint;
+            heldSchema = !newFingerprint.equals(NO_SCHEMA);
+        }
+    }
+
+    /** Somebody looked: that it is empty now does not mean that it should be. */
+    private void seen(String newFingerprint) {
+        if (newFingerprint != null) {
+            fingerprint = newFingerprint;
+            heldSchema |= !newFingerprint.equals(NO_SCHEMA);
         }
     }
 

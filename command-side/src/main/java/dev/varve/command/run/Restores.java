@@ -7,12 +7,16 @@ import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.backup.Restored;
 import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
 import dev.varve.engine.observation.Observation;
 import dev.varve.events.RunEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -51,6 +55,7 @@ public final class Restores {
      * Restores.
      *
      * @param versionTables the tool's own tables, which the recorded fingerprint does not count
+     * @param fromAnotherDatabase whether the operator said that the backup may be another database's
      * @throws RunRefused if another run holds the target; recorded
      */
     public Ending restore(
@@ -60,6 +65,7 @@ public final class Restores {
             KnownPast past,
             String actor,
             Set<String> versionTables,
+            boolean fromAnotherDatabase,
             Consumer<Observation> listener) {
         var runId = ids.next();
         var started = clock.instant();
@@ -80,9 +86,29 @@ public final class Restores {
                 access,
                 past,
                 () -> MigrationRuns.fingerprint(database, versionTables))) {
+            if (!fromAnotherDatabase) {
+                refuseAnothersBackup(runId, backup, access);
+            }
             observe(new RunEvent.RestoreStarted(runId, access.name(), backup.id(), backup.sha256()));
             return act(runId, backup, vault, access.name(), database, started, versionTables, listener);
         }
+    }
+
+    /** A target may have been pointed elsewhere since: its name alone does not make a backup this database's. */
+    private void refuseAnothersBackup(String runId, Backup backup, TargetAccess access) {
+        var location = access.database().location();
+        if (backup.source().equals(location)) {
+            return;
+        }
+        var why = new Finding(
+                FindingCode.WRONG_DATABASE,
+                Severity.ERROR,
+                "expected a backup of " + location + ", found one of " + backup.source(),
+                Map.of("backup", backup.id(), "source", backup.source(), "database", location),
+                "if that database was moved here, say so: --from-another-database");
+        observe(new RunEvent.PreflightRefused(
+                runId, access.name(), RecordedFindings.of(List.of(why), access.redaction())));
+        throw new RunRefused(runId, List.of(why));
     }
 
     private Ending act(
