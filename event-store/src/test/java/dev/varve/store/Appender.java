@@ -2,6 +2,8 @@ package dev.varve.store;
 
 import dev.varve.events.RunEvent.StepSucceeded;
 import dev.varve.events.TargetEvent.TargetRetired;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +28,7 @@ final class Appender {
             var appender = new Appender(store, arguments[1]);
             int appends = Integer.parseInt(arguments[2]);
             System.out.println("ready");
+            awaitTheSignal();
             for (int i = 0; i < appends; i++) {
                 appender.append(arguments[3], i);
                 System.out.println("ack " + appender.name + "-" + i);
@@ -34,6 +37,15 @@ final class Appender {
             System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
             tellWhatIsLeft(Path.of(arguments[0]));
             System.exit(1);
+        }
+    }
+
+    /** So that processes which are to append at once begin at once. */
+    private static void awaitTheSignal() {
+        try {
+            System.in.read();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
         }
     }
 

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 
 /** An {@link Appender} in a JVM of its own, and what it has said so far. */
 final class AppendingProcess {
@@ -25,8 +27,18 @@ final class AppendingProcess {
         return start(List.of(), file, name, appends, how);
     }
 
+    /** One that opens the store and then waits for {@link #begin()}. */
+    static AppendingProcess atTheLine(Path file, String name, int appends, String how) throws IOException {
+        return launch(List.of(), file, name, appends, how);
+    }
+
     /** {@code before} is the command that starts the JVM, such as a shell that sets a limit. */
     static AppendingProcess start(List<String> before, Path file, String name, int appends, String how)
+            throws IOException {
+        return launch(before, file, name, appends, how).begin();
+    }
+
+    private static AppendingProcess launch(List<String> before, Path file, String name, int appends, String how)
             throws IOException {
         var command = new ArrayList<>(before);
         command.addAll(List.of(
@@ -42,6 +54,18 @@ final class AppendingProcess {
                 how));
         return new AppendingProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** Waits until it has opened the store. */
+    void awaitReady() {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> lines().contains("ready") || !process.isAlive());
+    }
+
+    /** Lets it append. */
+    AppendingProcess begin() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        return this;
     }
 
     private void listen() {
