@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} at seeded random moments of an upgrade. {@code -Dvarve.kills=N} says how many (default 200), {@code
+ * {@code kill -9} at seeded random moments of an upgrade. {@code -Dvarve.kills=N} says how many (default 40; 200 is the long run), {@code
  * -Dvarve.kill.seed=N} repeats a run's draw.
  */
 class KillMatrixTest {
 
-    private static final int KILLS = Integer.getInteger("varve.kills", 200);
+    private static final int KILLS = Integer.getInteger("varve.kills", 40);
     private static final long SEED = Long.getLong("varve.kill.seed", System.nanoTime());
     private static final int LEAST_IN_EACH_PHASE = KILLS / 10;
     private static final int LANES = 2;
