@@ -68,6 +68,9 @@ final class Terminal {
     /** The command as a process of its own, in a session of its own so that it can be signalled whole. */
     Session start(String... words) {
         var line = new ArrayList<>(List.of(
+                "env",
+                // A build that was started in the background ignores Ctrl-C, and so would everything that it starts.
+                "--default-signal=INT",
                 "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

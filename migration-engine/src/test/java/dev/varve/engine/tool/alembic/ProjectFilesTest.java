@@ -18,16 +18,16 @@ class ProjectFilesTest {
     private AlembicIni ini(String text) throws Exception {
         var file = folder.resolve("alembic.ini");
         Files.writeString(file, text);
-        return AlembicIni.read(file, Path.of("/work/dir"));
+        return AlembicIni.read(file, Path.of("/srv/project"));
     }
 
     @Test
     void findsScriptsRelativeToTheWorkingFolderAndHereRelativeToTheFile() throws Exception {
         assertThat(ini("[alembic]\nscript_location = db/migrations\n").scripts())
-                .contains(Path.of("/work/dir/db/migrations"));
+                .contains(Path.of("/srv/project/db/migrations"));
         assertThat(ini("[alembic]\nscript_location: %(here)s/m\n").scripts()).contains(folder.resolve("m"));
         assertThat(ini("[alembic]\nscript_location = shop.app:migrations\n").scripts())
-                .contains(Path.of("/work/dir/shop/app/migrations"));
+                .contains(Path.of("/srv/project/shop/app/migrations"));
         assertThat(ini("[other]\nscript_location = x\n").scripts()).isEmpty();
     }
 
