@@ -48,6 +48,7 @@ final class MigrateCommand {
                     destination,
                     workplace.actor(),
                     runOptions.acceptedLosses(),
+                    runOptions.acceptsDrift(),
                     signal::isRequested,
                     files -> checks(watch.access(), files));
             var outcome = workplace.migrations().run(request, watch.access(), watch.past(), listener(pulse));

@@ -17,6 +17,12 @@ final class RunOptions {
     private List<String> acceptedLosses = new ArrayList<>();
 
     @Option(
+            names = "--accept-drift",
+            description =
+                    "The schema's differences from the scripts are known and meant; without it, drift is refused.")
+    private boolean acceptsDrift;
+
+    @Option(
             names = "--strategy",
             paramLabel = "in-place",
             description = "How the database is migrated; this release knows in-place only.")
@@ -33,6 +39,10 @@ final class RunOptions {
 
     Set<String> acceptedLosses() {
         return new HashSet<>(acceptedLosses);
+    }
+
+    boolean acceptsDrift() {
+        return acceptsDrift;
     }
 
     String strategy() {

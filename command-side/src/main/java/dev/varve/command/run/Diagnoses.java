@@ -38,20 +38,48 @@ public final class Diagnoses {
      * or of a broken state seen by an earlier look: only they tell a partial step from a whole one.
      */
     public Looked look(TargetAccess access, KnownPast past, boolean deep) {
-        var looked = look(
-                access, knownRun(past), past.backupProvenAt(), deep || past.openStep() != null || past.seenBroken());
-        return new Looked(EmptyDatabase.weigh(access.name(), looked.diagnosis(), past), looked.tool());
+        var evidence = recorded(access, past);
+        return look(
+                access,
+                past,
+                deep || isDoubtful(past) ? evidence.deep(references()).thoroughly() : evidence);
+    }
+
+    /** Looks before a run: compares the schema with the scripts unless a run of ours verified that very schema. */
+    Looked lookBeforeRun(TargetAccess access, KnownPast past) {
+        var evidence = recorded(access, past).deep(references());
+        return look(access, past, isDoubtful(past) ? evidence.thoroughly() : evidence.vouchedFor(past.vouched()));
     }
 
     /** Looks after a run of this process ended badly. */
     Looked lookAfterFailure(TargetAccess access, RunOrder order, RunReport report) {
-        var provenAt = report.backup() == null ? null : report.backup().provenAt();
-        var run = new KnownRun(order.runId(), true, null, report.failedRevision(), null);
-        return look(access, run, provenAt, report.failedRevision() != null);
+        var evidence = Evidence.none(access.name())
+                .after(new KnownRun(order.runId(), true, null, report.failedRevision(), null))
+                .backedUp(report.backup() == null ? null : report.backup().provenAt());
+        return examine(
+                access,
+                report.failedRevision() == null
+                        ? evidence
+                        : evidence.deep(references()).thoroughly());
     }
 
-    private Looked look(TargetAccess access, KnownRun run, java.time.Instant backupProvenAt, boolean deep) {
-        var evidence = new Evidence(access.name(), deep ? references() : null, run, backupProvenAt, deep);
+    private static boolean isDoubtful(KnownPast past) {
+        return past.openStep() != null || past.seenBroken();
+    }
+
+    private static Evidence recorded(TargetAccess access, KnownPast past) {
+        return Evidence.none(access.name())
+                .after(knownRun(past))
+                .havingRun(past.ranScripts())
+                .backedUp(past.backupProvenAt());
+    }
+
+    private Looked look(TargetAccess access, KnownPast past, Evidence evidence) {
+        var looked = examine(access, evidence);
+        return new Looked(EmptyDatabase.weigh(access.name(), looked.diagnosis(), past), looked.tool());
+    }
+
+    private Looked examine(TargetAccess access, Evidence evidence) {
         var examined = new Diagnostician(clock).examine(access.database(), access.tool(), evidence);
         return new Looked(examined.diagnosis(), examined.look());
     }

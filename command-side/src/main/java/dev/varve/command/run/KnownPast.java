@@ -1,9 +1,11 @@
 package dev.varve.command.run;
 
 import dev.varve.command.target.Lease;
+import dev.varve.engine.diagnosis.Vouched;
 import dev.varve.events.RecordedTable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the record tells of a target's runs, as far as the next act needs it.
@@ -15,6 +17,9 @@ import java.util.List;
  * @param backupProvenAt when a backup was proven last; {@code null} if never
  * @param seenBroken whether the last look told a state from which nothing may be migrated, and nothing has mended it since
  * @param heldSchema whether the database held tables when a recorded act or look left it, and no recorded act took them away
+ * @param vouched the schema and revisions that the last successful run verified, if nothing but looks came after; {@code
+ *     null} if there is none
+ * @param ranScripts the SHA-256 of each revision's script as it last ran well here, by revision
  * @param lost tables that lost rows in the last run that changed the database, and were not accepted by name
  */
 public record KnownPast(
@@ -25,15 +30,18 @@ public record KnownPast(
         Instant backupProvenAt,
         List<RecordedTable> lost,
         boolean seenBroken,
-        boolean heldSchema) {
+        boolean heldSchema,
+        Vouched vouched,
+        Map<String, String> ranScripts) {
 
     public KnownPast {
+        ranScripts = Map.copyOf(ranScripts);
         lost = List.copyOf(lost);
     }
 
     /** Nothing was ever recorded. */
     public static KnownPast nothing() {
-        return new KnownPast(null, null, null, null, null, List.of(), false, false);
+        return new KnownPast(null, null, null, null, null, List.of(), false, false, null, Map.of());
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param kind upgrade or downgrade
  * @param actor who
  * @param acceptedLosses tables whose loss is accepted by name
+ * @param acceptsDrift whether the schema's differences from the scripts are known and meant
  * @param stopRequested whether the operator asked to stop
  * @param checks the application's own checks, given the run's files for their output
  */
@@ -21,6 +22,7 @@ public record MigrationRequest(
         Destination destination,
         String actor,
         Set<String> acceptedLosses,
+        boolean acceptsDrift,
         BooleanSupplier stopRequested,
         Function<RunFiles, List<SmokeCheck>> checks) {
 

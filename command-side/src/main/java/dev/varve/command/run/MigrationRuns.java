@@ -124,7 +124,7 @@ public final class MigrationRuns {
         var recording = new RunRecorder(recorder, access.redaction(), lease.lock(), runFiles, runId, access.name());
         var observer = new CleanObservations(
                 access.redaction(), recording.andThen(trail).andThen(listener));
-        var looked = diagnoses.look(access, past, false);
+        var looked = diagnoses.lookBeforeRun(access, past);
         var order = order(runId, request, access, looked, runFiles);
         var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), observer).run(order);
         if (report.outcome() == RunReport.Outcome.REFUSED && order.verdict().refuses()) {
@@ -154,7 +154,8 @@ public final class MigrationRuns {
                 findings,
                 planned.steps(),
                 losses(request, access, looked, planned.steps()),
-                request.acceptedLosses());
+                request.acceptedLosses(),
+                request.acceptsDrift());
         return new RunOrder(
                 runId,
                 access.name(),

@@ -4,6 +4,7 @@ import dev.varve.command.run.KnownPast.LastRun;
 import dev.varve.command.run.KnownPast.OpenStep;
 import dev.varve.command.target.TargetDecider;
 import dev.varve.command.target.TargetState;
+import dev.varve.engine.diagnosis.Vouched;
 import dev.varve.engine.fingerprint.Schema;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
@@ -29,6 +30,8 @@ public final class PastReader {
     private String fingerprint;
     private Instant backupProvenAt;
     private List<RecordedTable> lost = List.of();
+    private Vouched vouched;
+    private final RanScripts scripts = new RanScripts();
 
     /** Takes the next event of the target, in sequence. */
     public void add(RecordedEvent recorded) {
@@ -48,7 +51,17 @@ public final class PastReader {
 
     public KnownPast past() {
         var lease = state instanceof TargetState.Watched watched ? watched.lease() : null;
-        return new KnownPast(lease, run, openStep, fingerprint, backupProvenAt, lost, seenBroken, heldSchema);
+        return new KnownPast(
+                lease,
+                run,
+                openStep,
+                fingerprint,
+                backupProvenAt,
+                lost,
+                seenBroken,
+                heldSchema,
+                vouched,
+                scripts.hashes());
     }
 
     private void add(TargetEvent event, Instant at) {
@@ -75,6 +88,7 @@ public final class PastReader {
     }
 
     private void add(RunEvent event) {
+        scripts.add(event);
         switch (event) {
             case ToolStarted e -> run = run(e.runId()).withTool(e.pid(), e.processStart());
             case StepStarted e -> {
@@ -94,6 +108,7 @@ public final class PastReader {
             case RunSucceeded e -> {
                 lost = List.of();
                 closed(e.fingerprint());
+                vouched = e.fingerprint() == null ? null : new Vouched(e.fingerprint(), e.to());
                 ended(e, "SUCCEEDED");
             }
             case RunFailed e -> {
@@ -148,6 +163,7 @@ public final class PastReader {
 
     /** An act of ours left it so: what is not there any more was taken away on purpose. */
     private void left(String newFingerprint) {
+        vouched = null;
         if (newFingerprint != null) {
             fingerprint = newFingerprint;
             heldSchema = !newFingerprint.equals(NO_SCHEMA);

@@ -87,7 +87,7 @@ public final class Diagnostician {
 
     private static DatabaseState classified(
             MigrationTool tool, ToolLook look, Schema live, Evidence evidence, List<Finding> findings) {
-        var references = references(tool, look, evidence, findings);
+        var references = isVouchedFor(live, look, evidence) ? null : references(tool, look, evidence, findings);
         var verdict = Classification.of(
                 new Situation(evidence.target(), live, look.current(), look.graph(), references, evidence.lastRun()));
         var told = findings.stream().map(Finding::code).toList();
@@ -108,6 +108,12 @@ public final class Diagnostician {
             case UP_TO_DATE, PENDING, EMPTY -> true;
             case UNMANAGED, PARTIAL, DIVERGED, UNKNOWN_REVISION, CORRUPT, UNREACHABLE -> false;
         };
+    }
+
+    /** Nothing to compare: an empty database with nothing recorded, or one that is as a good run left it. */
+    private static boolean isVouchedFor(Schema live, ToolLook look, Evidence evidence) {
+        return (live.isEmpty() && look.current().isEmpty())
+                || (evidence.vouched() != null && evidence.vouched().covers(live.fingerprint(), look.current()));
     }
 
     private static ReferenceSchemas references(

@@ -1,30 +1,61 @@
 package dev.varve.engine.diagnosis;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What a diagnosis may use beyond the database, its tool and its scripts.
  *
  * @param target the watched database's name, for the remedies' commands
  * @param references builds the expected schemas: a deep diagnosis; {@code null} for a quick one
+ * @param vouched the schema that needs no comparison with them; {@code null} if each does
  * @param lastRun what is recorded of the last run; {@code null} if nothing is
+ * @param ranScripts the SHA-256 of each revision's script as it ran, by revision, as far as it is recorded
  * @param backupProvenAt when a backup was proven last; {@code null} if never
  * @param thorough whether the engine's integrity check reads everything
  */
 public record Evidence(
-        String target, References references, KnownRun lastRun, Instant backupProvenAt, boolean thorough) {
+        String target,
+        References references,
+        Vouched vouched,
+        KnownRun lastRun,
+        Map<String, String> ranScripts,
+        Instant backupProvenAt,
+        boolean thorough) {
+
+    public Evidence {
+        ranScripts = Map.copyOf(ranScripts);
+    }
 
     /** Nothing beyond the database itself. */
     public static Evidence none(String target) {
-        return new Evidence(target, null, null, null, false);
+        return new Evidence(target, null, null, null, Map.of(), null, false);
     }
 
     /** The same, compared with the schemas that the scripts produce. */
     public Evidence deep(References builder) {
-        return new Evidence(target, builder, lastRun, backupProvenAt, thorough);
+        return new Evidence(target, builder, vouched, lastRun, ranScripts, backupProvenAt, thorough);
+    }
+
+    /** The same, compared only if the schema is another than this one. */
+    public Evidence vouchedFor(Vouched known) {
+        return new Evidence(target, references, known, lastRun, ranScripts, backupProvenAt, thorough);
     }
 
     public Evidence after(KnownRun run) {
-        return new Evidence(target, references, run, backupProvenAt, thorough);
+        return new Evidence(target, references, vouched, run, ranScripts, backupProvenAt, thorough);
+    }
+
+    public Evidence havingRun(Map<String, String> scripts) {
+        return new Evidence(target, references, vouched, lastRun, scripts, backupProvenAt, thorough);
+    }
+
+    public Evidence backedUp(Instant provenAt) {
+        return new Evidence(target, references, vouched, lastRun, ranScripts, provenAt, thorough);
+    }
+
+    /** The same, with the engine's integrity check reading everything. */
+    public Evidence thoroughly() {
+        return new Evidence(target, references, vouched, lastRun, ranScripts, backupProvenAt, true);
     }
 }

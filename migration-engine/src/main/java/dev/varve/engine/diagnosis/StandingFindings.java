@@ -32,6 +32,7 @@ final class StandingFindings {
         pending(findings);
         interrupted(findings);
         lost(findings);
+        edited(findings);
         backup(findings);
         return findings;
     }
@@ -91,6 +92,32 @@ final class StandingFindings {
                             + " lists them); or accept it by name: varve upgrade " + evidence.target()
                             + " --accept-data-loss " + table.name()));
         }
+    }
+
+    /** A script that ran and is another now: no fault by itself, projects do edit released scripts; the schema tells more. */
+    private void edited(List<Finding> findings) {
+        var applied = look.graph().ancestry(look.current());
+        for (var revision : look.graph().revisions()) {
+            var ran = evidence.ranScripts().get(revision.id());
+            if (ran != null && applied.contains(revision.id()) && !ran.equals(revision.sha256())) {
+                findings.add(edited(revision, ran));
+            }
+        }
+    }
+
+    private Finding edited(Revision revision, String ran) {
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("revision", revision.id());
+        shown.put("file", revision.file());
+        shown.put("ranSha256", ran);
+        shown.put("foundSha256", revision.sha256());
+        return new Finding(
+                FindingCode.HISTORY_EDITED,
+                Severity.INFO,
+                "expected the script of " + revision.id() + " as it ran (SHA-256 " + ran + "), found another ("
+                        + revision.sha256() + "): it was edited since",
+                shown,
+                "varve diagnose " + evidence.target() + " --deep compares the schema with what the script makes now");
     }
 
     private void backup(List<Finding> findings) {

@@ -41,8 +41,7 @@ final class Words {
         nearest.ifPresent(near -> putNearest(evidence, near));
         var known = nearest.map(near -> near.isEqual()
                         ? "; the schema equals that of " + near.revision()
-                        : "; nearest is " + near.revision() + ", with "
-                                + near.difference().size() + " differences")
+                        : "; nearest is " + near.revision() + ", with " + differences(near.difference()))
                 .orElse("");
         return error(
                 FindingCode.UNMANAGED_DATABASE,
@@ -142,10 +141,12 @@ final class Words {
         nearest.ifPresent(near -> putNearest(evidence, near));
         return error(
                 FindingCode.SCHEMA_DRIFT,
-                "expected the schema of " + recorded() + ", found " + difference.size() + " differences: "
+                "expected the schema of " + recorded() + ", found " + differences(difference) + ": "
                         + String.join("; ", difference.inWords()),
                 evidence,
-                "find out who changed it and bring the change into a revision; if it was a broken run: " + restore());
+                "find out who changed it and bring the change into a revision; if it was a broken run: " + restore()
+                        + "; if the differences are known and meant, as after years of older releases: varve upgrade "
+                        + situation.target() + " --accept-drift");
     }
 
     Finding leftover(String table) {
@@ -154,6 +155,10 @@ final class Words {
                 "expected no table of an unfinished batch operation, found " + table,
                 Map.of("table", table),
                 restore());
+    }
+
+    private static String differences(Difference difference) {
+        return difference.size() == 1 ? "1 difference" : difference.size() + " differences";
     }
 
     private String recorded() {

@@ -49,10 +49,20 @@ public final class Preflight {
         if (question.state() == DatabaseState.EMPTY && HARMLESS_WHEN_EMPTY.contains(finding.code())) {
             return false;
         }
+        if (finding.code() == FindingCode.SCHEMA_DRIFT && isDriftAccepted(question)) {
+            return false;
+        }
         if (finding.code() == FindingCode.SUSPICIOUS_REVISION) {
             return !accepted(finding, question);
         }
         return finding.severity() == ERROR || BLOCKING.contains(finding.code());
+    }
+
+    /** Only plain drift can be accepted: not a partial step, not a stamp over nothing, not data that is gone. */
+    private static boolean isDriftAccepted(PreflightQuestion question) {
+        return question.acceptsDrift()
+                && question.state() == DatabaseState.DIVERGED
+                && question.findings().stream().anyMatch(finding -> finding.code() == FindingCode.SCHEMA_DRIFT);
     }
 
     private static boolean accepted(Finding suspicious, PreflightQuestion question) {
@@ -65,7 +75,7 @@ public final class Preflight {
     }
 
     private static void stateViolation(PreflightQuestion question, List<Finding> violations) {
-        if (!violations.isEmpty() || mayMigrate(question.state())) {
+        if (!violations.isEmpty() || mayMigrate(question.state()) || isDriftAccepted(question)) {
             return;
         }
         violations.add(new Finding(

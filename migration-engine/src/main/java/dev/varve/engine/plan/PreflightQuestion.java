@@ -15,6 +15,7 @@ import java.util.Set;
  * @param steps what would run
  * @param announcedLosses tables that the steps are known to empty or drop, with the sentence that says so
  * @param acceptedLosses the tables whose loss the operator accepted by name
+ * @param acceptsDrift whether the operator said that the schema's differences from the scripts are known and meant
  */
 public record PreflightQuestion(
         String target,
@@ -22,7 +23,8 @@ public record PreflightQuestion(
         List<Finding> findings,
         List<PlannedStep> steps,
         List<AnnouncedLoss> announcedLosses,
-        Set<String> acceptedLosses) {
+        Set<String> acceptedLosses,
+        boolean acceptsDrift) {
 
     public PreflightQuestion {
         findings = List.copyOf(findings);

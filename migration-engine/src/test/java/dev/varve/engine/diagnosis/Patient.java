@@ -7,12 +7,14 @@ import dev.varve.engine.tool.flyway.FlywayProject;
 import dev.varve.engine.tool.flyway.FlywayTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +26,7 @@ final class Patient {
     final Path folder;
     final SqliteDatabase database;
     KnownRun lastRun;
+    Map<String, String> ranScripts = Map.of();
     Instant backupProvenAt = Instant.parse("2026-11-21T12:00:00Z");
 
     /** Four revisions; the third makes, changes and removes things, as revisions do. */
@@ -91,12 +94,25 @@ final class Patient {
         return database.schema().without("flyway_schema_history"::equals).fingerprint();
     }
 
+    String sha256(String script) throws Exception {
+        var bytes = Files.readAllBytes(folder.resolve("sql").resolve(script));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
     Diagnosis quick() {
-        return look(new Evidence("app", null, lastRun, backupProvenAt, false));
+        return look(evidence());
     }
 
     Diagnosis deep() {
-        return look(new Evidence("app", references(), lastRun, backupProvenAt, false));
+        return look(evidence().deep(references()));
+    }
+
+    Diagnosis deepUnless(Vouched verified) {
+        return look(evidence().deep(references()).vouchedFor(verified));
+    }
+
+    private Evidence evidence() {
+        return Evidence.none("app").after(lastRun).havingRun(ranScripts).backedUp(backupProvenAt);
     }
 
     References references() {

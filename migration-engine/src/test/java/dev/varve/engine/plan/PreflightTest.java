@@ -20,6 +20,8 @@ class PreflightTest {
     private static final Finding IN_USE = finding(FindingCode.DATABASE_IN_USE, Severity.WARNING);
     private static final Finding BROKEN = finding(FindingCode.INTEGRITY_FAILED, Severity.ERROR);
 
+    private static final Finding DRIFT = finding(FindingCode.SCHEMA_DRIFT, Severity.ERROR);
+
     @Test
     void letsAPendingDatabasePassAndKeepsItsWarnings() {
         var verdict = Preflight.check(question(DatabaseState.PENDING, List.of(PENDING), Set.of()));
@@ -76,8 +78,8 @@ class PreflightTest {
     @Test
     void namesEachAnnouncedLossThatWasNotAccepted() {
         var losses = List.of(new AnnouncedLoss("chat", "drops chat, 5 rows"), new AnnouncedLoss("tag", "drops tag"));
-        var verdict = Preflight.check(
-                new PreflightQuestion("shop", DatabaseState.UP_TO_DATE, List.of(), List.of(), losses, Set.of("tag")));
+        var verdict = Preflight.check(new PreflightQuestion(
+                "shop", DatabaseState.UP_TO_DATE, List.of(), List.of(), losses, Set.of("tag"), false));
 
         assertThat(verdict.violations()).singleElement().satisfies(violation -> {
             assertThat(violation.message()).isEqualTo("drops chat, 5 rows");
@@ -85,8 +87,39 @@ class PreflightTest {
         });
     }
 
+    @Test
+    void letsDriftPassOnlyWhereItWasAcceptedAndTellsItAsAWarning() {
+        assertThat(Preflight.check(question(DatabaseState.DIVERGED, List.of(DRIFT), Set.of()))
+                        .violations())
+                .containsExactly(DRIFT);
+
+        var accepted = Preflight.check(acceptingDrift(DatabaseState.DIVERGED, DRIFT));
+        assertThat(accepted.refuses()).isFalse();
+        assertThat(accepted.warnings()).containsExactly(DRIFT);
+    }
+
+    @Test
+    void acceptsNothingButDriftUnderThatWord() {
+        var stamped = finding(FindingCode.STAMPED_NOT_APPLIED, Severity.ERROR);
+        var partial = finding(FindingCode.PARTIAL_MIGRATION, Severity.ERROR);
+
+        assertThat(Preflight.check(acceptingDrift(DatabaseState.DIVERGED, stamped))
+                        .violations())
+                .containsExactly(stamped);
+        assertThat(Preflight.check(acceptingDrift(DatabaseState.PARTIAL, partial))
+                        .violations())
+                .containsExactly(partial);
+        assertThat(Preflight.check(acceptingDrift(DatabaseState.EMPTY, DRIFT)).violations())
+                .as("a database that lost all its tables")
+                .containsExactly(DRIFT);
+    }
+
     private static PreflightQuestion question(DatabaseState state, List<Finding> findings, Set<String> accepted) {
-        return new PreflightQuestion("shop", state, findings, List.of(), List.of(), accepted);
+        return new PreflightQuestion("shop", state, findings, List.of(), List.of(), accepted, false);
+    }
+
+    private static PreflightQuestion acceptingDrift(DatabaseState state, Finding... findings) {
+        return new PreflightQuestion("shop", state, List.of(findings), List.of(), List.of(), Set.of(), true);
     }
 
     private static Finding finding(FindingCode code, Severity severity) {

@@ -168,7 +168,7 @@ public final class AlembicProjects {
     public AlembicProjects script(
             String id, String down, String message, List<String> upgrade, List<String> downgrade) {
         return file(
-                "migrations/versions/" + id + ".py",
+                folder.relativize(script(id)).toString(),
                 "\"\"\"" + message + "\n\nRevision ID: " + id
                         + "\n\"\"\"\nfrom alembic import op\nimport sqlalchemy as sa\n\n"
                         + "revision = '" + id + "'\ndown_revision = " + down
@@ -201,6 +201,11 @@ public final class AlembicProjects {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Where a revision's script lies. */
+    public Path script(String id) {
+        return folder.resolve("migrations/versions/" + id + ".py");
     }
 
     public Path ini() {
