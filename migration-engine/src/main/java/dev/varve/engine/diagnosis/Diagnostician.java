@@ -1,7 +1,6 @@
 package dev.varve.engine.diagnosis;
 
 import dev.varve.engine.database.Database;
-import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.database.Health;
 import dev.varve.engine.diagnosis.Diagnosis.DatabaseSeen;
 import dev.varve.engine.diagnosis.Diagnosis.Integrity;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Looks at a database from every side and says what it is in for. Changes nothing, and throws for nothing that it finds. */
 public final class Diagnostician {
@@ -37,9 +35,10 @@ public final class Diagnostician {
     public record Examined(Diagnosis diagnosis, ToolLook look) {}
 
     public Examined examine(Database database, MigrationTool tool, Evidence evidence) {
-        var health = database.health(evidence.thorough());
-        var look = tool.look();
-        var seen = Seen.of(database, health);
+        var both = BothLooks.at(database, tool, evidence.thorough());
+        var health = both.health();
+        var look = both.look();
+        var seen = both.seen();
         var findings = new ArrayList<Finding>(health.findings());
         findings.addAll(look.findings());
         findings.addAll(new StandingFindings(look, evidence, clock).all());
@@ -48,23 +47,13 @@ public final class Diagnostician {
         return new Examined(diagnosis(tool, look, database, health, seen, state, findings), look);
     }
 
-    /** What could be read of the database; empty and {@code null} if nothing could. */
-    private record Seen(Schema schema, Map<String, Long> rows) {
-
-        static Seen of(Database database, Health health) {
-            if (!health.reachable() || isDamaged(health)) {
-                return new Seen(null, Map.of());
-            }
-            try {
-                return new Seen(database.schema(), new TreeMap<>(database.rowCounts()));
-            } catch (DatabaseUnreadable unreadable) {
-                return new Seen(null, Map.of());
-            }
-        }
-    }
-
     private static DatabaseState state(
-            MigrationTool tool, ToolLook look, Health health, Seen seen, Evidence evidence, List<Finding> findings) {
+            MigrationTool tool,
+            ToolLook look,
+            Health health,
+            BothLooks.Seen seen,
+            Evidence evidence,
+            List<Finding> findings) {
         if (isDamaged(health)) {
             return DatabaseState.CORRUPT;
         }
@@ -80,7 +69,7 @@ public final class Diagnostician {
     }
 
     /** A file that is no database at all is damaged too, although nothing of it could be reached. */
-    private static boolean isDamaged(Health health) {
+    static boolean isDamaged(Health health) {
         return Boolean.FALSE.equals(health.integrityOk())
                 || health.findings().stream().anyMatch(finding -> finding.code() == FindingCode.INTEGRITY_FAILED);
     }
@@ -151,7 +140,7 @@ public final class Diagnostician {
             ToolLook look,
             Database database,
             Health health,
-            Seen seen,
+            BothLooks.Seen seen,
             DatabaseState state,
             List<Finding> findings) {
         var graph = look.graph();

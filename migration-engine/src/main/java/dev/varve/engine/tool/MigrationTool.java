@@ -10,8 +10,18 @@ public interface MigrationTool {
 
     ToolKind kind();
 
-    /** Only looks, never changes the database, and never throws for what the operator can mend: that is a finding. */
-    ToolLook look();
+    /**
+     * Only looks, never changes the database, and never throws for what the operator can mend: that is a finding.
+     *
+     * @param beforeConnecting runs before the tool opens the database, so that whoever looks at the database beside it can be
+     *     done by then; what starts the tool goes on meanwhile
+     */
+    ToolLook look(Runnable beforeConnecting);
+
+    /** Looks by itself. */
+    default ToolLook look() {
+        return look(() -> {});
+    }
 
     /** The same tool, scripts and configuration, pointed at another database of the same kind: a copy, a scratch one. */
     MigrationTool pointedAt(Database other);

@@ -29,10 +29,12 @@ final class AlembicLook {
         this.launch = launch;
     }
 
-    ToolLook look() {
+    ToolLook look(Runnable beforeConnecting) {
         var files = new StaticRevisionReader(project).read();
         findings.addAll(files.findings());
-        var answer = has(FindingCode.CONFIG_NOT_FOUND) ? new RunnerQuery.Answer(Map.of(), null) : askTool();
+        var answer =
+                has(FindingCode.CONFIG_NOT_FOUND) ? new RunnerQuery.Answer(Map.of(), null) : askTool(beforeConnecting);
+        beforeConnecting.run();
         var graph = graph(files, answer);
         var said = Optional.ofNullable(answer.said().get("current"));
         var table = said.map(one -> one.text("versionTable")).orElse(VersionTable.DEFAULT_NAME);
@@ -76,9 +78,9 @@ final class AlembicLook {
         return findings.stream().anyMatch(finding -> finding.code() == code);
     }
 
-    private RunnerQuery.Answer askTool() {
+    private RunnerQuery.Answer askTool(Runnable beforeConnecting) {
         try {
-            var answer = new RunnerQuery(project, launch).ask(launch.job("look"));
+            var answer = new RunnerQuery(project, launch, beforeConnecting).ask(launch.job("look"));
             if (answer.failure() != null) {
                 addFailure(answer.failure());
             }

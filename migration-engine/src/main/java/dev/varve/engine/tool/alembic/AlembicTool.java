@@ -60,8 +60,8 @@ public final class AlembicTool implements MigrationTool {
     }
 
     @Override
-    public ToolLook look() {
-        return new AlembicLook(project, database, launch).look();
+    public ToolLook look(Runnable beforeConnecting) {
+        return new AlembicLook(project, database, launch).look(beforeConnecting);
     }
 
     /**

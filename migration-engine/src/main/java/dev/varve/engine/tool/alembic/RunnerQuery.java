@@ -18,10 +18,12 @@ final class RunnerQuery {
     private static final int LINES_KEPT = 40;
 
     private final RunnerLaunch launch;
+    private final Runnable beforeConnecting;
     private final RunnerFailure failures;
     private final Map<String, Heard.Said> answers = new HashMap<>();
     private final Deque<String> printed = new ArrayDeque<>();
     private Finding failure;
+    private long deadline;
 
     /** What was said before the end, by kind, and why it ended badly: {@code null} if it did not. */
     record Answer(Map<String, Heard.Said> said, Finding failure) {
@@ -41,7 +43,13 @@ final class RunnerQuery {
     }
 
     RunnerQuery(AlembicProject project, RunnerLaunch launch) {
+        this(project, launch, () -> {});
+    }
+
+    /** @param beforeConnecting runs when the tool stands ready and has not opened the database */
+    RunnerQuery(AlembicProject project, RunnerLaunch launch, Runnable beforeConnecting) {
         this.launch = launch;
+        this.beforeConnecting = beforeConnecting;
         this.failures = new RunnerFailure(project, launch.described());
     }
 
@@ -49,7 +57,7 @@ final class RunnerQuery {
      * @throws dev.varve.engine.tool.ToolException if the tool cannot be started
      */
     Answer ask(ObjectNode job) {
-        var deadline = System.nanoTime() + LIMIT.toNanos();
+        deadline = System.nanoTime() + LIMIT.toNanos();
         try (var runner = launch.start(job, true)) {
             while (hear(runner, runner.next(Duration.ofNanos(Math.max(1, deadline - System.nanoTime()))))) {
                 // Each message is taken in by the call above.
@@ -62,6 +70,10 @@ final class RunnerQuery {
         return switch (heard) {
             case Heard.Said said -> {
                 keep(said);
+                if (said.what().equals("hello")) {
+                    beforeConnecting.run();
+                    deadline = System.nanoTime() + LIMIT.toNanos();
+                }
                 if (said.asks()) {
                     runner.go();
                 }

@@ -45,7 +45,8 @@ public final class FlywayTool implements MigrationTool {
     }
 
     @Override
-    public ToolLook look() {
+    public ToolLook look(Runnable beforeConnecting) {
+        beforeConnecting.run();
         return new FlywayLook(database, settings()).look();
     }
 
