@@ -54,13 +54,18 @@ public final class Diagnoses {
     /** Looks after a run of this process ended badly. */
     Looked lookAfterFailure(TargetAccess access, RunOrder order, RunReport report) {
         var evidence = Evidence.none(access.name())
-                .after(new KnownRun(order.runId(), true, null, report.failedRevision(), null))
+                .after(failedRun(order, report))
                 .backedUp(report.backup() == null ? null : report.backup().provenAt());
         return examine(
                 access,
                 report.failedRevision() == null
                         ? evidence
                         : evidence.deep(references()).thoroughly());
+    }
+
+    private static KnownRun failedRun(RunOrder order, RunReport report) {
+        var backupId = report.backup() == null ? null : report.backup().id();
+        return new KnownRun(order.runId(), true, null, report.failedRevision(), null, backupId, List.of());
     }
 
     private static boolean isDoubtful(KnownPast past) {
@@ -96,6 +101,7 @@ public final class Diagnoses {
                 last.lastIntent(),
                 open == null ? null : open.revision(),
                 open == null ? null : open.fingerprintBefore(),
+                past.wayBack(),
                 past.lost().stream().map(Diagnoses::change).toList());
     }
 

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param backupProvenAt when a backup was proven last; {@code null} if never
  * @param seenBroken whether the last look told a state from which nothing may be migrated, and nothing has mended it since
  * @param heldSchema whether the database held tables when a recorded act or look left it, and no recorded act took them away
+ * @param wayBack the backup that was proven before the last step began, if that run did not end well since; {@code null} if
+ *     there is none
  * @param vouched the schema and revisions that the last successful run verified, if nothing but looks came after; {@code
  *     null} if there is none
  * @param ranScripts the SHA-256 of each revision's script as it last ran well here, by revision
@@ -31,6 +33,7 @@ public record KnownPast(
         List<RecordedTable> lost,
         boolean seenBroken,
         boolean heldSchema,
+        String wayBack,
         Vouched vouched,
         Map<String, String> ranScripts) {
 
@@ -41,7 +44,7 @@ public record KnownPast(
 
     /** Nothing was ever recorded. */
     public static KnownPast nothing() {
-        return new KnownPast(null, null, null, null, null, List.of(), false, false, null, Map.of());
+        return new KnownPast(null, null, null, null, null, List.of(), false, false, null, null, Map.of());
     }
 
     /**

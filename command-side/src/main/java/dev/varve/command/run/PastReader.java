@@ -31,6 +31,8 @@ public final class PastReader {
     private Instant backupProvenAt;
     private List<RecordedTable> lost = List.of();
     private Vouched vouched;
+    private BackupProven lastProven;
+    private String wayBack;
     private final RanScripts scripts = new RanScripts();
 
     /** Takes the next event of the target, in sequence. */
@@ -60,6 +62,7 @@ public final class PastReader {
                 lost,
                 seenBroken,
                 heldSchema,
+                wayBack,
                 vouched,
                 scripts.hashes());
     }
@@ -68,7 +71,10 @@ public final class PastReader {
         switch (event) {
             case BackupStarted e -> intends(e.runId(), "backup " + e.backupId());
             case BackupProofStarted e -> intends(e.runId(), "proof of backup " + e.backupId());
-            case BackupProven e -> backupProvenAt = at;
+            case BackupProven e -> {
+                backupProvenAt = at;
+                lastProven = e;
+            }
             case DatabaseDiagnosed e -> {
                 seenBroken = !SOUND.contains(e.state());
                 seen(e.fingerprint());
@@ -94,6 +100,7 @@ public final class PastReader {
             case StepStarted e -> {
                 intends(e.runId(), "step " + e.ordinal() + " of " + e.total() + ", " + e.revision());
                 openStep = new OpenStep(e.runId(), e.ordinal(), e.revision(), e.fingerprint());
+                wayBack = provenIn(e.runId());
             }
             case StepSucceeded e -> closed(e.fingerprint());
             case StepFailed e -> left(e.fingerprint());
@@ -104,16 +111,21 @@ public final class PastReader {
             case BaselineApplied e -> left(e.fingerprint());
             case RepairApplied e -> left(e.fingerprint());
             case RestoreStarted e -> intends(e.runId(), "restore of backup " + e.backupId());
-            case RestoreSucceeded e -> closed(e.fingerprint());
+            case RestoreSucceeded e -> {
+                closed(e.fingerprint());
+                wayBack = null;
+            }
             case RunSucceeded e -> {
                 lost = List.of();
                 closed(e.fingerprint());
+                wayBack = null;
                 vouched = e.fingerprint() == null ? null : new Vouched(e.fingerprint(), e.to());
                 ended(e, "SUCCEEDED");
             }
             case RunFailed e -> {
                 if (e.outcome().equals("FAILED_UNCHANGED")) {
                     openStep = null;
+                    wayBack = null;
                 }
                 left(e.fingerprint());
                 ended(e, e.outcome());
@@ -143,6 +155,10 @@ public final class PastReader {
                 .filter(table ->
                         table.rowsBefore() > 0 && !compared.acceptedLosses().contains(table.name()))
                 .toList();
+    }
+
+    private String provenIn(String runId) {
+        return lastProven != null && runId.equals(lastProven.runId()) ? lastProven.backupId() : null;
     }
 
     private void intends(String runId, String act) {

@@ -61,7 +61,11 @@ class PartialRevisionTest {
         assertThat(error.path("statementOrdinal").asInt()).isEqualTo(3);
         assertThat(error.path("statement").asString()).contains("ux_mail");
         assertThat(upgrade.json().path("remedy").asString()).startsWith("varve restore app ");
-        isPartial(watched.terminal().run("diagnose", "app", "--json"));
+        var diagnosis = watched.terminal().run("diagnose", "app", "--json");
+        isPartial(diagnosis);
+        assertThat(diagnosis.finding("PARTIAL_MIGRATION").path("remedy").asString())
+                .as("the same way back that the upgrade named")
+                .startsWith(upgrade.json().path("remedy").asString() + ", ");
         isPartial(diagnoseACopy(watched));
         assertThat(watched.database().objects()).containsExactlyInAnyOrder("users", "one", "two");
     }

@@ -43,8 +43,17 @@ public final class Diagnostician {
         findings.addAll(look.findings());
         findings.addAll(new StandingFindings(look, evidence, clock).all());
         var state = state(tool, look, health, seen, evidence, findings);
+        findings.replaceAll(finding -> addressed(finding, state, evidence.target()));
         findings.sort(HEAVIEST_FIRST);
         return new Examined(diagnosis(tool, look, database, health, seen, state, findings), look);
+    }
+
+    /** While the database is broken, nothing tells to upgrade it. */
+    private static Finding addressed(Finding finding, DatabaseState state, String target) {
+        var addressed = finding.about(target);
+        return finding.code() == FindingCode.PENDING_MIGRATIONS && !isHealthy(state)
+                ? addressed.remediedBy(null)
+                : addressed;
     }
 
     private static DatabaseState state(

@@ -11,6 +11,7 @@ import java.util.List;
  * @param lastIntent the last announced act in words; {@code null} if unknown
  * @param openRevision the step that was started and did not end well since; {@code null} if none
  * @param fingerprintBefore the schema's when that step began, without version tables; {@code null} if unknown
+ * @param backupId the backup that was proven before it began to act; {@code null} if none is known
  * @param losses tables that lost rows in it, were not accepted by name, and were not brought back since
  */
 public record KnownRun(
@@ -19,6 +20,7 @@ public record KnownRun(
         String lastIntent,
         String openRevision,
         String fingerprintBefore,
+        String backupId,
         List<TableChange> losses) {
 
     public KnownRun {
@@ -27,6 +29,13 @@ public record KnownRun(
 
     /** A run that lost nothing. */
     public KnownRun(String runId, boolean ended, String lastIntent, String openRevision, String fingerprintBefore) {
-        this(runId, ended, lastIntent, openRevision, fingerprintBefore, List.of());
+        this(runId, ended, lastIntent, openRevision, fingerprintBefore, null, List.of());
+    }
+
+    /** The command that brings a database back to where it was before this run; {@code run} may be {@code null}. */
+    static String restoring(String target, KnownRun run) {
+        return run == null || run.backupId() == null
+                ? "varve restore " + target + " BACKUP-ID (varve backups " + target + " lists them)"
+                : "varve restore " + target + " " + run.backupId() + ", taken and proven by run " + run.runId();
     }
 }

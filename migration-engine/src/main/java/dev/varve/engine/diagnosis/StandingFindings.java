@@ -88,9 +88,8 @@ final class StandingFindings {
                             + (table.rowsAfter() == null ? "it is gone" : "it held " + table.rowsAfter())
                             + " after run " + run.runId(),
                     shown,
-                    "varve restore " + evidence.target() + " BACKUP-ID (varve backups " + evidence.target()
-                            + " lists them); or accept it by name: varve upgrade " + evidence.target()
-                            + " --accept-data-loss " + table.name()));
+                    KnownRun.restoring(evidence.target(), run) + "; or accept it by name: varve upgrade "
+                            + evidence.target() + " --accept-data-loss " + table.name()));
         }
     }
 

@@ -166,8 +166,7 @@ final class Words {
     }
 
     private String restore() {
-        return "varve restore " + situation.target() + " BACKUP-ID (varve backups " + situation.target()
-                + " lists them)";
+        return KnownRun.restoring(situation.target(), situation.lastRun());
     }
 
     private Map<String, Object> schemas(Schema before, Schema after) {

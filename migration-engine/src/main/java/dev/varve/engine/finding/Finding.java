@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One thing found by looking.
@@ -18,6 +20,8 @@ import java.util.Objects;
 public record Finding(
         FindingCode code, Severity severity, String message, Map<String, Object> evidence, String remedy) {
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?<=\\bvarve [a-z]{1,20} )NAME\\b");
+
     public Finding {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(severity, "severity");
@@ -28,6 +32,18 @@ public record Finding(
     /** A finding without evidence beyond its message. */
     public static Finding of(FindingCode code, Severity severity, String message, String remedy) {
         return new Finding(code, severity, message, Map.of(), remedy);
+    }
+
+    /** The same finding for a watched database: its name stands where the remedy's commands say {@code NAME}. */
+    public Finding about(String target) {
+        var addressed =
+                remedy == null ? null : PLACEHOLDER.matcher(remedy).replaceAll(Matcher.quoteReplacement(target));
+        return new Finding(code, severity, message, evidence, addressed);
+    }
+
+    /** The same finding with another remedy, or none. */
+    public Finding remediedBy(String other) {
+        return new Finding(code, severity, message, evidence, other);
     }
 
     /** The same finding with one more piece of evidence, printed last. */

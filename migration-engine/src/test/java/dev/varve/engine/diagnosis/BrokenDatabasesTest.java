@@ -211,6 +211,25 @@ class BrokenDatabasesTest {
     }
 
     @Test
+    void namesTheVeryBackupOfTheBrokenRunAndDoesNotTellToUpgradeOverIt() throws Exception {
+        patient.at("2").sql("alter table chat add column meta text");
+        patient.lastRun = new KnownRun("run-7", true, "step 1 of 2, 3", "3", null, "20261122-115900-000", List.of());
+
+        var diagnosis = patient.deep();
+
+        assertThat(diagnosis
+                        .finding(FindingCode.PARTIAL_MIGRATION)
+                        .orElseThrow()
+                        .remedy())
+                .isEqualTo("varve restore app 20261122-115900-000, taken and proven by run run-7");
+        assertThat(diagnosis
+                        .finding(FindingCode.PENDING_MIGRATIONS)
+                        .orElseThrow()
+                        .remedy())
+                .isNull();
+    }
+
+    @Test
     void buildsNothingToCompareWithWhereARunVerifiedThatVerySchemaAndThoseRevisions() throws Exception {
         patient.at("head").sql("alter table user add column extra text");
         var verified = new Vouched(patient.fingerprint(), List.of("4"));
