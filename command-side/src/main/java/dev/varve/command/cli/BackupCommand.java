@@ -98,7 +98,7 @@ final class BackupCommand implements Callable<ExitCode> {
         if (options.json()) {
             var document = new LinkedHashMap<String, Object>();
             document.put("target", target);
-            document.putAll(RunPrinter.backup(backup));
+            document.putAll(RunDocument.backup(backup));
             Json.print(surroundings.out(), document);
         } else {
             surroundings

@@ -54,7 +54,8 @@ final class BackupsCommand implements Callable<ExitCode> {
     private void print(java.util.List<Backup> backups) {
         if (options.json()) {
             Json.print(
-                    surroundings.out(), backups.stream().map(RunPrinter::backup).toList());
+                    surroundings.out(),
+                    backups.stream().map(RunDocument::backup).toList());
             return;
         }
         if (backups.isEmpty()) {

@@ -85,9 +85,8 @@ final class DiagnosisText {
         if (diagnosis.findings().isEmpty()) {
             out.println("nothing found that needs doing");
         }
-        RunPrinter.sorted(diagnosis.findings())
-                .forEach(finding ->
-                        RunPrinter.printFinding(out, finding, finding.code() == FindingCode.PENDING_MIGRATIONS));
+        FindingText.sorted(diagnosis.findings())
+                .forEach(finding -> FindingText.print(out, finding, finding.code() == FindingCode.PENDING_MIGRATIONS));
     }
 
     private void printPending(PrintStream out) {

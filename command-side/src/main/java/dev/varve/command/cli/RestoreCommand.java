@@ -142,7 +142,7 @@ final class RestoreCommand implements Callable<ExitCode> {
         document.put("strategy", null);
         document.put("from", List.of());
         document.put("to", List.of());
-        document.put("backup", RunPrinter.backup(ending.backup()));
+        document.put("backup", RunDocument.backup(ending.backup()));
         document.put("rehearsal", null);
         document.put("steps", List.of());
         document.put("tables", List.of());

@@ -50,35 +50,11 @@ public final class TargetDecider {
     }
 
     private static List<TargetEvent> register(TargetState state, Register command) {
-        var s = command.settings();
-        if (state instanceof Watched watched) {
-            return watched.settings().equals(s)
-                    ? List.of()
-                    : List.of(new TargetReconfigured(
-                            command.target(),
-                            s.tool(),
-                            s.config(),
-                            s.database(),
-                            s.databaseKind(),
-                            s.workdir(),
-                            s.environment(),
-                            s.envFile(),
-                            s.python(),
-                            s.runner(),
-                            s.mappings()));
+        var settings = command.settings();
+        if (!(state instanceof Watched watched)) {
+            return List.of(settings.registered(command.target()));
         }
-        return List.of(new TargetRegistered(
-                command.target(),
-                s.tool(),
-                s.config(),
-                s.database(),
-                s.databaseKind(),
-                s.workdir(),
-                s.environment(),
-                s.envFile(),
-                s.python(),
-                s.runner(),
-                s.mappings()));
+        return watched.settings().equals(settings) ? List.of() : List.of(settings.reconfigured(command.target()));
     }
 
     private static List<TargetEvent> retire(Watched state, Retire command) {
@@ -147,8 +123,8 @@ public final class TargetDecider {
     /** What a fact makes of the state. */
     public static TargetState evolve(TargetState state, TargetEvent event) {
         return switch (event) {
-            case TargetRegistered e -> new Watched(e.target(), settings(e), null, lastToken(state), null);
-            case TargetReconfigured e -> known(state).with(settings(e));
+            case TargetRegistered e -> new Watched(e.target(), TargetSettings.of(e), null, lastToken(state), null);
+            case TargetReconfigured e -> known(state).with(TargetSettings.of(e));
             case TargetRetired e -> new Retired(e.target(), lastToken(state));
             case DatabaseDiagnosed e ->
                 known(state)
@@ -177,33 +153,5 @@ public final class TargetDecider {
             case Watched watched -> watched.lastToken();
             case Retired retired -> retired.lastToken();
         };
-    }
-
-    private static TargetSettings settings(TargetRegistered e) {
-        return new TargetSettings(
-                e.tool(),
-                e.config(),
-                e.database(),
-                e.databaseKind(),
-                e.workdir(),
-                e.environment(),
-                e.envFile(),
-                e.python(),
-                e.runner(),
-                e.mappings());
-    }
-
-    private static TargetSettings settings(TargetReconfigured e) {
-        return new TargetSettings(
-                e.tool(),
-                e.config(),
-                e.database(),
-                e.databaseKind(),
-                e.workdir(),
-                e.environment(),
-                e.envFile(),
-                e.python(),
-                e.runner(),
-                e.mappings());
     }
 }

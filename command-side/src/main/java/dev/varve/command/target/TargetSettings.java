@@ -1,5 +1,7 @@
 package dev.varve.command.target;
 
+import dev.varve.events.TargetEvent.TargetReconfigured;
+import dev.varve.events.TargetEvent.TargetRegistered;
 import java.util.List;
 
 /**
@@ -31,5 +33,43 @@ public record TargetSettings(
     public TargetSettings {
         environment = List.copyOf(environment);
         mappings = List.copyOf(mappings);
+    }
+
+    static TargetSettings of(TargetRegistered fact) {
+        return new TargetSettings(
+                fact.tool(),
+                fact.config(),
+                fact.database(),
+                fact.databaseKind(),
+                fact.workdir(),
+                fact.environment(),
+                fact.envFile(),
+                fact.python(),
+                fact.runner(),
+                fact.mappings());
+    }
+
+    static TargetSettings of(TargetReconfigured fact) {
+        return new TargetSettings(
+                fact.tool(),
+                fact.config(),
+                fact.database(),
+                fact.databaseKind(),
+                fact.workdir(),
+                fact.environment(),
+                fact.envFile(),
+                fact.python(),
+                fact.runner(),
+                fact.mappings());
+    }
+
+    TargetRegistered registered(String target) {
+        return new TargetRegistered(
+                target, tool, config, database, databaseKind, workdir, environment, envFile, python, runner, mappings);
+    }
+
+    TargetReconfigured reconfigured(String target) {
+        return new TargetReconfigured(
+                target, tool, config, database, databaseKind, workdir, environment, envFile, python, runner, mappings);
     }
 }
