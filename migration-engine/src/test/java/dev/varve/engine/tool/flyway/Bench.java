@@ -42,6 +42,21 @@ final class Bench {
         return new Bench(folder, FileDatabase.sqlite(folder.resolve("app.db")));
     }
 
+    /** Scripts to run, repeatable one included, over an empty file. */
+    static Bench withThreeVersionsAndAView(Path folder) throws Exception {
+        return Bench.onSqlite(folder)
+                .script("V1__create_chat.sql", "create table chat (id integer primary key, title text);")
+                .script(
+                        "V2__fill_chat.sql",
+                        "insert into chat (title) values ('a'), ('b'), ('c');",
+                        "update chat set title = upper(title) where id < 3;")
+                .script("V3__note.sql", "create table note (id integer primary key);")
+                .script(
+                        "R__titles.sql",
+                        "drop view if exists titles;",
+                        "create view titles as select title from chat;");
+    }
+
     FileDatabase file() {
         return (FileDatabase) database;
     }
