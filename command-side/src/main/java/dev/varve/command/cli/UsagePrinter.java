@@ -10,7 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 
-/** A line that cannot be understood: said in one sentence with the command's usage, exit 2. */
+/** A line that cannot be understood: said in one sentence below the command's synopsis, exit 2. */
 final class UsagePrinter implements IParameterExceptionHandler {
 
     private final Surroundings surroundings;
@@ -30,11 +30,21 @@ final class UsagePrinter implements IParameterExceptionHandler {
                     bad.getMessage(),
                     command.getCommandSpec().qualifiedName() + " --help");
             Json.print(surroundings.out(), failure.asDocument());
-        } else {
-            surroundings.err().println("varve: " + Printable.text(bad.getMessage()));
-            CommandLine.UnmatchedArgumentException.printSuggestions(bad, command.getErr());
+        } else if (arguments.length == 0) {
             command.usage(surroundings.err());
+        } else {
+            printText(bad, command);
         }
         return ExitCode.USAGE.code();
+    }
+
+    /** What is wrong stands last on the screen, not above a page of help. */
+    private void printText(ParameterException bad, CommandLine command) {
+        surroundings
+                .err()
+                .print(command.getHelp().synopsisHeading() + command.getHelp().synopsis("Usage: ".length()));
+        surroundings.err().println("varve: " + Printable.text(bad.getMessage()));
+        CommandLine.UnmatchedArgumentException.printSuggestions(bad, command.getErr());
+        surroundings.err().println("  do: " + command.getCommandSpec().qualifiedName() + " --help");
     }
 }

@@ -75,6 +75,10 @@ class UsageTest {
 
         var text = new Terminal(folder).run("diagnose", "shop", "--deeper").exits(2);
         assertThat(text.out()).isEmpty();
-        assertThat(text.err()).startsWith("varve: ").contains("--deeper").doesNotContain("\tat ");
+        assertThat(text.err())
+                .startsWith("Usage: varve diagnose ")
+                .contains("varve: Unknown option: '--deeper'")
+                .endsWith("  do: varve diagnose --help\n")
+                .doesNotContain("\tat ");
     }
 }
