@@ -64,10 +64,11 @@ final class RunPrinter {
                             step.message()));
             table.print(out, WIDTH);
         }
-        outcome.steps().stream().filter(step -> step.error() != null).forEach(step -> printError(out, step));
+        var failed = FailedSteps.of(outcome);
+        failed.print(out);
         outcome.found().forEach(line -> out.println("  " + Printable.text(line)));
         printLosses(out, outcome.tables());
-        if (outcome.why() != null) {
+        if (outcome.why() != null && !failed.say(outcome.why())) {
             out.println("why: " + Printable.text(outcome.why()));
         }
         if (outcome.backup() != null) {
@@ -76,15 +77,6 @@ final class RunPrinter {
         }
         if (outcome.remedy() != null) {
             out.println("next: " + Printable.text(outcome.remedy()));
-        }
-    }
-
-    private static void printError(PrintStream out, StepTrail.Step step) {
-        var error = step.error();
-        out.println("step " + Printable.text(step.revision()) + " failed: " + Printable.text(error.type()) + ": "
-                + Printable.text(error.message()));
-        if (error.statement() != null) {
-            out.println("  statement " + error.statementOrdinal() + ": " + Printable.text(error.statement()));
         }
     }
 

@@ -123,16 +123,7 @@ public final class Diagnostician {
             var references = evidence.references().of(tool, look);
             references
                     .failures()
-                    .forEach(
-                            (revision, why) -> findings.add(
-                                    new Finding(
-                                            FindingCode.BROKEN_HISTORY,
-                                            Severity.WARNING,
-                                            "expected every revision to run on an empty database, found that "
-                                                    + (revision.isEmpty() ? "the tool" : revision) + " does not: "
-                                                    + why,
-                                            Map.of("revision", revision),
-                                            "schemas from there on cannot be compared; an upgrade compares every row with the backup in any case")));
+                    .forEach((revision, why) -> findings.add(broken(revision, why, references.unreached())));
             return references;
         } catch (ScratchUnavailable noRoom) {
             findings.add(Finding.of(
@@ -142,6 +133,19 @@ public final class Diagnostician {
                     "make room, then diagnose again"));
             return null;
         }
+    }
+
+    private static Finding broken(String revision, String why, List<String> unreached) {
+        var expected = revision.isEmpty()
+                ? "expected the tool to build the schemas in a scratch database, found: "
+                : "expected every revision to run on an empty database, found that " + revision + " does not: ";
+        var rest = unreached.isEmpty() ? "" : "; " + unreached.size() + " after it not tried";
+        return new Finding(
+                FindingCode.BROKEN_HISTORY,
+                Severity.WARNING,
+                expected + why + rest,
+                Map.of("revision", revision, "notTried", String.join(", ", unreached)),
+                "schemas from there on cannot be compared; an upgrade compares every row with the backup in any case");
     }
 
     private static Diagnosis diagnosis(

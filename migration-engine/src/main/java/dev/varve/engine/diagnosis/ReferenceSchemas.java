@@ -14,10 +14,11 @@ import java.util.TreeSet;
  * The schemas that the scripts really produce, from an empty database on, the tool's version tables left out.
  *
  * @param steps each revision with the schema after it, in the order in which they ran
- * @param failures revisions that could not be built, and why: those that fail on an empty database, and those after them
+ * @param failures the revision that fails on an empty database, and why; under the empty name what the tool said before any ran
+ * @param unreached revisions that were not tried, since another failed before them
  * @param broken the revision that failed, with what it left behind; {@code null} if none did
  */
-public record ReferenceSchemas(List<Step> steps, Map<String, String> failures, Broken broken) {
+public record ReferenceSchemas(List<Step> steps, Map<String, String> failures, List<String> unreached, Broken broken) {
 
     /**
      * A revision that fails on an empty database.
@@ -29,7 +30,7 @@ public record ReferenceSchemas(List<Step> steps, Map<String, String> failures, B
 
     /** Every revision could be built. */
     public ReferenceSchemas(List<Step> steps, Map<String, String> failures) {
-        this(steps, failures, null);
+        this(steps, failures, List.of(), null);
     }
 
     /** One revision, and the schema once it had run after all before it. */
@@ -38,6 +39,7 @@ public record ReferenceSchemas(List<Step> steps, Map<String, String> failures, B
     public ReferenceSchemas {
         steps = List.copyOf(steps);
         failures = Map.copyOf(failures);
+        unreached = List.copyOf(unreached);
     }
 
     /**

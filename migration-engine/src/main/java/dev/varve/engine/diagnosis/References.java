@@ -8,6 +8,7 @@ import dev.varve.engine.tool.Destination;
 import dev.varve.engine.tool.MigrationOrder;
 import dev.varve.engine.tool.MigrationResult;
 import dev.varve.engine.tool.MigrationTool;
+import dev.varve.engine.tool.Revision;
 import dev.varve.engine.tool.ToolException;
 import dev.varve.engine.tool.ToolLook;
 import java.util.ArrayList;
@@ -56,9 +57,8 @@ public final class References {
                     run(pointed, order(scratch, destination), new Watch(scratch.database(), look, steps), failures);
                 }
             }
-            var broken = broken(scratch.database(), look, failures);
-            blameTheRest(look, steps, failures);
-            return new ReferenceSchemas(steps, failures, broken);
+            return new ReferenceSchemas(
+                    steps, failures, unreached(look, steps, failures), broken(scratch.database(), look, failures));
         }
     }
 
@@ -105,17 +105,15 @@ public final class References {
         }
     }
 
-    private static void blameTheRest(ToolLook look, List<Step> steps, Map<String, String> failures) {
+    private static List<String> unreached(ToolLook look, List<Step> steps, Map<String, String> failures) {
         if (failures.isEmpty()) {
-            return;
+            return List.of();
         }
-        var first = failures.entrySet().iterator().next();
         var built = steps.stream().map(Step::revision).toList();
-        for (var revision : look.graph().revisions()) {
-            if (!built.contains(revision.id())) {
-                failures.putIfAbsent(revision.id(), "not reached: " + first.getKey() + " failed before it");
-            }
-        }
+        return look.graph().revisions().stream()
+                .map(Revision::id)
+                .filter(id -> !built.contains(id) && !failures.containsKey(id))
+                .toList();
     }
 
     private record Watch(Database database, ToolLook look, List<Step> steps) {

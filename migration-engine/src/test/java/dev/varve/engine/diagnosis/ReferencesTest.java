@@ -81,15 +81,17 @@ class ReferencesTest {
         assertThat(references.steps())
                 .extracting(ReferenceSchemas.Step::revision)
                 .containsExactly("1", "2");
+        assertThat(references.failures()).containsOnlyKeys("3");
         assertThat(references.failures().get("3")).contains("no such table: nowhere");
-        assertThat(references.failures()).containsEntry("4", "not reached: 3 failed before it");
+        assertThat(references.unreached()).containsExactly("4");
         patient.at("2");
         assertThat(patient.deep().state()).isEqualTo(DatabaseState.PENDING);
-        assertThat(patient.deep()
-                        .finding(FindingCode.BROKEN_HISTORY)
-                        .orElseThrow()
-                        .message())
-                .startsWith("expected every revision to run on an empty database, found that ");
+        assertThat(patient.deep().findings())
+                .filteredOn(finding -> finding.code() == FindingCode.BROKEN_HISTORY)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .startsWith("expected every revision to run on an empty database, found that 3 does not: ")
+                        .endsWith("; 1 after it not tried"));
     }
 
     @Test

@@ -100,7 +100,7 @@ final class WatchedConnection implements InvocationHandler {
             var sql = text(name, arguments);
             var opened = watch.starting(sql, inTransaction());
             var result = call(statement, method, arguments);
-            watch.finished(opened, inTransaction(), opened == null ? null : rows(result));
+            watch.finished(opened, inTransaction(), opened == null ? null : AffectedRows.of(sql, statement, result));
             return result;
         }
 
@@ -115,20 +115,6 @@ final class WatchedConnection implements InvocationHandler {
 
         private boolean inTransaction() throws SQLException {
             return !connection.getAutoCommit();
-        }
-
-        private Long rows(Object result) throws SQLException {
-            return switch (result) {
-                case Boolean hasRows when hasRows -> null;
-                case Boolean none -> updated(statement.getUpdateCount());
-                case Integer count -> updated(count);
-                case Long count -> updated(count);
-                case null, default -> null;
-            };
-        }
-
-        private static Long updated(long count) {
-            return count < 0 ? null : Long.valueOf(count);
         }
     }
 }

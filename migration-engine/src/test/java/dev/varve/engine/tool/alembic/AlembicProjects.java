@@ -92,6 +92,11 @@ public final class AlembicProjects {
                 .file("migrations/versions/README", "");
     }
 
+    /** A project that Alembic itself made in this folder, by {@code alembic init migrations}. */
+    public static AlembicProjects madeIn(Path folder) {
+        return new AlembicProjects(folder);
+    }
+
     /** Five revisions in a line, with data. */
     public static AlembicProjects linear(Path folder) {
         return in(folder)

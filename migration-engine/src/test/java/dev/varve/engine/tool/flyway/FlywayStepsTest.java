@@ -53,6 +53,25 @@ class FlywayStepsTest {
     }
 
     @Test
+    void countsRowsOnlyForStatementsThatChangeRows() throws Exception {
+        bench.script(
+                "V4__mixed.sql",
+                "-- three of chat\ninsert into note select id from chat;",
+                "create index note_id on note (id);",
+                "alter table note add column at text;",
+                "/* all */ delete from note;");
+
+        bench.upgrade("4");
+
+        assertThat(bench.seen(StatementFinished.class))
+                .extracting(StatementFinished::rows)
+                .containsExactly(null, 3L, 2L, null, 3L, null, null, 3L);
+        assertThat(bench.seen(StepSucceeded.class))
+                .extracting(StepSucceeded::rowsAffected)
+                .containsExactly(0L, 5L, 0L, 6L);
+    }
+
+    @Test
     void tellsTransactionsInOrderAroundTheStatements() {
         bench.upgrade("1");
 
