@@ -1,6 +1,7 @@
 package dev.varve.command.append;
 
 import java.io.Serial;
+import java.nio.file.Path;
 
 /** Another run holds this very database, perhaps from another home. */
 public final class DatabaseHeld extends RuntimeException {
@@ -8,14 +9,21 @@ public final class DatabaseHeld extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    private final transient Path lockFile;
     private final transient HostLock.Claim holder;
     private final boolean onlyItsToolLives;
 
-    DatabaseHeld(HostLock.Claim holder, boolean onlyItsToolLives) {
+    DatabaseHeld(Path lockFile, HostLock.Claim holder, boolean onlyItsToolLives) {
         super("expected no other run on this database, found "
                 + (holder == null ? "one that is just beginning" : holder.inWords(onlyItsToolLives)));
+        this.lockFile = lockFile;
         this.holder = holder;
         this.onlyItsToolLives = onlyItsToolLives;
+    }
+
+    /** The file that carries the lock and the holder's claim. */
+    public Path lockFile() {
+        return lockFile;
     }
 
     /** Who holds it; {@code null} if the holder has not written its claim yet. */

@@ -24,6 +24,7 @@ public final class PastReader {
     private boolean seenBroken;
     private boolean heldSchema;
     private TargetState state = new TargetState.Unknown();
+    private Instant leaseSince;
     private LastRun run;
     private OpenStep openStep;
     private String fingerprint;
@@ -48,7 +49,16 @@ public final class PastReader {
 
     public KnownPast past() {
         var lease = state instanceof TargetState.Watched watched ? watched.lease() : null;
-        return new KnownPast(lease, run, openStep, fingerprint, backupProvenAt, lost, seenBroken, heldSchema);
+        return new KnownPast(
+                lease,
+                lease == null ? null : leaseSince,
+                run,
+                openStep,
+                fingerprint,
+                backupProvenAt,
+                lost,
+                seenBroken,
+                heldSchema);
     }
 
     private void add(TargetEvent event, Instant at) {
@@ -64,8 +74,8 @@ public final class PastReader {
             case TargetReconfigured e -> {}
             case TargetRetired e -> {}
             case DriftDetected e -> {}
-            case LeaseTaken e -> intends(e.runId(), "preflight");
-            case LeaseTakenOver e -> intends(e.runId(), "preflight");
+            case LeaseTaken e -> leased(e.runId(), at);
+            case LeaseTakenOver e -> leased(e.runId(), at);
             case LeaseRefused e -> {}
             case LeaseReleased e -> {}
             case BackupTaken e -> {}
@@ -128,6 +138,11 @@ public final class PastReader {
                 .filter(table ->
                         table.rowsBefore() > 0 && !compared.acceptedLosses().contains(table.name()))
                 .toList();
+    }
+
+    private void leased(String runId, Instant at) {
+        leaseSince = at;
+        intends(runId, "preflight");
     }
 
     private void intends(String runId, String act) {
