@@ -4,6 +4,7 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.append.Redaction;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.events.RunEvent;
+import dev.varve.store.PendingBlobs;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -104,7 +105,7 @@ public final class DeadRuns {
                         step.revision(),
                         evidence,
                         found,
-                        ledger.length == 0 ? null : RunFiles.refTo(ledger)),
+                        ledger.length == 0 ? null : PendingBlobs.reference(ledger)),
                 ledger.length == 0 ? List.of() : List.of(ledger));
     }
 

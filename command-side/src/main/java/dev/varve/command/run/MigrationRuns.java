@@ -76,26 +76,9 @@ public final class MigrationRuns {
             return runHeld(runId, started, request, access, past, lease, listener);
         } catch (RunRefused refused) {
             throw refused;
-        } catch (RuntimeException fault) {
-            recordFault(runId, access, fault);
+        } catch (RuntimeException | Error fault) {
+            new Faults(recorder).record(runId, access, fault);
             throw fault;
-        }
-    }
-
-    /** A fault of Varve itself ends the run too; where even that cannot be recorded, the next contact finds it open. */
-    private void recordFault(String runId, TargetAccess access, RuntimeException fault) {
-        try {
-            recorder.send(new RunCommand.Observe(
-                    RunCommand.aggregateId(runId),
-                    runId,
-                    new RunEvent.RunInterrupted(
-                            runId,
-                            access.name(),
-                            "unknown: Varve could not go on",
-                            access.redaction().of(fault.toString()),
-                            null)));
-        } catch (RuntimeException unrecorded) {
-            fault.addSuppressed(unrecorded);
         }
     }
 

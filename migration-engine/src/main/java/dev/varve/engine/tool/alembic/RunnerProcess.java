@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunnerProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int QUEUED_MESSAGES = 10_000;
+    private static final int QUEUED_MESSAGES = 1_000;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Process process;
