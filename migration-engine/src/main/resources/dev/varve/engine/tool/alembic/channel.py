@@ -1,5 +1,6 @@
 # Part of Varve's runner for Alembic: how it talks with its supervisor. Python 3.8 and newer, ASCII only.
-# Every message is one line of JSON. What the project's own code prints goes to stderr and cannot disturb it.
+# Every message is one line of JSON behind a mark that the supervisor made for this process. What the project's own code
+# prints goes to stderr and cannot disturb it; what the command around this process prints to stdout lacks the mark.
 import json
 import os
 import queue
@@ -28,6 +29,7 @@ class Channel:
         self._outgoing = Held(os.dup(1))
         self._answers = queue.Queue()
         self._writing = threading.Lock()
+        self.mark = b""
         self.halt = None
         self._close_to_the_project()
         threading.Thread(target=self._listen, name="varve-supervisor", daemon=True).start()
@@ -61,7 +63,7 @@ class Channel:
 
     def say(self, what, **fields):
         fields["say"] = what
-        line = json.dumps(fields, default=str).encode("ascii") + b"\n"
+        line = self.mark + json.dumps(fields, default=str).encode("ascii") + b"\n"
         try:
             with self._writing:
                 self._outgoing.write(line)

@@ -173,6 +173,7 @@ def main():
     code = 1
     try:
         job = channel.receive()
+        channel.mark = job["mark"].encode("ascii")
         settle(job)
         session = Session(channel, job)
         session.hello()
