@@ -58,7 +58,7 @@ public sealed interface TargetEvent extends VarveEvent {
     record LeaseTaken(String target, String runId, String kind, LeaseHolder holder, long fencingToken)
             implements TargetEvent {}
 
-    /** A run was refused because another holds the target. */
+    /** A run, or a backup ({@code runId} is {@code null}), was refused because another holds the target or the database. */
     record LeaseRefused(String target, String runId, String kind, String heldByRun, LeaseHolder holder)
             implements TargetEvent {}
 

@@ -14,11 +14,19 @@ public final class DatabaseHeld extends RuntimeException {
     private final boolean onlyItsToolLives;
 
     DatabaseHeld(Path lockFile, HostLock.Claim holder, boolean onlyItsToolLives) {
-        super("expected no other run on this database, found "
-                + (holder == null ? "one that is just beginning" : holder.inWords(onlyItsToolLives)));
+        super("expected no other run on this database, found " + inWords(holder, onlyItsToolLives));
         this.lockFile = lockFile;
         this.holder = holder;
         this.onlyItsToolLives = onlyItsToolLives;
+    }
+
+    private static String inWords(HostLock.Claim holder, boolean onlyItsToolLives) {
+        return holder == null ? "one that is just beginning" : holder.inWords(onlyItsToolLives);
+    }
+
+    /** The holder in words. */
+    public String found() {
+        return inWords(holder, onlyItsToolLives);
     }
 
     /** The file that carries the lock and the holder's claim. */

@@ -40,6 +40,7 @@ public final class HostLock implements AutoCloseable {
     /**
      * Who holds a database, and the tool that it started.
      *
+     * @param runId {@code null} if a backup is being taken
      * @param toolPid {@code null} before a tool runs
      * @param toolStart likewise
      */
@@ -50,8 +51,8 @@ public final class HostLock implements AutoCloseable {
         }
 
         String inWords(boolean onlyItsToolLives) {
-            var who = "run " + runId + " of " + holder.actor() + " (" + ThisMachine.inWords(holder) + ", home " + home
-                    + ", since " + since + ")";
+            var who = (runId == null ? "a backup" : "run " + runId) + " of " + holder.actor() + " ("
+                    + ThisMachine.inWords(holder) + ", home " + home + ", since " + since + ")";
             if (!onlyItsToolLives) {
                 return who;
             }

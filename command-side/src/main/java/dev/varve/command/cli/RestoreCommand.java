@@ -6,6 +6,7 @@ import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
+import dev.varve.command.run.BackupDoubts;
 import dev.varve.command.run.Restores;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunRefused;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: varve restore shop 20261122-101500-123",
-            "Refuses: another run, an application that has the database open, a backup that was never",
-            "proven (exit 4); a backup that is not what its receipt says (exit 7)."
+            "Refuses: another run, an application that has the database open, a backup that was never proven, or",
+            "was taken of a broken database (exit 4); a backup that is not what its receipt says (exit 7)."
         })
 final class RestoreCommand implements Callable<ExitCode> {
 
@@ -47,6 +48,11 @@ final class RestoreCommand implements Callable<ExitCode> {
             names = "--from-another-database",
             description = "The backup was taken of a database at another place, and that is meant.")
     private boolean fromAnotherDatabase;
+
+    @Option(
+            names = "--broken-state",
+            description = "The backup was taken of a half-migrated or broken database, and that is meant.")
+    private boolean brokenState;
 
     RestoreCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -68,7 +74,10 @@ final class RestoreCommand implements Callable<ExitCode> {
                             watch.past(),
                             workplace.actor(),
                             new HashSet<>(watch.access().tool().look().versionTables()),
-                            fromAnotherDatabase,
+                            BackupDoubts.in(workplace.targets(), target)
+                                    .about(backupId)
+                                    .orElse(null),
+                            new Restores.Meant(fromAnotherDatabase, brokenState),
                             options.quiet() ? o -> {} : new ProgressPrinter(surroundings, pulse));
             if (ending.restored() != null) {
                 lookAgain(workplace);

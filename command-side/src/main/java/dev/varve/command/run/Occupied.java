@@ -20,15 +20,17 @@ final class Occupied {
     /** The lock on this machine is taken. */
     static Finding by(DatabaseHeld held) {
         var holder = held.holder();
-        var evidence = holder == null
-                ? Map.<String, Object>of()
-                : Map.<String, Object>of("run", holder.runId(), "home", holder.home());
+        var evidence = new LinkedHashMap<String, Object>();
+        if (holder != null) {
+            evidence.put("run", holder.runId());
+            evidence.put("home", holder.home());
+        }
         return finding(held.getMessage(), evidence, remedy(held));
     }
 
-    private static String remedy(DatabaseHeld held) {
+    static String remedy(DatabaseHeld held) {
         if (!held.onlyItsToolLives()) {
-            return "wait until that run has ended";
+            return "wait until that has ended";
         }
         var process = "process " + held.holder().toolPid();
         return isInAnotherNamespace(held.holder().holder())
@@ -39,15 +41,18 @@ final class Occupied {
 
     /** The lease in the store is taken. */
     static Finding by(LeaseRefused refused, KnownPast past) {
+        return finding(
+                "expected no other run on " + refused.target() + ", found " + inWords(refused, past),
+                evidence(refused),
+                remedy(refused));
+    }
+
+    static String inWords(LeaseRefused refused, KnownPast past) {
         var holder = refused.holder();
         var known = past.lease() != null && past.lease().runId().equals(refused.heldByRun());
         var since = known ? ", since " + past.leaseSince() : "";
-        var found = "run " + refused.heldByRun() + " of " + holder.actor() + " (" + ThisMachine.inWords(holder) + since
-                + ")" + (DeadRuns.onlyTheToolLives(past) ? ", whose migration tool is still running" : "");
-        return finding(
-                "expected no other run on " + refused.target() + ", found " + found,
-                evidence(refused),
-                remedy(refused));
+        return "run " + refused.heldByRun() + " of " + holder.actor() + " (" + ThisMachine.inWords(holder) + since + ")"
+                + (DeadRuns.onlyTheToolLives(past) ? ", whose migration tool is still running" : "");
     }
 
     private static Map<String, Object> evidence(LeaseRefused refused) {
@@ -61,7 +66,7 @@ final class Occupied {
         return evidence;
     }
 
-    private static String remedy(LeaseRefused refused) {
+    static String remedy(LeaseRefused refused) {
         var holder = refused.holder();
         var confirm =
                 "; if it is gone, say so: varve diagnose " + refused.target() + " --has-ended " + refused.heldByRun();
@@ -73,7 +78,7 @@ final class Occupied {
                 "look whether process " + holder.pid() + " of " + holder.pidNamespace() + " still runs, "
                         + LIST_NAMESPACES + "; a lease from another PID namespace is never taken over by itself"
                         + confirm;
-            case HERE, BEFORE_A_RESTART -> "wait until that run has ended";
+            case HERE, BEFORE_A_RESTART -> "wait until that has ended";
         };
     }
 

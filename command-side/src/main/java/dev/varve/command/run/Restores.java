@@ -52,10 +52,19 @@ public final class Restores {
             Instant endedAt) {}
 
     /**
+     * What is refused unless it is meant.
+     *
+     * @param anotherDatabase a backup of a database at another place
+     * @param brokenState a backup of a database that was not well
+     */
+    public record Meant(boolean anotherDatabase, boolean brokenState) {}
+
+    /**
      * Restores.
      *
      * @param versionTables the tool's own tables, which the recorded fingerprint does not count
-     * @param fromAnotherDatabase whether the operator said that the backup may be another database's
+     * @param doubt why the backup is no way back; {@code null} if nothing speaks against it
+     * @param meant what the operator said is meant
      * @throws RunRefused if another run holds the target; recorded
      */
     public Ending restore(
@@ -65,7 +74,8 @@ public final class Restores {
             KnownPast past,
             String actor,
             Set<String> versionTables,
-            boolean fromAnotherDatabase,
+            String doubt,
+            Meant meant,
             Consumer<Observation> listener) {
         var runId = ids.next();
         var started = clock.instant();
@@ -86,8 +96,11 @@ public final class Restores {
                 access,
                 past,
                 () -> MigrationRuns.fingerprint(database, versionTables))) {
-            if (!fromAnotherDatabase) {
+            if (!meant.anotherDatabase()) {
                 refuseAnothersBackup(runId, backup, access);
+            }
+            if (doubt != null && !meant.brokenState()) {
+                refuseBrokenState(runId, backup, access, doubt);
             }
             observe(new RunEvent.RestoreStarted(runId, access.name(), backup.id(), backup.sha256()));
             return act(runId, backup, vault, access.name(), database, started, versionTables, listener);
@@ -106,9 +119,26 @@ public final class Restores {
                 "expected a backup of " + location + ", found one of " + backup.source(),
                 Map.of("backup", backup.id(), "source", backup.source(), "database", location),
                 "if that database was moved here, say so: --from-another-database");
+        throw refuse(runId, access, why);
+    }
+
+    private void refuseBrokenState(String runId, Backup backup, TargetAccess access, String doubt) {
+        throw refuse(
+                runId,
+                access,
+                new Finding(
+                        FindingCode.PARTIAL_MIGRATION,
+                        Severity.ERROR,
+                        "expected a backup of a sound database, found one " + doubt,
+                        Map.of("backup", backup.id()),
+                        "restore an earlier one: varve backups " + access.name()
+                                + "; if this very state is wanted, say so: --broken-state"));
+    }
+
+    private RunRefused refuse(String runId, TargetAccess access, Finding why) {
         observe(new RunEvent.PreflightRefused(
                 runId, access.name(), RecordedFindings.of(List.of(why), access.redaction())));
-        throw new RunRefused(runId, List.of(why));
+        return new RunRefused(runId, List.of(why));
     }
 
     private Ending act(

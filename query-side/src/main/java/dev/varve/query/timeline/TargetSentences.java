@@ -34,7 +34,8 @@ final class TargetSentences {
                 "the schema moved and no recorded run moved it: " + Words.some(e.difference(), "; ");
             case LeaseTaken e -> e.kind() + " holds the database: " + Words.holder(e.holder());
             case LeaseRefused e ->
-                e.kind() + " refused: run " + e.heldByRun() + " holds the database (" + Words.holder(e.holder()) + ")";
+                e.kind() + " refused: " + (e.heldByRun() == null ? "another" : "run " + e.heldByRun())
+                        + " holds the database" + (e.holder() == null ? "" : " (" + Words.holder(e.holder()) + ")");
             case LeaseReleased ignored -> "the database is free again";
             case LeaseTakenOver e ->
                 "lease of run " + e.fromRun() + " taken over by " + Words.holder(e.holder())
