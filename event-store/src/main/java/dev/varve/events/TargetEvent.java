@@ -96,6 +96,9 @@ public sealed interface TargetEvent extends VarveEvent {
     record BackupRejected(String target, String runId, String backupId, String expected, String found)
             implements TargetEvent {}
 
+    /** Intent: a backup is about to be deleted by retention. */
+    record BackupExpiryStarted(String target, String backupId, String path, String why) implements TargetEvent {}
+
     /** A backup was deleted by retention. */
     record BackupExpired(String target, String backupId, String why) implements TargetEvent {}
 }

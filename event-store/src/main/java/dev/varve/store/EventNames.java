@@ -30,6 +30,7 @@ public final class EventNames {
             named("BackupProofStarted", "1", TargetEvent.BackupProofStarted.class),
             named("BackupProven", "1", TargetEvent.BackupProven.class),
             named("BackupRejected", "1", TargetEvent.BackupRejected.class),
+            named("BackupExpiryStarted", "1", TargetEvent.BackupExpiryStarted.class),
             named("BackupExpired", "1", TargetEvent.BackupExpired.class),
             named("RunRequested", "1", RunEvent.RunRequested.class),
             named("PreflightPassed", "1", RunEvent.PreflightPassed.class),

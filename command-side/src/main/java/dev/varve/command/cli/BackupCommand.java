@@ -7,6 +7,7 @@ import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.run.BackupDoubts;
+import dev.varve.command.run.BackupExpiry;
 import dev.varve.command.run.BackupRecorder;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -76,7 +76,7 @@ final class BackupCommand implements Callable<ExitCode> {
                 var backup = vault.take(target, access.database(), null, observer);
                 print(backup, BackupDoubts.in(workplace.targets(), target).about(backup.id()));
             }
-            expire(vault, recording);
+            expire(workplace, vault, observer);
             return ExitCode.DONE;
         } catch (BackupException problem) {
             throw new CommandFailure(
@@ -88,7 +88,7 @@ final class BackupCommand implements Callable<ExitCode> {
         }
     }
 
-    private void expire(BackupVault vault, BackupRecorder recording) {
+    private void expire(Workplace workplace, BackupVault vault, Consumer<Observation> observer) {
         if (expireAfterDays == null) {
             return;
         }
@@ -96,10 +96,7 @@ final class BackupCommand implements Callable<ExitCode> {
                 RetentionPolicy.DEFAULT.keepNewest(),
                 Duration.ofDays(Math.max(
                         expireAfterDays, RetentionPolicy.DEFAULT.youngest().toDays())));
-        for (var expired : vault.expire(policy, Set.of())) {
-            recording.expired(expired.id(), "older than " + policy.youngest().toDays() + " days");
-            surroundings.err().println("expired: backup " + expired.id());
-        }
+        new BackupExpiry(workplace.targets(), vault, observer).expire(target, policy);
     }
 
     /** So that the record, and with it the list of backups, says what state the copied database was in. */

@@ -11,7 +11,6 @@ import dev.varve.command.run.Restores;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunRefused;
 import dev.varve.engine.backup.Backup;
-import dev.varve.engine.backup.BackupNotProven;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +119,7 @@ final class RestoreCommand implements Callable<ExitCode> {
             ending.restored().aside().forEach(file -> out.println("  kept aside: " + Printable.text(file)));
             out.println("next: varve diagnose " + target);
         } else {
-            out.println(Printable.text(ending.problem().getMessage()));
+            out.println(Printable.text(ending.problem().message()));
             out.println(
                     ending.untouched()
                             ? "the database was not touched"
@@ -137,7 +136,7 @@ final class RestoreCommand implements Callable<ExitCode> {
         if (!ending.untouched()) {
             return ExitCode.NEEDS_RECOVERY;
         }
-        return ending.problem() instanceof BackupNotProven ? ExitCode.PROOF_FAILED : ExitCode.REFUSED;
+        return ending.problem().isOfTheProof() ? ExitCode.PROOF_FAILED : ExitCode.REFUSED;
     }
 
     private Map<String, Object> document(Restores.Ending ending, ExitCode code) {
@@ -160,7 +159,7 @@ final class RestoreCommand implements Callable<ExitCode> {
                 ending.restored() == null ? List.of() : ending.restored().aside());
         document.put("startedAt", ending.startedAt());
         document.put("endedAt", ending.endedAt());
-        document.put("why", ending.problem() == null ? null : ending.problem().getMessage());
+        document.put("why", ending.problem() == null ? null : ending.problem().message());
         document.put(
                 "remedy", ending.problem() == null ? null : ending.problem().remedy());
         return document;

@@ -65,6 +65,17 @@ public final class MigrationRuns {
         var runId = ids.next();
         var started = clock.instant();
         request(runId, request, access.name());
+        return new Faults(recorder)
+                .endingOnRecord(runId, access, () -> enterAndRun(runId, started, request, access, past, listener));
+    }
+
+    private RunOutcome enterAndRun(
+            String runId,
+            Instant started,
+            MigrationRequest request,
+            TargetAccess access,
+            KnownPast past,
+            Consumer<Observation> listener) {
         var database = access.database();
         try (var lease = gate.enter(
                 runId,
@@ -74,11 +85,6 @@ public final class MigrationRuns {
                 past,
                 () -> fingerprint(database, new HashSet<>(access.tool().look().versionTables())))) {
             return runHeld(runId, started, request, access, past, lease, listener);
-        } catch (RunRefused refused) {
-            throw refused;
-        } catch (RuntimeException | Error fault) {
-            new Faults(recorder).record(runId, access, fault);
-            throw fault;
         }
     }
 

@@ -80,6 +80,7 @@ public final class PastReader {
             case LeaseReleased e -> {}
             case BackupTaken e -> {}
             case BackupRejected e -> {}
+            case BackupExpiryStarted e -> {}
             case BackupExpired e -> {}
         }
     }

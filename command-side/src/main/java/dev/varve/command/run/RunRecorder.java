@@ -55,6 +55,8 @@ public final class RunRecorder implements Consumer<Observation> {
             case ProofStarting o -> backups.accept(o);
             case BackupProven o -> backups.accept(o);
             case BackupRejected o -> backups.accept(o);
+            case BackupExpiring o -> backups.accept(o);
+            case BackupExpired o -> backups.accept(o);
             case ToolStarting o -> toolStarting(o);
             case StepStarting o ->
                 record(new RunEvent.StepStarted(

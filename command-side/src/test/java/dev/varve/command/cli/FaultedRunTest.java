@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.run.MigrationRequest;
+import dev.varve.command.run.Restores;
 import dev.varve.command.run.RunKind;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.tool.Destination;
+import dev.varve.events.RunEvent.RunFailed;
 import dev.varve.events.RunEvent.RunInterrupted;
 import dev.varve.store.EventFilter;
+import dev.varve.store.RecordedEvent;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +76,81 @@ class FaultedRunTest {
             assertThat(((RunInterrupted) ended.getFirst().event()).why())
                     .isEqualTo("java.lang.OutOfMemoryError: no room for more");
             assertThat(workplace.watch("app").past().lease()).isNull();
+        }
+    }
+
+    @Test
+    void endsARestoreOnRecordThatAFullDiskStoppedBeforeAnythingWasTouched() {
+        assertThat(restoreAndFailAt(Observation.RestoreStarting.class, fullDisk()))
+                .isTrue();
+
+        assertThat(recorded()).endsWith("RestoreStarted", "RestoreFailed", "RunFailed", "LeaseReleased");
+        assertThat(lastFailed().outcome()).isEqualTo("FAILED_UNCHANGED");
+        assertThat(lastFailed().why())
+                .isEqualTo("expected to put the backup in the database's place, found: cannot write (No space left)");
+    }
+
+    @Test
+    void endsARestoreOnRecordThatFailedAfterTheDatabaseWasReplaced() {
+        assertThat(restoreAndFailAt(Observation.RestoreSucceeded.class, fullDisk()))
+                .isFalse();
+
+        assertThat(recorded()).endsWith("RestoreStarted", "RestoreFailed", "RunFailed", "LeaseReleased");
+        assertThat(lastFailed().outcome()).isEqualTo("FAILED_NEEDS_RECOVERY");
+        assertThat(lastFailed().remedy())
+                .isEqualTo("mend that, look at the database, then restore again: varve diagnose app");
+    }
+
+    @Test
+    void endsARestoreOnRecordWhateverIsThrown() {
+        assertThatThrownBy(() -> restoreAndFailAt(Observation.RestoreStarting.class, new IllegalStateException("odd")))
+                .hasMessage("odd");
+
+        assertThat(recorded()).endsWith("RestoreStarted", "LeaseReleased", "RunInterrupted");
+    }
+
+    private static RuntimeException fullDisk() {
+        return new UncheckedIOException("cannot write", new IOException("No space left"));
+    }
+
+    /** Tells whether the database was left untouched. */
+    private boolean restoreAndFailAt(Class<? extends Observation> moment, RuntimeException failure) {
+        try (var workplace = new Workplace(surroundings, new GlobalOptions())) {
+            var watch = workplace.watch("app");
+            var vault = workplace.vault("app");
+            var backup = vault.take("app", watch.access().database(), null, observation -> {});
+            return workplace
+                    .restores()
+                    .restore(
+                            backup,
+                            vault,
+                            watch.access(),
+                            watch.past(),
+                            "anna",
+                            Set.of(),
+                            null,
+                            new Restores.Meant(false, false),
+                            observation -> {
+                                if (moment.isInstance(observation)) {
+                                    throw failure;
+                                }
+                            })
+                    .untouched();
+        }
+    }
+
+    private List<String> recorded() {
+        try (var workplace = new Workplace(surroundings, new GlobalOptions())) {
+            return workplace.recorder().log().read(0, 100).stream()
+                    .map(RecordedEvent::type)
+                    .toList();
+        }
+    }
+
+    private RunFailed lastFailed() {
+        try (var workplace = new Workplace(surroundings, new GlobalOptions())) {
+            var failed = workplace.recorder().log().readLast(EventFilter.ANY.ofTypes(Set.of("RunFailed")), 1);
+            return (RunFailed) failed.getFirst().event();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.varve.query.timeline;
 
 import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.BackupExpired;
+import dev.varve.events.TargetEvent.BackupExpiryStarted;
 import dev.varve.events.TargetEvent.BackupProofStarted;
 import dev.varve.events.TargetEvent.BackupProven;
 import dev.varve.events.TargetEvent.BackupRejected;
@@ -47,6 +48,7 @@ final class TargetSentences {
             case BackupProven e -> proven(e);
             case BackupRejected e ->
                 "backup " + e.backupId() + " rejected: expected " + e.expected() + ", found " + e.found();
+            case BackupExpiryStarted e -> "backup " + e.backupId() + " is about to be deleted" + Words.because(e.why());
             case BackupExpired e -> "backup " + e.backupId() + " deleted" + Words.because(e.why());
         };
     }
