@@ -58,7 +58,7 @@ public sealed interface TargetEvent extends VarveEvent {
     record LeaseTaken(String target, String runId, String kind, LeaseHolder holder, long fencingToken)
             implements TargetEvent {}
 
-    /** A run was refused because another holds the target. */
+    /** A run, or a backup ({@code runId} is {@code null}), was refused because another holds the target or the database. */
     record LeaseRefused(String target, String runId, String kind, String heldByRun, LeaseHolder holder)
             implements TargetEvent {}
 
@@ -95,6 +95,9 @@ public sealed interface TargetEvent extends VarveEvent {
     /** A backup could not be taken or proven. */
     record BackupRejected(String target, String runId, String backupId, String expected, String found)
             implements TargetEvent {}
+
+    /** Intent: a backup is about to be deleted by retention. */
+    record BackupExpiryStarted(String target, String backupId, String path, String why) implements TargetEvent {}
 
     /** A backup was deleted by retention. */
     record BackupExpired(String target, String backupId, String why) implements TargetEvent {}

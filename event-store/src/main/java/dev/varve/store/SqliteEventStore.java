@@ -82,9 +82,9 @@ public final class SqliteEventStore implements AutoCloseable {
         return new SqliteEventStore(file, SqliteConnections.reading(file), upcasters());
     }
 
-    /** From old shapes of events to current ones; none so far. An upcaster is added here with the revision in {@link EventNames}. */
+    /** From old shapes of events to current ones. An upcaster is added here with the revision in {@link EventNames}. */
     private static EventUpcaster upcasters() {
-        return new EventUpcasterChain();
+        return new EventUpcasterChain(new LeaseHolderWithoutNamespace());
     }
 
     /** Axon's event store over this file. */

@@ -15,7 +15,7 @@ import java.util.Map;
 /** What happens to a target in ordinary and in bad times, as events. */
 public record Story(String target) {
 
-    public static final LeaseHolder ANN = new LeaseHolder("db1", "boot-1", 4711, 99L, "ann");
+    public static final LeaseHolder ANN = new LeaseHolder("db1", "boot-1", "pid:[1]", 4711, 99L, "ann");
 
     public TargetEvent registered() {
         return new TargetEvent.TargetRegistered(

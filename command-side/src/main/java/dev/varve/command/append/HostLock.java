@@ -40,6 +40,7 @@ public final class HostLock implements AutoCloseable {
     /**
      * Who holds a database, and the tool that it started.
      *
+     * @param runId {@code null} if a backup is being taken
      * @param toolPid {@code null} before a tool runs
      * @param toolStart likewise
      */
@@ -50,9 +51,14 @@ public final class HostLock implements AutoCloseable {
         }
 
         String inWords(boolean onlyItsToolLives) {
-            var who = "run " + runId + " of " + holder.actor() + " (process " + holder.pid() + " on " + holder.host()
-                    + ", home " + home + ", since " + since + ")";
-            return onlyItsToolLives ? "process " + toolPid + ", left behind by " + who : who;
+            var who = (runId == null ? "a backup" : "run " + runId) + " of " + holder.actor() + " ("
+                    + ThisMachine.inWords(holder) + ", home " + home + ", since " + since + ")";
+            if (!onlyItsToolLives) {
+                return who;
+            }
+            return ThisMachine.placeOf(holder) == ThisMachine.Place.ANOTHER_NAMESPACE
+                    ? "process " + toolPid + ", of which nobody here can tell whether it is gone, left behind by " + who
+                    : "process " + toolPid + ", left behind by " + who;
         }
     }
 
@@ -70,22 +76,22 @@ public final class HostLock implements AutoCloseable {
             makeFile(file);
             var channel = FileChannel.open(
                     file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            return lockOrTell(channel, claim);
+            return lockOrTell(file, channel, claim);
         } catch (IOException failed) {
             throw new UncheckedIOException("the lock of the database cannot be taken in " + folder, failed);
         }
     }
 
-    private static HostLock lockOrTell(FileChannel channel, Claim claim) throws IOException {
+    private static HostLock lockOrTell(Path file, FileChannel channel, Claim claim) throws IOException {
         var lock = lockOrNull(channel);
         var earlier = read(channel);
         if (lock == null) {
             channel.close();
-            throw new DatabaseHeld(earlier, false);
+            throw new DatabaseHeld(file, earlier, false);
         }
-        if (earlier != null && earlier.toolPid() != null && toolLives(earlier)) {
+        if (earlier != null && earlier.toolPid() != null && toolMayLive(earlier)) {
             channel.close();
-            throw new DatabaseHeld(earlier, true);
+            throw new DatabaseHeld(file, earlier, true);
         }
         var taken = new HostLock(channel, lock, claim);
         taken.write(claim);
@@ -100,9 +106,8 @@ public final class HostLock implements AutoCloseable {
         }
     }
 
-    private static boolean toolLives(Claim earlier) {
-        return earlier.holder().host().equals(ThisMachine.hostName())
-                && ThisMachine.isAlive(earlier.toolPid(), earlier.toolStart());
+    private static boolean toolMayLive(Claim earlier) {
+        return ThisMachine.toolMayLive(earlier.holder(), earlier.toolPid(), earlier.toolStart());
     }
 
     /** Notes the tool's process durably, so that a successor can tell whether it still runs. */

@@ -41,6 +41,13 @@ public final class Redaction {
         return quoted.substring(1, quoted.length() - 1);
     }
 
+    /** The beginning of a longer text without secrets, nor the first half of one that was cut through. */
+    public String ofCut(String beginning) {
+        var clean = of(beginning);
+        var longest = secrets.isEmpty() ? 1 : secrets.getFirst().length();
+        return clean.substring(0, Math.max(0, clean.length() - (longest - 1)));
+    }
+
     /** The text without secrets; {@code null} stays {@code null}. */
     public String of(String text) {
         if (text == null) {

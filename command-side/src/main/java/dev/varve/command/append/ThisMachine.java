@@ -11,6 +11,7 @@ import java.nio.file.Path;
 /** This machine and its processes, as far as they tell a living lease holder from a dead one. */
 public final class ThisMachine {
 
+    private static final Path PID_NAMESPACE = Path.of("/proc/self/ns/pid");
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private ThisMachine() {}
@@ -18,7 +19,7 @@ public final class ThisMachine {
     /** This process as the holder of a lease. */
     public static LeaseHolder holder(String actor) {
         var pid = ProcessHandle.current().pid();
-        return new LeaseHolder(hostName(), bootId(), pid, startOf(pid), actor);
+        return new LeaseHolder(hostName(), bootId(), pidNamespace(), pid, startOf(pid), actor);
     }
 
     /** The machine's name. */
@@ -35,6 +36,15 @@ public final class ThisMachine {
         try {
             return Files.readString(BOOT_ID).strip();
         } catch (IOException notLinux) {
+            return null;
+        }
+    }
+
+    /** In which namespace process ids mean something, or {@code null} where the system does not tell. */
+    static String pidNamespace() {
+        try {
+            return Files.readSymbolicLink(PID_NAMESPACE).toString();
+        } catch (IOException | UnsupportedOperationException notLinux) {
             return null;
         }
     }
@@ -63,22 +73,66 @@ public final class ThisMachine {
         }
     }
 
+    /** From where a process of somebody else is seen. */
+    public enum Place {
+        /** Its id means here what it means there. */
+        HERE,
+        /** On this host, before it was started anew. */
+        BEFORE_A_RESTART,
+        /** On this machine, in a namespace whose process ids mean nothing here. */
+        ANOTHER_NAMESPACE,
+        ANOTHER_HOST
+    }
+
+    /** Where the holder runs, or ran, as seen from here. What an old record does not tell is taken to be as it is here. */
+    public static Place placeOf(LeaseHolder holder) {
+        var sameBoot = agree(holder.bootId(), bootId());
+        if (sameBoot && !agree(holder.pidNamespace(), pidNamespace())) {
+            return Place.ANOTHER_NAMESPACE;
+        }
+        if (!holder.host().equals(hostName())) {
+            return Place.ANOTHER_HOST;
+        }
+        return sameBoot ? Place.HERE : Place.BEFORE_A_RESTART;
+    }
+
+    private static boolean agree(String recorded, String here) {
+        return recorded == null || here == null || recorded.equals(here);
+    }
+
+    /** The holder's process in words, with its namespace if that is not this one. */
+    public static String inWords(LeaseHolder holder) {
+        var process = "process " + holder.pid() + " on " + holder.host();
+        return placeOf(holder) == Place.ANOTHER_NAMESPACE
+                ? process + " in another PID namespace, " + holder.pidNamespace()
+                : process;
+    }
+
     /** Why the holder is known to be dead, as a sentence; {@code null} if it lives or nobody here can tell. */
     public static String deathEvidence(LeaseHolder holder) {
-        if (!holder.host().equals(hostName())) {
-            return null;
-        }
-        if (holder.bootId() != null && bootId() != null && !holder.bootId().equals(bootId())) {
-            return "host " + holder.host() + " has been restarted since (boot " + holder.bootId() + ", now " + bootId()
-                    + ")";
-        }
-        if (isAlive(holder.pid(), holder.processStart())) {
-            return null;
-        }
+        return switch (placeOf(holder)) {
+            case ANOTHER_HOST, ANOTHER_NAMESPACE -> null;
+            case BEFORE_A_RESTART ->
+                "host " + holder.host() + " has been restarted since (boot " + holder.bootId() + ", now " + bootId()
+                        + ")";
+            case HERE -> isAlive(holder.pid(), holder.processStart()) ? null : goneFromHere(holder);
+        };
+    }
+
+    private static String goneFromHere(LeaseHolder holder) {
         var now = startOf(holder.pid());
         return now == null
                 ? "process " + holder.pid() + " is gone from host " + holder.host()
                 : "process " + holder.pid() + " on host " + holder.host() + " started at tick " + now
                         + ", the holder at " + holder.processStart();
+    }
+
+    /** Whether the tool that the holder started may still run on this machine: where its id means nothing, it may. */
+    public static boolean toolMayLive(LeaseHolder holder, long toolPid, Long toolStart) {
+        return switch (placeOf(holder)) {
+            case HERE -> isAlive(toolPid, toolStart);
+            case ANOTHER_NAMESPACE -> true;
+            case BEFORE_A_RESTART, ANOTHER_HOST -> false;
+        };
     }
 }

@@ -1,10 +1,13 @@
 package dev.varve.command.cli;
 
+import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
+import dev.varve.command.run.BackupDoubts;
+import dev.varve.command.run.BackupExpiry;
 import dev.varve.command.run.BackupRecorder;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
@@ -15,7 +18,7 @@ import dev.varve.engine.observation.Observation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -29,8 +32,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: varve backup shop",
-            "Refuses: no space for the copy, or a database that stays locked (exit 4); a copy that is not",
-            "what its source is (exit 7)."
+            "Refuses: a run on the database, no space for the copy, or a database that stays locked (exit 4);",
+            "a copy that is not what its source is (exit 7)."
         })
 final class BackupCommand implements Callable<ExitCode> {
 
@@ -60,18 +63,23 @@ final class BackupCommand implements Callable<ExitCode> {
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
-            var access = workplace.watch(target).access();
+            var watch = new DeadRunsOnContact(workplace).settle(workplace.watch(target));
+            var access = watch.access();
+            lookIfInDoubt(workplace, watch);
             var vault = folder == null ? workplace.vault(target) : new BackupVault(folder, surroundings.clock());
             var recording = new BackupRecorder(workplace.recorder(), target);
             Consumer<Observation> observer =
                     options.quiet() ? recording : recording.andThen(new ProgressPrinter(surroundings, pulse));
             vault.look(access.database())
                     .forEach(finding -> surroundings.err().println("note: " + Printable.text(finding.message())));
-            print(vault.take(target, access.database(), null, observer));
-            expire(vault, recording);
+            try (var lock = workplace.backupGate().enter(access, watch.past(), workplace.actor())) {
+                var backup = vault.take(target, access.database(), null, observer);
+                print(backup, BackupDoubts.in(workplace.targets(), target).about(backup.id()));
+            }
+            expire(workplace, vault, observer);
             return ExitCode.DONE;
         } catch (BackupException problem) {
-            throw new dev.varve.cli.CommandFailure(
+            throw new CommandFailure(
                     problem instanceof BackupNotProven ? ExitCode.PROOF_FAILED : ExitCode.REFUSED,
                     problem instanceof BackupNotProven ? "BACKUP_NOT_PROVEN" : "BACKUP_REFUSED",
                     problem.expected(),
@@ -80,7 +88,7 @@ final class BackupCommand implements Callable<ExitCode> {
         }
     }
 
-    private void expire(BackupVault vault, BackupRecorder recording) {
+    private void expire(Workplace workplace, BackupVault vault, Consumer<Observation> observer) {
         if (expireAfterDays == null) {
             return;
         }
@@ -88,17 +96,27 @@ final class BackupCommand implements Callable<ExitCode> {
                 RetentionPolicy.DEFAULT.keepNewest(),
                 Duration.ofDays(Math.max(
                         expireAfterDays, RetentionPolicy.DEFAULT.youngest().toDays())));
-        for (var expired : vault.expire(policy, Set.of())) {
-            recording.expired(expired.id(), "older than " + policy.youngest().toDays() + " days");
-            surroundings.err().println("expired: backup " + expired.id());
+        new BackupExpiry(workplace.targets(), vault, observer).expire(target, policy);
+    }
+
+    /** So that the record, and with it the list of backups, says what state the copied database was in. */
+    private static void lookIfInDoubt(Workplace workplace, Workplace.Watch watch) {
+        if (watch.past().openStep() != null || watch.past().seenBroken()) {
+            var looked = workplace.diagnoses().look(watch.access(), watch.past(), false);
+            new DiagnosisRecorder(workplace).record(watch, looked);
         }
     }
 
-    private void print(Backup backup) {
+    private void print(Backup backup, Optional<String> doubt) {
+        doubt.ifPresent(why -> surroundings
+                .err()
+                .println("note: no way back, " + why + "; take another once varve diagnose " + target
+                        + " finds nothing wrong"));
         if (options.json()) {
             var document = new LinkedHashMap<String, Object>();
             document.put("target", target);
             document.putAll(RunDocument.backup(backup));
+            document.put("doubt", doubt.orElse(null));
             Json.print(surroundings.out(), document);
         } else {
             surroundings

@@ -3,10 +3,14 @@ package dev.varve.command.cli;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Json;
+import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
 import dev.varve.cli.Table;
+import dev.varve.command.run.BackupDoubts;
 import dev.varve.engine.backup.Backup;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,16 +50,16 @@ final class BackupsCommand implements Callable<ExitCode> {
             workplace.watch(target);
             var vault = workplace.vault(target);
             var backups = vault.list(target);
-            print(backups);
+            print(backups, BackupDoubts.in(workplace.targets(), target));
             return prove ? new BackupProofs(surroundings).prove(vault, backups) : ExitCode.DONE;
         }
     }
 
-    private void print(java.util.List<Backup> backups) {
+    private void print(List<Backup> backups, BackupDoubts doubts) {
         if (options.json()) {
             Json.print(
                     surroundings.out(),
-                    backups.stream().map(RunDocument::backup).toList());
+                    backups.stream().map(backup -> document(backup, doubts)).toList());
             return;
         }
         if (backups.isEmpty()) {
@@ -70,5 +74,15 @@ final class BackupsCommand implements Callable<ExitCode> {
                 ProgressPrinter.bytes(backup.sizeBytes()),
                 backup.path()));
         table.print(surroundings.out(), WIDTH);
+        backups.forEach(backup -> doubts.about(backup.id())
+                .ifPresent(doubt -> surroundings
+                        .out()
+                        .println("backup " + backup.id() + " is no way back: " + Printable.text(doubt))));
+    }
+
+    private static Map<String, Object> document(Backup backup, BackupDoubts doubts) {
+        var document = RunDocument.backup(backup);
+        document.put("doubt", doubts.about(backup.id()).orElse(null));
+        return document;
     }
 }

@@ -87,7 +87,11 @@ public final class CommandLines {
         if (!(command.getCommand() instanceof java.util.concurrent.Callable<?>)) {
             throw new CommandLine.ParameterException(command, "expected a command, found none");
         }
-        new CommandLine.RunLast().execute(parsed);
+        try {
+            new CommandLine.RunLast().execute(parsed);
+        } catch (Error fault) {
+            throw new CommandLine.ExecutionException(command, "Varve could not go on: " + fault, fault);
+        }
         return command.<ExitCode>getExecutionResult().code();
     }
 

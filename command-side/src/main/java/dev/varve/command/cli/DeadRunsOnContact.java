@@ -1,5 +1,8 @@
 package dev.varve.command.cli;
 
+import dev.varve.cli.CommandFailure;
+import dev.varve.cli.ExitCode;
+import dev.varve.command.append.ThisMachine;
 import dev.varve.command.run.DeadRuns;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.engine.database.DatabaseUnreadable;
@@ -17,9 +20,35 @@ final class DeadRunsOnContact {
     /** The same watch, or, if a dead run was settled, what is known now. */
     Workplace.Watch settle(Workplace.Watch watch) {
         var evidence = DeadRuns.deathEvidence(watch.past());
+        return evidence == null ? watch : settle(watch, evidence);
+    }
+
+    /**
+     * Likewise a run that cannot be seen from here, because somebody looked and says that it has ended.
+     *
+     * @throws CommandFailure if that run does not hold the target, or is seen from here
+     */
+    Workplace.Watch settleConfirmed(Workplace.Watch watch, String runId) {
+        var evidence = DeadRuns.confirmedEnd(watch.past(), runId, workplace.actor());
         if (evidence == null) {
-            return watch;
+            throw notToBeConfirmed(watch, runId);
         }
+        return settle(watch, evidence);
+    }
+
+    private static CommandFailure notToBeConfirmed(Workplace.Watch watch, String runId) {
+        var lease = watch.past().lease();
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "NOT_TO_BE_CONFIRMED",
+                "run " + runId + " to hold " + watch.access().name() + " from where it cannot be seen",
+                lease == null
+                        ? "no run that holds it"
+                        : "run " + lease.runId() + ", " + ThisMachine.inWords(lease.holder()),
+                "varve diagnose " + watch.access().name() + " without --has-ended judges what can be seen from here");
+    }
+
+    private Workplace.Watch settle(Workplace.Watch watch, String evidence) {
         var access = watch.access();
         workplace
                 .deadRuns()

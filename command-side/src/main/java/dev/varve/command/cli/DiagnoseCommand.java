@@ -35,6 +35,12 @@ final class DiagnoseCommand implements Callable<ExitCode> {
             description = "Also build the schema that the scripts produce at every revision, and compare.")
     private boolean deep;
 
+    @Option(
+            names = "--has-ended",
+            paramLabel = "RUN-ID",
+            description = "You looked: this run, in another container or on another host, is over. Recorded.")
+    private String endedRun;
+
     DiagnoseCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -42,7 +48,9 @@ final class DiagnoseCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options)) {
-            var settled = new DeadRunsOnContact(workplace).settle(workplace.watch(target));
+            var deadRuns = new DeadRunsOnContact(workplace);
+            var watch = workplace.watch(target);
+            var settled = endedRun == null ? deadRuns.settle(watch) : deadRuns.settleConfirmed(watch, endedRun);
             var looked = workplace.diagnoses().look(settled.access(), settled.past(), deep);
             new DiagnosisRecorder(workplace).record(settled, looked);
             print(looked);

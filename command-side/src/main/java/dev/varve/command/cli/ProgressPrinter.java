@@ -50,6 +50,8 @@ final class ProgressPrinter implements Consumer<Observation> {
                         + o.rows().size() + " tables equal the source's");
             case BackupRejected o ->
                 say("backup " + o.backupId() + ": REJECTED, expected " + o.expected() + ", found " + o.found());
+            case BackupExpiring o -> {}
+            case BackupExpired o -> say("expired: backup " + o.backupId() + ", " + o.why());
             case RestoreStarting o -> say("restoring backup " + o.backupId());
             case RestoreSucceeded o -> say("restored and proven");
             case Progress o -> progress(o);

@@ -6,11 +6,11 @@ import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
+import dev.varve.command.run.BackupDoubts;
 import dev.varve.command.run.Restores;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunRefused;
 import dev.varve.engine.backup.Backup;
-import dev.varve.engine.backup.BackupNotProven;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: varve restore shop 20261122-101500-123",
-            "Refuses: another run, an application that has the database open, a backup that was never",
-            "proven (exit 4); a backup that is not what its receipt says (exit 7)."
+            "Refuses: another run, an application that has the database open, a backup that was never proven, or",
+            "was taken of a broken database (exit 4); a backup that is not what its receipt says (exit 7)."
         })
 final class RestoreCommand implements Callable<ExitCode> {
 
@@ -47,6 +47,11 @@ final class RestoreCommand implements Callable<ExitCode> {
             names = "--from-another-database",
             description = "The backup was taken of a database at another place, and that is meant.")
     private boolean fromAnotherDatabase;
+
+    @Option(
+            names = "--broken-state",
+            description = "The backup was taken of a half-migrated or broken database, and that is meant.")
+    private boolean brokenState;
 
     RestoreCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -68,7 +73,10 @@ final class RestoreCommand implements Callable<ExitCode> {
                             watch.past(),
                             workplace.actor(),
                             new HashSet<>(watch.access().tool().look().versionTables()),
-                            fromAnotherDatabase,
+                            BackupDoubts.in(workplace.targets(), target)
+                                    .about(backupId)
+                                    .orElse(null),
+                            new Restores.Meant(fromAnotherDatabase, brokenState),
                             options.quiet() ? o -> {} : new ProgressPrinter(surroundings, pulse));
             if (ending.restored() != null) {
                 lookAgain(workplace);
@@ -111,7 +119,7 @@ final class RestoreCommand implements Callable<ExitCode> {
             ending.restored().aside().forEach(file -> out.println("  kept aside: " + Printable.text(file)));
             out.println("next: varve diagnose " + target);
         } else {
-            out.println(Printable.text(ending.problem().getMessage()));
+            out.println(Printable.text(ending.problem().message()));
             out.println(
                     ending.untouched()
                             ? "the database was not touched"
@@ -128,7 +136,7 @@ final class RestoreCommand implements Callable<ExitCode> {
         if (!ending.untouched()) {
             return ExitCode.NEEDS_RECOVERY;
         }
-        return ending.problem() instanceof BackupNotProven ? ExitCode.PROOF_FAILED : ExitCode.REFUSED;
+        return ending.problem().isOfTheProof() ? ExitCode.PROOF_FAILED : ExitCode.REFUSED;
     }
 
     private Map<String, Object> document(Restores.Ending ending, ExitCode code) {
@@ -151,7 +159,7 @@ final class RestoreCommand implements Callable<ExitCode> {
                 ending.restored() == null ? List.of() : ending.restored().aside());
         document.put("startedAt", ending.startedAt());
         document.put("endedAt", ending.endedAt());
-        document.put("why", ending.problem() == null ? null : ending.problem().getMessage());
+        document.put("why", ending.problem() == null ? null : ending.problem().message());
         document.put(
                 "remedy", ending.problem() == null ? null : ending.problem().remedy());
         return document;

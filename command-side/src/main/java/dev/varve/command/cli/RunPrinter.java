@@ -9,7 +9,6 @@ import dev.varve.cli.Table;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunOutcome;
 import dev.varve.command.run.RunRefused;
-import dev.varve.command.run.StepTrail;
 import dev.varve.engine.observation.TableChange;
 import java.io.PrintStream;
 import java.util.List;

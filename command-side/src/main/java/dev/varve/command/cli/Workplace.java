@@ -9,6 +9,7 @@ import dev.varve.cli.Surroundings;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.append.Witness;
+import dev.varve.command.run.BackupGate;
 import dev.varve.command.run.DeadRuns;
 import dev.varve.command.run.Diagnoses;
 import dev.varve.command.run.KnownPast;
@@ -160,6 +161,10 @@ final class Workplace implements AutoCloseable {
 
     DeadRuns deadRuns() {
         return new DeadRuns(recorder(), this::runFiles);
+    }
+
+    BackupGate backupGate() {
+        return new BackupGate(recorder(), locks(), home.directory(), surroundings.clock());
     }
 
     private RunGate gate() {

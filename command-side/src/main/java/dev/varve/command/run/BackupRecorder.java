@@ -3,6 +3,8 @@ package dev.varve.command.run;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.engine.observation.Observation;
+import dev.varve.engine.observation.Observation.BackupExpired;
+import dev.varve.engine.observation.Observation.BackupExpiring;
 import dev.varve.engine.observation.Observation.BackupProven;
 import dev.varve.engine.observation.Observation.BackupRejected;
 import dev.varve.engine.observation.Observation.BackupStarting;
@@ -41,13 +43,11 @@ public final class BackupRecorder implements Consumer<Observation> {
                         target, runId, o.backupId(), o.sha256(), o.fingerprint(), o.rows()));
             case BackupRejected o ->
                 record(new TargetEvent.BackupRejected(target, runId, o.backupId(), o.expected(), o.found()));
+            case BackupExpiring o ->
+                record(new TargetEvent.BackupExpiryStarted(target, o.backupId(), o.path(), o.why()));
+            case BackupExpired o -> record(new TargetEvent.BackupExpired(target, o.backupId(), o.why()));
             default -> {}
         }
-    }
-
-    /** A backup was deleted by retention. */
-    public void expired(String backupId, String why) {
-        record(new TargetEvent.BackupExpired(target, backupId, why));
     }
 
     private void record(TargetEvent fact) {

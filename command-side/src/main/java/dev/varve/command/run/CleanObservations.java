@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 /** Passes observations on without the secrets that a tool's own words may carry. */
 record CleanObservations(Redaction redaction, Consumer<Observation> next) implements Consumer<Observation> {
 
+    private static final int LONGEST = 16_100;
+
     @Override
     public void accept(Observation observation) {
         next.accept(
@@ -30,12 +32,19 @@ record CleanObservations(Redaction redaction, Consumer<Observation> next) implem
                 });
     }
 
+    /** An event and a terminal take only so much; the ledger and the output have all of it. */
+    private static String brief(String text) {
+        return text == null || text.length() <= LONGEST
+                ? text
+                : text.substring(0, LONGEST) + " ... (" + (text.length() - LONGEST) + " characters more)";
+    }
+
     private StepFailure clean(StepFailure failure) {
         return new StepFailure(
                 failure.type(),
-                redaction.of(failure.message()),
-                redaction.of(failure.detail()),
-                redaction.of(failure.statement()),
+                brief(redaction.of(failure.message())),
+                brief(redaction.of(failure.detail())),
+                brief(redaction.of(failure.statement())),
                 failure.statementOrdinal(),
                 failure.inTransaction());
     }

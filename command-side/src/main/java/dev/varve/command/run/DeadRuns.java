@@ -4,6 +4,7 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.append.Redaction;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.events.RunEvent;
+import dev.varve.store.PendingBlobs;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,6 +37,24 @@ public final class DeadRuns {
         return evidence == null || toolLives(past) ? null : evidence;
     }
 
+    /**
+     * Why a run that cannot be seen from here is over: an operator looked and says so.
+     *
+     * @return {@code null} if that run does not hold the target, or is to be judged from here
+     */
+    public static String confirmedEnd(KnownPast past, String runId, String actor) {
+        if (past.lease() == null || !past.lease().runId().equals(runId)) {
+            return null;
+        }
+        var holder = past.lease().holder();
+        return switch (ThisMachine.placeOf(holder)) {
+            case HERE, BEFORE_A_RESTART -> null;
+            case ANOTHER_HOST, ANOTHER_NAMESPACE ->
+                actor + " looked and says that it has ended: " + ThisMachine.inWords(holder)
+                        + ", which cannot be seen from here";
+        };
+    }
+
     /** Whether the holder is dead and the tool that it started still runs. */
     public static boolean onlyTheToolLives(KnownPast past) {
         return past.lease() != null && ThisMachine.deathEvidence(past.lease().holder()) != null && toolLives(past);
@@ -51,7 +70,7 @@ public final class DeadRuns {
         return run != null
                 && run.runId().equals(past.lease().runId())
                 && run.toolPid() != null
-                && ThisMachine.isAlive(run.toolPid(), run.toolStart());
+                && ThisMachine.toolMayLive(past.lease().holder(), run.toolPid(), run.toolStart());
     }
 
     /**
@@ -86,7 +105,7 @@ public final class DeadRuns {
                         step.revision(),
                         evidence,
                         found,
-                        ledger.length == 0 ? null : RunFiles.refTo(ledger)),
+                        ledger.length == 0 ? null : PendingBlobs.reference(ledger)),
                 ledger.length == 0 ? List.of() : List.of(ledger));
     }
 

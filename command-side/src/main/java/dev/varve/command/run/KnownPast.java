@@ -11,6 +11,7 @@ import java.util.Map;
  * What the record tells of a target's runs, as far as the next act needs it.
  *
  * @param lease who holds the target; {@code null} if nobody
+ * @param leaseSince when it was taken; {@code null} if nobody holds the target
  * @param lastRun the run that acted last; {@code null} if none did
  * @param openStep the step that was started and did not end well since; {@code null} if none
  * @param fingerprint the schema's fingerprint as the last recorded act left it; {@code null} if unknown
@@ -26,6 +27,7 @@ import java.util.Map;
  */
 public record KnownPast(
         Lease lease,
+        Instant leaseSince,
         LastRun lastRun,
         OpenStep openStep,
         String fingerprint,
@@ -44,7 +46,7 @@ public record KnownPast(
 
     /** Nothing was ever recorded. */
     public static KnownPast nothing() {
-        return new KnownPast(null, null, null, null, null, List.of(), false, false, null, null, Map.of());
+        return new KnownPast(null, null, null, null, null, null, List.of(), false, false, null, null, Map.of());
     }
 
     /**

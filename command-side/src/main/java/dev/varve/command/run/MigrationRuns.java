@@ -67,6 +67,17 @@ public final class MigrationRuns {
         var runId = ids.next();
         var started = clock.instant();
         request(runId, request, access.name());
+        return new Faults(recorder)
+                .endingOnRecord(runId, access, () -> enterAndRun(runId, started, request, access, past, listener));
+    }
+
+    private RunOutcome enterAndRun(
+            String runId,
+            Instant started,
+            MigrationRequest request,
+            TargetAccess access,
+            KnownPast past,
+            Consumer<Observation> listener) {
         var database = access.database();
         try (var lease = gate.enter(
                 runId,
@@ -76,28 +87,6 @@ public final class MigrationRuns {
                 past,
                 () -> fingerprint(database, new HashSet<>(access.tool().look().versionTables())))) {
             return runHeld(runId, started, request, access, past, lease, listener);
-        } catch (RunRefused refused) {
-            throw refused;
-        } catch (RuntimeException fault) {
-            recordFault(runId, access, fault);
-            throw fault;
-        }
-    }
-
-    /** A fault of Varve itself ends the run too; where even that cannot be recorded, the next contact finds it open. */
-    private void recordFault(String runId, TargetAccess access, RuntimeException fault) {
-        try {
-            recorder.send(new RunCommand.Observe(
-                    RunCommand.aggregateId(runId),
-                    runId,
-                    new RunEvent.RunInterrupted(
-                            runId,
-                            access.name(),
-                            "unknown: Varve could not go on",
-                            access.redaction().of(fault.toString()),
-                            null)));
-        } catch (RuntimeException unrecorded) {
-            fault.addSuppressed(unrecorded);
         }
     }
 

@@ -25,6 +25,7 @@ public final class PastReader {
     private boolean seenBroken;
     private boolean heldSchema;
     private TargetState state = new TargetState.Unknown();
+    private Instant leaseSince;
     private LastRun run;
     private OpenStep openStep;
     private String fingerprint;
@@ -55,6 +56,7 @@ public final class PastReader {
         var lease = state instanceof TargetState.Watched watched ? watched.lease() : null;
         return new KnownPast(
                 lease,
+                lease == null ? null : leaseSince,
                 run,
                 openStep,
                 fingerprint,
@@ -83,12 +85,13 @@ public final class PastReader {
             case TargetReconfigured e -> {}
             case TargetRetired e -> {}
             case DriftDetected e -> {}
-            case LeaseTaken e -> intends(e.runId(), "preflight");
-            case LeaseTakenOver e -> intends(e.runId(), "preflight");
+            case LeaseTaken e -> leased(e.runId(), at);
+            case LeaseTakenOver e -> leased(e.runId(), at);
             case LeaseRefused e -> {}
             case LeaseReleased e -> {}
             case BackupTaken e -> {}
             case BackupRejected e -> {}
+            case BackupExpiryStarted e -> {}
             case BackupExpired e -> {}
         }
     }
@@ -159,6 +162,11 @@ public final class PastReader {
 
     private String provenIn(String runId) {
         return lastProven != null && runId.equals(lastProven.runId()) ? lastProven.backupId() : null;
+    }
+
+    private void leased(String runId, Instant at) {
+        leaseSince = at;
+        intends(runId, "preflight");
     }
 
     private void intends(String runId, String act) {

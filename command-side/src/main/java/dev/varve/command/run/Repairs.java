@@ -42,6 +42,11 @@ public final class Repairs {
         var runId = ids.next();
         recorder.send(new RunCommand.Request(
                 RunCommand.aggregateId(runId), runId, access.name(), RunKind.REPAIR, null, null, List.of(), null));
+        return new Faults(recorder)
+                .endingOnRecord(runId, access, () -> enterAndRepair(runId, tool, access, past, actor));
+    }
+
+    private Ending enterAndRepair(String runId, FlywayTool tool, TargetAccess access, KnownPast past, String actor) {
         try (var lease = gate.enter(runId, RunKind.REPAIR, actor, access, past, () -> null)) {
             return decide(runId, tool, access, diagnoses.look(access, past, false));
         }

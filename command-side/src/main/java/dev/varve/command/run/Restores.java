@@ -4,14 +4,17 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
+import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.backup.Restored;
+import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
 import dev.varve.engine.observation.Observation;
 import dev.varve.events.RunEvent;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +39,26 @@ public final class Restores {
     }
 
     /**
+     * Why a restore did not succeed.
+     *
+     * @param isOfTheProof whether the backup is not what its receipt says
+     */
+    public record Problem(String expected, String found, String message, String remedy, boolean isOfTheProof) {
+
+        private static Problem of(String target, RuntimeException thrown) {
+            var cause =
+                    thrown.getCause() == null ? "" : " (" + thrown.getCause().getMessage() + ")";
+            var found = thrown.getMessage() + cause;
+            return new Problem(
+                    "to put the backup in the database's place",
+                    found,
+                    "expected to put the backup in the database's place, found: " + found,
+                    "mend that, look at the database, then restore again: varve diagnose " + target,
+                    false);
+        }
+    }
+
+    /**
      * How a restore ended.
      *
      * @param restored {@code null} unless it succeeded
@@ -46,16 +69,25 @@ public final class Restores {
             String runId,
             Backup backup,
             Restored restored,
-            BackupException problem,
+            Problem problem,
             boolean untouched,
             Instant startedAt,
             Instant endedAt) {}
 
     /**
+     * What is refused unless it is meant.
+     *
+     * @param anotherDatabase a backup of a database at another place
+     * @param brokenState a backup of a database that was not well
+     */
+    public record Meant(boolean anotherDatabase, boolean brokenState) {}
+
+    /**
      * Restores.
      *
      * @param versionTables the tool's own tables, which the recorded fingerprint does not count
-     * @param fromAnotherDatabase whether the operator said that the backup may be another database's
+     * @param doubt why the backup is no way back; {@code null} if nothing speaks against it
+     * @param meant what the operator said is meant
      * @throws RunRefused if another run holds the target; recorded
      */
     public Ending restore(
@@ -65,7 +97,8 @@ public final class Restores {
             KnownPast past,
             String actor,
             Set<String> versionTables,
-            boolean fromAnotherDatabase,
+            String doubt,
+            Meant meant,
             Consumer<Observation> listener) {
         var runId = ids.next();
         var started = clock.instant();
@@ -78,6 +111,30 @@ public final class Restores {
                 null,
                 List.of(),
                 null));
+        return new Faults(recorder).endingOnRecord(runId, access, () -> {
+            var restoring = new Restoring(runId, backup, vault, access, started, versionTables, listener);
+            return enterAndRestore(restoring, past, actor, doubt, meant);
+        });
+    }
+
+    private record Restoring(
+            String runId,
+            Backup backup,
+            BackupVault vault,
+            TargetAccess access,
+            Instant started,
+            Set<String> versionTables,
+            Consumer<Observation> listener) {
+
+        String target() {
+            return access.name();
+        }
+    }
+
+    private Ending enterAndRestore(Restoring restoring, KnownPast past, String actor, String doubt, Meant meant) {
+        var runId = restoring.runId();
+        var access = restoring.access();
+        var backup = restoring.backup();
         var database = access.database();
         try (var lease = gate.enter(
                 runId,
@@ -85,12 +142,15 @@ public final class Restores {
                 actor,
                 access,
                 past,
-                () -> MigrationRuns.fingerprint(database, versionTables))) {
-            if (!fromAnotherDatabase) {
+                () -> MigrationRuns.fingerprint(database, restoring.versionTables()))) {
+            if (!meant.anotherDatabase()) {
                 refuseAnothersBackup(runId, backup, access);
             }
+            if (doubt != null && !meant.brokenState()) {
+                refuseBrokenState(runId, backup, access, doubt);
+            }
             observe(new RunEvent.RestoreStarted(runId, access.name(), backup.id(), backup.sha256()));
-            return act(runId, backup, vault, access.name(), database, started, versionTables, listener);
+            return act(restoring, database);
         }
     }
 
@@ -106,44 +166,77 @@ public final class Restores {
                 "expected a backup of " + location + ", found one of " + backup.source(),
                 Map.of("backup", backup.id(), "source", backup.source(), "database", location),
                 "if that database was moved here, say so: --from-another-database");
-        observe(new RunEvent.PreflightRefused(
-                runId, access.name(), RecordedFindings.of(List.of(why), access.redaction())));
-        throw new RunRefused(runId, List.of(why));
+        throw refuse(runId, access, why);
     }
 
-    private Ending act(
-            String runId,
-            Backup backup,
-            BackupVault vault,
-            String target,
-            SqliteDatabase database,
-            Instant started,
-            Set<String> versionTables,
-            Consumer<Observation> listener) {
+    private void refuseBrokenState(String runId, Backup backup, TargetAccess access, String doubt) {
+        throw refuse(
+                runId,
+                access,
+                new Finding(
+                        FindingCode.PARTIAL_MIGRATION,
+                        Severity.ERROR,
+                        "expected a backup of a sound database, found one " + doubt,
+                        Map.of("backup", backup.id()),
+                        "restore an earlier one: varve backups " + access.name()
+                                + "; if this very state is wanted, say so: --broken-state"));
+    }
+
+    private RunRefused refuse(String runId, TargetAccess access, Finding why) {
+        observe(new RunEvent.PreflightRefused(
+                runId, access.name(), RecordedFindings.of(List.of(why), access.redaction())));
+        return new RunRefused(runId, List.of(why));
+    }
+
+    private Ending act(Restoring restoring, SqliteDatabase database) {
         var before = database.identity();
         try {
-            var restored = vault.restore(backup, database, listener);
-            var fingerprint = MigrationRuns.fingerprint(database, versionTables);
-            var aside = restored.aside().stream().map(Object::toString).toList();
-            observe(new RunEvent.RestoreSucceeded(runId, target, backup.id(), fingerprint, aside));
-            var took = Duration.between(started, clock.instant()).toMillis();
-            observe(new RunEvent.RunSucceeded(runId, target, List.of(), fingerprint, took));
-            return new Ending(runId, backup, restored, null, false, started, clock.instant());
+            var restored = restoring.vault().restore(restoring.backup(), database, restoring.listener());
+            return succeeded(restoring, restored, MigrationRuns.fingerprint(database, restoring.versionTables()));
         } catch (BackupException problem) {
-            var untouched = before.equals(database.identity());
-            observe(new RunEvent.RestoreFailed(
-                    runId, target, backup.id(), problem.expected(), problem.found(), untouched));
-            observe(new RunEvent.RunFailed(
-                    runId,
-                    target,
-                    untouched ? "FAILED_UNCHANGED" : "FAILED_NEEDS_RECOVERY",
-                    List.of(),
-                    null,
-                    problem.getMessage(),
-                    problem.remedy(),
-                    Duration.between(started, clock.instant()).toMillis()));
-            return new Ending(runId, backup, null, problem, untouched, started, clock.instant());
+            return failed(
+                    restoring,
+                    new Problem(
+                            problem.expected(),
+                            problem.found(),
+                            problem.getMessage(),
+                            problem.remedy(),
+                            problem instanceof BackupNotProven),
+                    before.equals(database.identity()));
+        } catch (DatabaseUnreadable | UncheckedIOException impossible) {
+            return failed(restoring, Problem.of(restoring.target(), impossible), before.equals(database.identity()));
         }
+    }
+
+    private Ending succeeded(Restoring restoring, Restored restored, String fingerprint) {
+        var aside = restored.aside().stream().map(Object::toString).toList();
+        var runId = restoring.runId();
+        var backup = restoring.backup();
+        observe(new RunEvent.RestoreSucceeded(runId, restoring.target(), backup.id(), fingerprint, aside));
+        observe(new RunEvent.RunSucceeded(
+                runId, restoring.target(), List.of(), fingerprint, tookMillis(restoring.started())));
+        return new Ending(runId, backup, restored, null, false, restoring.started(), clock.instant());
+    }
+
+    private Ending failed(Restoring restoring, Problem problem, boolean untouched) {
+        var runId = restoring.runId();
+        var backup = restoring.backup();
+        observe(new RunEvent.RestoreFailed(
+                runId, restoring.target(), backup.id(), problem.expected(), problem.found(), untouched));
+        observe(new RunEvent.RunFailed(
+                runId,
+                restoring.target(),
+                untouched ? "FAILED_UNCHANGED" : "FAILED_NEEDS_RECOVERY",
+                List.of(),
+                null,
+                problem.message(),
+                problem.remedy(),
+                tookMillis(restoring.started())));
+        return new Ending(runId, backup, null, problem, untouched, restoring.started(), clock.instant());
+    }
+
+    private long tookMillis(Instant started) {
+        return Duration.between(started, clock.instant()).toMillis();
     }
 
     private void observe(RunEvent fact) {

@@ -1,25 +1,31 @@
 package dev.varve.command.run;
 
+import dev.varve.cli.PrivateFiles;
 import dev.varve.command.append.Redaction;
-import dev.varve.events.BlobRef;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A run's own files beside the store: the statement ledger and the tool's output. */
+/**
+ * A run's own files beside the store: the statement ledger and the tool's output. They may be of any size: an event keeps their
+ * beginning and their end, and says what it leaves out.
+ */
 public final class RunFiles {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int HEAD_CHARACTERS = 200;
 
     private final Path folder;
 
@@ -27,7 +33,7 @@ public final class RunFiles {
     public RunFiles(Path folder) {
         this.folder = folder;
         try {
-            dev.varve.cli.PrivateFiles.makeFolder(folder);
+            PrivateFiles.makeFolder(folder);
         } catch (IOException failed) {
             throw new UncheckedIOException("the run's folder cannot be made", failed);
         }
@@ -41,48 +47,80 @@ public final class RunFiles {
         return folder.resolve("output.log");
     }
 
-    /** The ledger's lines about one revision, redacted; empty if there are none. */
+    /** The ledger's lines about one revision, redacted, each a JSON object; empty if there are none. */
     public byte[] ledgerOf(String revision, Redaction redaction) {
-        try (var lines = Files.lines(ledger(), StandardCharsets.UTF_8)) {
-            return lines.filter(line -> isAbout(line, revision))
-                    .map(redaction::of)
-                    .map(line -> line + "\n")
-                    .collect(Collectors.joining())
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (NoSuchFileException none) {
-            return new byte[0];
-        } catch (IOException | UncheckedIOException failed) {
-            throw new IllegalStateException("expected to read the statement ledger " + ledger(), failed);
+        var excerpt = new Excerpt(redaction, cut -> json("lineBytes", cut.bytes(), "beginning", cut.head()));
+        var digest = sha256();
+        var lines = new BoundedLines(digest, line -> {
+            if (isAbout(line.head(), revision)) {
+                excerpt.add(line);
+            }
+        });
+        try (var file = open(ledger())) {
+            lines.read(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("expected to read the statement ledger " + ledger(), failed);
         }
+        var hash = hex(digest);
+        return excerpt.bytes(leftOut -> json(
+                "leftOutLines", leftOut.lines(),
+                "leftOutBytes", leftOut.bytes(),
+                "file", ledger().toString(),
+                "fileBytes", lines.bytes(),
+                "fileSha256", hash));
     }
 
     /** What the tool printed and the error's own detail, redacted; empty if both are. */
     public byte[] output(String detail, Redaction redaction) {
-        var said = "";
-        try {
-            said = Files.readString(output(), StandardCharsets.UTF_8);
-        } catch (IOException none) {
-            said = "";
+        var excerpt = new Excerpt(redaction, cut -> cut.head() + " [the line has " + cut.bytes() + " bytes]");
+        var digest = sha256();
+        var lines = new BoundedLines(digest, excerpt::add);
+        var more = new ByteArrayInputStream((detail == null ? "" : detail).getBytes(StandardCharsets.UTF_8));
+        try (var all = new SequenceInputStream(open(output()), more)) {
+            lines.read(all);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("expected to read what the tool printed, " + output(), failed);
         }
-        var whole = said + (detail == null ? "" : detail);
-        return redaction.of(whole).getBytes(StandardCharsets.UTF_8);
+        var hash = hex(digest);
+        return excerpt.bytes(
+                leftOut -> "[left out: " + leftOut.lines() + " lines, " + leftOut.bytes() + " bytes; the whole, "
+                        + output() + " and the error's detail, has " + lines.bytes() + " bytes, SHA-256 " + hash + "]");
     }
 
-    private static boolean isAbout(String line, String revision) {
-        try {
-            return revision.equals(JSON.readTree(line).path("revision").asString(""));
+    private static InputStream open(Path file) throws IOException {
+        return Files.exists(file) ? Files.newInputStream(file) : InputStream.nullInputStream();
+    }
+
+    /** Reads no further than it must: of a long line only the beginning is there. */
+    private static boolean isAbout(String head, String revision) {
+        try (var parser = JSON.createParser(head)) {
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.PROPERTY_NAME && parser.currentName().equals("revision")) {
+                    parser.nextToken();
+                    return revision.equals(parser.getString());
+                }
+            }
+            return false;
         } catch (JacksonException torn) {
             return false;
         }
     }
 
-    /** How an event refers to a big payload. */
-    static BlobRef refTo(byte[] content) {
+    private static String json(Object... namesAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (var i = 0; i < namesAndValues.length; i += 2) {
+            object.put(namesAndValues[i].toString(), namesAndValues[i + 1]);
+        }
+        return JSON.writeValueAsString(object);
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            var hash = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-            var text = new String(content, StandardCharsets.UTF_8);
-            return new BlobRef(hash, content.length, text.substring(0, Math.min(HEAD_CHARACTERS, text.length())));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform has SHA-256", missing);
         }

@@ -3,19 +3,17 @@ package dev.varve.command.run;
 import dev.varve.command.append.DatabaseHeld;
 import dev.varve.command.append.HostLock;
 import dev.varve.command.append.Recorder;
+import dev.varve.command.append.Redaction;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.engine.finding.Finding;
-import dev.varve.engine.finding.FindingCode;
-import dev.varve.engine.finding.Severity;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Lets one run at a time through to a target: the lock on this machine first, then the lease in the store. */
@@ -69,7 +67,7 @@ public final class RunGate {
         try {
             return HostLock.take(locks, access.database().identity(), claim);
         } catch (DatabaseHeld held) {
-            throw refuse(runId, access.name(), heldFinding(held));
+            throw refuse(runId, access.name(), Occupied.by(held));
         }
     }
 
@@ -80,7 +78,7 @@ public final class RunGate {
                 TargetCommand.aggregateId(name), name, runId, kind.word(), holder, evidence));
         for (var fact : facts) {
             if (fact instanceof TargetEvent.LeaseRefused refused) {
-                throw refuse(runId, name, leaseFinding(refused, DeadRuns.onlyTheToolLives(past)));
+                throw refuse(runId, name, Occupied.by(refused, past));
             }
         }
     }
@@ -90,36 +88,7 @@ public final class RunGate {
                 RunCommand.aggregateId(runId),
                 runId,
                 new RunEvent.PreflightRefused(
-                        runId,
-                        target,
-                        RecordedFindings.of(List.of(why), new dev.varve.command.append.Redaction(List.of())))));
+                        runId, target, RecordedFindings.of(List.of(why), new Redaction(List.of())))));
         return new RunRefused(runId, List.of(why));
-    }
-
-    private static Finding heldFinding(DatabaseHeld held) {
-        var holder = held.holder();
-        var evidence = holder == null
-                ? Map.<String, Object>of()
-                : Map.<String, Object>of("run", holder.runId(), "home", holder.home());
-        var remedy = held.onlyItsToolLives()
-                ? "wait until process " + holder.toolPid() + " has ended, then look: varve diagnose"
-                : "wait until that run has ended";
-        return new Finding(FindingCode.DATABASE_IN_USE, Severity.ERROR, held.getMessage(), evidence, remedy);
-    }
-
-    private static Finding leaseFinding(TargetEvent.LeaseRefused refused, boolean onlyTheToolLives) {
-        var holder = refused.holder();
-        var found = "run " + refused.heldByRun() + " of " + holder.actor() + " (process " + holder.pid() + " on "
-                + holder.host() + ")" + (onlyTheToolLives ? ", whose migration tool is still running" : "");
-        var elsewhere = !holder.host().equals(ThisMachine.hostName());
-        return new Finding(
-                FindingCode.DATABASE_IN_USE,
-                Severity.ERROR,
-                "expected no other run on " + refused.target() + ", found " + found,
-                Map.of("run", refused.heldByRun(), "host", holder.host(), "pid", holder.pid()),
-                elsewhere
-                        ? "look on host " + holder.host() + " whether process " + holder.pid()
-                                + " is alive; a lease from another host is never taken over by itself"
-                        : "wait until that run has ended");
     }
 }

@@ -12,6 +12,7 @@ import dev.varve.events.RecordedFailure;
 import dev.varve.events.RecordedStep;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
+import dev.varve.store.PendingBlobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,6 +55,8 @@ public final class RunRecorder implements Consumer<Observation> {
             case ProofStarting o -> backups.accept(o);
             case BackupProven o -> backups.accept(o);
             case BackupRejected o -> backups.accept(o);
+            case BackupExpiring o -> backups.accept(o);
+            case BackupExpired o -> backups.accept(o);
             case ToolStarting o -> toolStarting(o);
             case StepStarting o ->
                 record(new RunEvent.StepStarted(
@@ -136,7 +139,7 @@ public final class RunRecorder implements Consumer<Observation> {
             return null;
         }
         blobs.add(content);
-        return RunFiles.refTo(content);
+        return PendingBlobs.reference(content);
     }
 
     private RecordedFailure failure(StepFailure failure) {

@@ -66,6 +66,12 @@ public final class Stamps {
                 null,
                 List.of(),
                 because.word()));
+        return new Faults(recorder)
+                .endingOnRecord(runId, access, () -> enterAndStamp(runId, revision, because, access, past, actor));
+    }
+
+    private Ending enterAndStamp(
+            String runId, String revision, StampReason because, TargetAccess access, KnownPast past, String actor) {
         try (var lease = gate.enter(runId, RunKind.STAMP, actor, access, past, () -> null)) {
             observe(new RunEvent.StampRequested(runId, access.name(), revision, because.word()));
             return decide(new Stamping(runId, access, diagnoses.look(access, past, false)), revision);

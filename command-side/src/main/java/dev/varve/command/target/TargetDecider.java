@@ -139,6 +139,7 @@ public final class TargetDecider {
             case BackupProofStarted e -> state;
             case BackupProven e -> state;
             case BackupRejected e -> state;
+            case BackupExpiryStarted e -> state;
             case BackupExpired e -> state;
         };
     }

@@ -78,7 +78,8 @@ class HostLockTest {
     }
 
     private static HostLock.Claim claim(String runId) {
-        var dead = new LeaseHolder(ThisMachine.hostName(), ThisMachine.bootId(), 41, 1L, "anna");
+        var dead = new LeaseHolder(
+                ThisMachine.hostName(), ThisMachine.bootId(), ThisMachine.pidNamespace(), 41, 1L, "anna");
         return new HostLock.Claim(dead, "/home/anna/.varve", runId, Instant.EPOCH, null, null);
     }
 }

@@ -20,6 +20,7 @@ final class Terminal {
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>(System.getenv());
+    private List<String> container = List.of();
 
     /** @param folder for the home, what the processes print, and their temporary files */
     Terminal(Path folder, Path locks) {
@@ -47,6 +48,24 @@ final class Terminal {
         return this;
     }
 
+    /** From now on its processes see only each other, as in a container of the same host name. */
+    Terminal inAPidNamespaceOfItsOwn() {
+        container = List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
+        var probe = new ArrayList<>(container);
+        probe.add("true");
+        try {
+            var process = new ProcessBuilder(probe).redirectErrorStream(true).start();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(
+                        "expected the right to make a PID namespace (unshare, as root), found: " + said);
+            }
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError("expected unshare, of util-linux, found: " + failed, failed);
+        }
+        return this;
+    }
+
     /** Types the command into this process, where a process of its own would prove nothing more. */
     Ended type(String... words) {
         var out = new ByteArrayOutputStream();
@@ -71,7 +90,9 @@ final class Terminal {
                 "env",
                 // A build that was started in the background ignores Ctrl-C, and so would everything that it starts.
                 "--default-signal=INT",
-                "setsid",
+                "setsid"));
+        line.addAll(container);
+        line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

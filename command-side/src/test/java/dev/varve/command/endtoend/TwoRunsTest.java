@@ -3,15 +3,12 @@ package dev.varve.command.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.varve.engine.tool.alembic.AlembicProjects;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run whose second revision takes until a file appears. */
 class TwoRunsTest {
 
     @TempDir
@@ -21,29 +18,11 @@ class TwoRunsTest {
 
     @BeforeEach
     void watch() {
-        var project = AlembicProjects.in(folder.resolve("project"))
-                .revision("a1", null, "users", "op.execute('CREATE TABLE users (id INTEGER PRIMARY KEY)')")
-                .revision(
-                        "b2",
-                        "a1",
-                        "waits",
-                        "import os, time",
-                        "while 'scratch' not in str(op.get_bind().engine.url) and not os.path.exists('" + gate()
-                                + "'):",
-                        "    time.sleep(0.01)",
-                        "op.execute('CREATE TABLE done (id INTEGER)')");
-        watched = Watched.in(folder, project);
-    }
-
-    private Path gate() {
-        return folder.resolve("gate");
+        watched = GatedProject.in(folder);
     }
 
     private Session startAndReachTheSecondStep() {
-        var session = watched.terminal().start("upgrade", "app");
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> Files.readString(session.err()).contains("step 2 of 2"));
-        return session;
+        return GatedProject.reachTheSecondStep(watched.terminal().start("upgrade", "app"));
     }
 
     @Test
@@ -62,7 +41,7 @@ class TwoRunsTest {
         assertThat(other.type("history", "app", "--type", "PreflightRefused", "--json")
                         .json())
                 .hasSize(1);
-        Files.createFile(gate());
+        GatedProject.of(folder).open();
         first.end().exits(0);
         other.type("diagnose", "app").exits(0);
         other.type("verify").exits(0);
@@ -76,7 +55,7 @@ class TwoRunsTest {
 
         assertThat(second.finding("DATABASE_IN_USE").path("message").asString())
                 .contains("process " + first.id() + " ");
-        Files.createFile(gate());
+        GatedProject.of(folder).open();
         first.end().exits(0);
         watched.type("verify").exits(0);
     }
@@ -96,7 +75,7 @@ class TwoRunsTest {
                 .startsWith("expected no other run on this database, found process "
                         + first.alive().getFirst() + ", left behind by run ");
         assertThat(here.finding("DATABASE_IN_USE").path("code").asString()).isEqualTo("DATABASE_IN_USE");
-        Files.createFile(gate());
+        GatedProject.of(folder).open();
         await().atMost(Duration.ofSeconds(30)).until(() -> first.alive().isEmpty());
         assertThat(watched.database().objects()).containsExactly("users");
         assertThat(watched.type("diagnose", "app", "--json")

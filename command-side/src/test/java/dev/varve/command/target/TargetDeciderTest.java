@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class TargetDeciderTest {
 
     private static final String ID = TargetCommand.aggregateId("shop");
-    private static final LeaseHolder ANNA = new LeaseHolder("host-a", "boot-1", 41, 900L, "anna");
-    private static final LeaseHolder BEN = new LeaseHolder("host-a", "boot-1", 42, 950L, "ben");
+    private static final LeaseHolder ANNA = new LeaseHolder("host-a", "boot-1", "pid:[1]", 41, 900L, "anna");
+    private static final LeaseHolder BEN = new LeaseHolder("host-a", "boot-1", "pid:[1]", 42, 950L, "ben");
 
     @Test
     void registersAnUnknownTargetOnceAndSaysNothingTheSecondTime() {

@@ -127,13 +127,15 @@ public final class BackupVault {
     }
 
     /**
-     * Removes what the policy lets go, of every target. Never a target's last proven backup.
+     * Removes what the policy lets go of a target's backups. Never its last proven one.
      *
-     * @param protectedIds backups that open runs need
+     * @param protectedIds backups that must stay whatever their age
+     * @param observer hears of each before and after it is removed; when it throws, nothing more is removed
      * @return what was removed
      */
-    public List<Backup> expire(RetentionPolicy policy, Set<String> protectedIds) {
-        return new Expiry(receipts, folder, clock).expire(list(null), policy, protectedIds);
+    public List<Backup> expire(
+            String target, RetentionPolicy policy, Set<String> protectedIds, Consumer<Observation> observer) {
+        return new Expiry(receipts, folder, clock).expire(list(target), policy, protectedIds, observer);
     }
 
     /** What is worth knowing about keeping a database's backups here: same volume, little space, broken receipts. */

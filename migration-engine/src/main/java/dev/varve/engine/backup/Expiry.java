@@ -1,5 +1,6 @@
 package dev.varve.engine.backup;
 
+import dev.varve.engine.observation.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Removes old backups, and what killed ones left behind. */
 final class Expiry {
@@ -27,7 +29,8 @@ final class Expiry {
         this.clock = clock;
     }
 
-    List<Backup> expire(List<Backup> backups, RetentionPolicy policy, Set<String> protectedIds) {
+    List<Backup> expire(
+            List<Backup> backups, RetentionPolicy policy, Set<String> protectedIds, Consumer<Observation> observer) {
         var keep = new HashSet<>(protectedIds);
         keep.addAll(newestProven(backups, policy.keepNewest()));
         var limit = clock.instant().minus(policy.youngest());
@@ -35,17 +38,24 @@ final class Expiry {
                 .filter(backup ->
                         !keep.contains(backup.id()) && backup.takenAt().isBefore(limit))
                 .toList();
+        var why = "older than " + policy.youngest().toDays() + " days";
         try {
             for (var backup : expired) {
-                // the file first: a receipt without its file is told as missing, a file without receipt by nobody
-                Files.deleteIfExists(receipts.backupFile(backup.id()));
-                Files.deleteIfExists(receipts.receiptFile(backup.id()));
+                observer.accept(new Observation.BackupExpiring(backup.id(), backup.path(), why));
+                remove(backup);
+                observer.accept(new Observation.BackupExpired(backup.id(), why));
             }
             removeAbandoned();
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot remove expired backups from " + folder, failed);
         }
         return expired;
+    }
+
+    private void remove(Backup backup) throws IOException {
+        // the file first: a receipt without its file is told as missing, a file without receipt by nobody
+        Files.deleteIfExists(receipts.backupFile(backup.id()));
+        Files.deleteIfExists(receipts.receiptFile(backup.id()));
     }
 
     private static Set<String> newestProven(List<Backup> backups, int count) {

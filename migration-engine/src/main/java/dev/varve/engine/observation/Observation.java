@@ -40,6 +40,12 @@ public sealed interface Observation {
     /** The backup could not be taken or proven. */
     record BackupRejected(String backupId, String expected, String found) implements Observation {}
 
+    /** Intent: a backup is about to be deleted by retention. */
+    record BackupExpiring(String backupId, String path, String why) implements Observation {}
+
+    /** It is deleted. */
+    record BackupExpired(String backupId, String why) implements Observation {}
+
     /** Intent: a proven backup is about to be put in the database's place. */
     record RestoreStarting(String backupId, String sha256, String database) implements Observation {}
 

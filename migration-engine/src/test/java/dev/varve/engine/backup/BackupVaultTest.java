@@ -191,10 +191,12 @@ class BackupVaultTest {
         var young = vaultAt(NOON.minus(Duration.ofDays(13))).take("chat", source, null, heard::add);
         var keepOne = new RetentionPolicy(1, Duration.ofDays(14));
 
-        assertThat(vault.expire(RetentionPolicy.DEFAULT, Set.of())).isEmpty();
-        assertThat(vault.expire(keepOne, Set.of(needed.id()))).containsExactly(oldest);
+        assertThat(vault.expire("chat", RetentionPolicy.DEFAULT, Set.of(), heard::add))
+                .isEmpty();
+        assertThat(vault.expire("chat", keepOne, Set.of(needed.id()), heard::add))
+                .containsExactly(oldest);
         assertThat(vault.list(null)).containsExactly(needed, other, young);
-        assertThat(vaultAt(NOON.plus(Duration.ofDays(999))).expire(keepOne, Set.of()))
+        assertThat(vaultAt(NOON.plus(Duration.ofDays(999))).expire("chat", keepOne, Set.of(), heard::add))
                 .containsExactly(needed);
         assertThat(vault.list(null)).containsExactly(other, young);
         assertThat(Path.of(oldest.path())).doesNotExist();
@@ -211,6 +213,22 @@ class BackupVaultTest {
         assertThatThrownBy(() -> vault.find(backup.id()))
                 .isInstanceOf(BackupNotProven.class)
                 .hasMessageContaining("expected a receipt, found none that can be read at ");
+    }
+
+    @Test
+    void removesNoBackupThatItCouldNotAnnounce() {
+        var oldest = vaultAt(NOON.minus(Duration.ofDays(90))).take("chat", source, null, heard::add);
+        vault.take("chat", source, null, heard::add);
+        var keepOne = new RetentionPolicy(1, Duration.ofDays(14));
+
+        assertThatThrownBy(() -> vault.expire("chat", keepOne, Set.of(), observation -> {
+                    throw new IllegalStateException("not recorded: " + observation);
+                }))
+                .hasMessage("not recorded: BackupExpiring[backupId=" + oldest.id() + ", path=" + oldest.path()
+                        + ", why=older than 14 days]");
+
+        assertThat(Path.of(oldest.path())).exists();
+        assertThat(vault.list("chat")).contains(oldest);
     }
 
     @Test

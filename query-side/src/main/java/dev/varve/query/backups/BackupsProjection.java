@@ -34,6 +34,7 @@ public final class BackupsProjection implements Projection {
             case TargetEvent.BackupProofStarted ignored -> {}
             case TargetEvent.BackupProven proven -> change.on(proven);
             case TargetEvent.BackupRejected rejected -> change.on(rejected);
+            case TargetEvent.BackupExpiryStarted ignored -> {}
             case TargetEvent.BackupExpired expired -> change.on(expired);
             case TargetEvent.TargetRegistered ignored -> {}
             case TargetEvent.TargetReconfigured ignored -> {}

@@ -60,6 +60,7 @@ public final class FindingsProjection implements Projection {
             case TargetEvent.BackupProofStarted ignored -> believed.unchanged();
             case TargetEvent.BackupProven ignored -> believed.without(List.of("NO_RECENT_BACKUP"));
             case TargetEvent.BackupRejected ignored -> believed.unchanged();
+            case TargetEvent.BackupExpiryStarted ignored -> believed.unchanged();
             case TargetEvent.BackupExpired ignored -> believed.unchanged();
         };
     }

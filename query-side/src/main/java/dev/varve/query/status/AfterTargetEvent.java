@@ -26,6 +26,7 @@ record AfterTargetEvent(Belief before, Instant at) {
             case TargetEvent.BackupProofStarted e -> before.intending(e.runId(), "proof of backup " + e.backupId());
             case TargetEvent.BackupProven ignored -> before;
             case TargetEvent.BackupRejected ignored -> before;
+            case TargetEvent.BackupExpiryStarted ignored -> before;
             case TargetEvent.BackupExpired ignored -> before;
         };
     }

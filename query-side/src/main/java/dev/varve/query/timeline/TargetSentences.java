@@ -2,6 +2,7 @@ package dev.varve.query.timeline;
 
 import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.BackupExpired;
+import dev.varve.events.TargetEvent.BackupExpiryStarted;
 import dev.varve.events.TargetEvent.BackupProofStarted;
 import dev.varve.events.TargetEvent.BackupProven;
 import dev.varve.events.TargetEvent.BackupRejected;
@@ -34,7 +35,8 @@ final class TargetSentences {
                 "the schema moved and no recorded run moved it: " + Words.some(e.difference(), "; ");
             case LeaseTaken e -> e.kind() + " holds the database: " + Words.holder(e.holder());
             case LeaseRefused e ->
-                e.kind() + " refused: run " + e.heldByRun() + " holds the database (" + Words.holder(e.holder()) + ")";
+                e.kind() + " refused: " + (e.heldByRun() == null ? "another" : "run " + e.heldByRun())
+                        + " holds the database" + (e.holder() == null ? "" : " (" + Words.holder(e.holder()) + ")");
             case LeaseReleased ignored -> "the database is free again";
             case LeaseTakenOver e ->
                 "lease of run " + e.fromRun() + " taken over by " + Words.holder(e.holder())
@@ -46,6 +48,7 @@ final class TargetSentences {
             case BackupProven e -> proven(e);
             case BackupRejected e ->
                 "backup " + e.backupId() + " rejected: expected " + e.expected() + ", found " + e.found();
+            case BackupExpiryStarted e -> "backup " + e.backupId() + " is about to be deleted" + Words.because(e.why());
             case BackupExpired e -> "backup " + e.backupId() + " deleted" + Words.because(e.why());
         };
     }

@@ -136,7 +136,7 @@ class StatusProjectionTest {
 
     @Test
     void doesNotCloseARunThatTookTheLeaseOver() {
-        var bob = new LeaseHolder("db2", null, 12, null, "bob");
+        var bob = new LeaseHolder("db2", null, null, 12, null, "bob");
         var status = after(
                 story.leased("R1", "upgrade"),
                 new TargetEvent.LeaseTakenOver(

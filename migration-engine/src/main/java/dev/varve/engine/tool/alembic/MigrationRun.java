@@ -25,7 +25,7 @@ final class MigrationRun {
     private final Consumer<Observation> observer;
     private final Clock clock;
     private final RunProgress progress = new RunProgress();
-    private RuntimeException thrown;
+    private Throwable thrown;
     private boolean stopSent;
 
     MigrationRun(RunnerLaunch launch, MigrationOrder order, Consumer<Observation> observer, Clock clock) {
@@ -44,9 +44,7 @@ final class MigrationRun {
             try (var runner = launch.start(job, false)) {
                 var conversation = new MigrationConversation(order, observer, runner, ledger, output, progress);
                 var exitCode = listen(runner, conversation);
-                if (thrown != null) {
-                    throw thrown;
-                }
+                throwAgain();
                 return ending.of(conversation, progress, exitCode);
             }
         } catch (IOException failure) {
@@ -79,9 +77,18 @@ final class MigrationRun {
                 case Heard.Silence silence -> {}
                 case Heard.Ended ended -> {}
             }
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             thrown = refused;
             runner.stop("the supervisor refused: " + refused.getMessage());
+        }
+    }
+
+    private void throwAgain() {
+        switch (thrown) {
+            case null -> {}
+            case Error error -> throw error;
+            case RuntimeException refusal -> throw refusal;
+            default -> throw new IllegalStateException(thrown);
         }
     }
 

@@ -1,19 +1,18 @@
 package dev.varve.engine.tool.alembic;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A running Python with our script in it. One thread talks with it; what it says and what it prints arrive in one queue.
@@ -23,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunnerProcess implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int QUEUED_MESSAGES = 10_000;
+    private static final int QUEUED_MESSAGES = 1_000;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Process process;
@@ -44,11 +43,14 @@ final class RunnerProcess implements AutoCloseable {
      * @param expendable whether the job only reads, so that its process may be killed
      * @throws IOException if the command cannot be started
      */
-    static RunnerProcess start(ProcessBuilder command, JsonNode job, boolean expendable) throws IOException {
+    static RunnerProcess start(ProcessBuilder command, ObjectNode job, boolean expendable) throws IOException {
         var runner = new RunnerProcess(command.start(), expendable);
-        var printed = runner.listen("varve-tool-stderr", runner.process.getErrorStream(), runner::printed);
-        runner.listen("varve-tool-stdout", runner.process.getInputStream(), runner::said, () -> runner.ended(printed));
-        runner.deliver(job);
+        var mark = "varve:" + UUID.randomUUID() + ":";
+        var people = new RunnerStream(null, runner::said, runner::printed);
+        var printed = runner.listen("varve-tool-stderr", runner.process.getErrorStream(), people, () -> {});
+        var script = new RunnerStream(mark, runner::said, runner::printed);
+        runner.listen("varve-tool-stdout", runner.process.getInputStream(), script, () -> runner.ended(printed));
+        runner.deliver(job.put("mark", mark));
         return runner;
     }
 
@@ -106,15 +108,11 @@ final class RunnerProcess implements AutoCloseable {
         }
     }
 
-    private Thread listen(String name, InputStream stream, Consumer<String> line) {
-        return listen(name, stream, line, () -> {});
-    }
-
-    private Thread listen(String name, InputStream stream, Consumer<String> line, Runnable atEnd) {
+    private Thread listen(String name, InputStream stream, RunnerStream lines, Runnable atEnd) {
         return Thread.ofPlatform().daemon().name(name).start(() -> {
-            try (var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-                lines.lines().forEach(line);
-            } catch (IOException | java.io.UncheckedIOException closedUnderUs) {
+            try (stream) {
+                lines.read(stream);
+            } catch (IOException closedUnderUs) {
                 // The process is gone, which the end below tells.
                 return;
             } finally {
@@ -123,13 +121,13 @@ final class RunnerProcess implements AutoCloseable {
         });
     }
 
-    private void said(String line) {
+    /** A line with our mark that is no message was mangled on the way: the conversation cannot go on with it. */
+    private void said(String message) {
         try {
-            var fields = JSON.readTree(line);
+            var fields = JSON.readTree(message);
             put(new Heard.Said(fields.path("say").asString(""), fields));
-        } catch (JacksonException notOurs) {
-            // A runner command may print before our script has the channel to itself.
-            printed(line);
+        } catch (JacksonException mangled) {
+            put(new Heard.Said("a mangled message", JSON.createObjectNode().put("found", message)));
         }
     }
 

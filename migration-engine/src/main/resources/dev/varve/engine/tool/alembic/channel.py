@@ -1,5 +1,6 @@
 # Part of Varve's runner for Alembic: how it talks with its supervisor. Python 3.8 and newer, ASCII only.
-# Every message is one line of JSON. What the project's own code prints goes to stderr and cannot disturb it.
+# Every message is one line of JSON behind a mark that the supervisor made for this process. What the project's own code
+# prints goes to stderr and cannot disturb it; what the command around this process prints to stdout lacks the mark.
 import json
 import os
 import queue
@@ -28,6 +29,7 @@ class Channel:
         self._outgoing = Held(os.dup(1))
         self._answers = queue.Queue()
         self._writing = threading.Lock()
+        self.mark = b""
         self.halt = None
         self._close_to_the_project()
         threading.Thread(target=self._listen, name="varve-supervisor", daemon=True).start()
@@ -61,7 +63,7 @@ class Channel:
 
     def say(self, what, **fields):
         fields["say"] = what
-        line = json.dumps(fields, default=str).encode("ascii") + b"\n"
+        line = self.mark + json.dumps(fields, default=str).encode("ascii") + b"\n"
         try:
             with self._writing:
                 self._outgoing.write(line)
@@ -110,13 +112,32 @@ class Held:
             os._exit(75)
 
 
+class Brief:
+    """Cuts what is told to what the supervisor can hold in memory; never through a secret, whose half would not be recognised."""
+
+    SQL, ERROR = 4000, 16000
+
+    def __init__(self, secrets=()):
+        self._secrets = [secret for secret in secrets if secret]
+
+    def __call__(self, text, limit):
+        if text is None or len(text) <= limit:
+            return text
+        end = limit
+        for secret in self._secrets:
+            at = text.find(secret, max(0, limit - len(secret) + 1), limit + len(secret))
+            end = min(end, at) if 0 <= at else end
+        return text[:end] + " ... (%d characters more)" % (len(text) - end)
+
+
 class Ledger:
     """Every statement, on disk before it runs. Without a file here the supervisor writes it, and is waited for."""
 
     SYNC_EVERY_SECONDS = 0.2
 
-    def __init__(self, channel, path, identity):
+    def __init__(self, channel, path, identity, brief):
         self._channel = channel
+        self._brief = brief
         self._file = self._open(path, identity)
         self._synced = time.monotonic()
 
@@ -143,7 +164,7 @@ class Ledger:
         self._write(line)
         if may_change_schema(line["sql"]) or time.monotonic() - self._synced > self.SYNC_EVERY_SECONDS:
             self.sync()
-        self._channel.say("statement", **line)
+        self._channel.say("statement", **dict(line, sql=self._brief(line["sql"], Brief.SQL)))
 
     def end(self, line, error):
         if self.here:

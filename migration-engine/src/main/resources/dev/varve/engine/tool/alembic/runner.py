@@ -9,7 +9,8 @@ class Session:
         self.channel = channel
         self.job = job
         self.reading = job["command"] in ("look", "plan", "preview")
-        self.ledger = Ledger(channel, job.get("ledger"), job.get("ledgerIdentity"))
+        self.brief = Brief(job.get("environment", {}).values())
+        self.ledger = Ledger(channel, job.get("ledger"), job.get("ledgerIdentity"), self.brief)
         self.database = RegisteredDatabase(channel, job["database"], self.reading, self._connected)
         self.watch = StatementWatch(channel, self.ledger, self.database)
         self.steps = []
@@ -148,6 +149,8 @@ def report_failure(session, error):
     failed = session.watch.failed if session is not None else None
     if failed is not None and is_caused_by(error, failed["error"]):
         fields.update(statement=failed["sql"], ordinal=failed["ordinal"], inTransaction=failed["inTransaction"])
+    for name in ("message", "traceback", "statement"):
+        fields[name] = session.brief(fields.get(name), Brief.ERROR)
     fields["revision"] = session.watch.revision if session is not None else None
     session.channel.say("failed", **fields)
 
@@ -170,6 +173,7 @@ def main():
     code = 1
     try:
         job = channel.receive()
+        channel.mark = job["mark"].encode("ascii")
         settle(job)
         session = Session(channel, job)
         session.hello()

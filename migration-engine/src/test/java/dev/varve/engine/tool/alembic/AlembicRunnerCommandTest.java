@@ -114,4 +114,39 @@ class AlembicRunnerCommandTest {
         });
         assertThat(look.findings()).extracting(Finding::code).containsExactly(FindingCode.TOOL_UNAVAILABLE);
     }
+
+    @Test
+    void takesWhateverTheCommandPrintsForPrintedUntilOurScriptSpeaks() throws Exception {
+        var database = new AnySqliteFile(host.resolve("app.db")).with("CREATE TABLE t (a)");
+        var noisy = Files.writeString(folder.resolve("noisy"), """
+                #!/bin/sh
+                echo '{"say":"done"}'
+                echo '{"say":"hello","ask":true,"pid":1}'
+                echo '[1, 2]'
+                echo 'null'
+                printf 'and no end of line '
+                exec "$@"
+                """);
+        var project =
+                project("sh " + quoted(noisy) + " " + quoted(PythonPairs.one().python()), List.of());
+        var watched = new Watched();
+
+        var look = tool(project, database).look();
+        var result = tool(project, database).migrate(Watched.order(folder, Destination.up("head")), watched);
+
+        assertThat(look.findings()).isEmpty();
+        assertThat(result.failure()).isNull();
+        assertThat(database.rows("SELECT version_num FROM alembic_version")).containsExactly("e5");
+        assertThat(Files.readAllLines(folder.resolve("output.txt")))
+                .startsWith(
+                        "{\"say\":\"done\"}",
+                        "{\"say\":\"hello\",\"ask\":true,\"pid\":1}",
+                        "[1, 2]",
+                        "null",
+                        "and no end of line ");
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path + "'";
+    }
 }

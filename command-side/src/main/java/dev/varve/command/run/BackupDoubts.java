@@ -1,0 +1,60 @@
+package dev.varve.command.run;
+
+import dev.varve.command.target.TargetState;
+import dev.varve.command.target.Targets;
+import dev.varve.events.RunEvent.PreflightPassed;
+import dev.varve.events.RunEvent.StepStarted;
+import dev.varve.events.TargetEvent.BackupStarted;
+import dev.varve.events.TargetEvent.DatabaseDiagnosed;
+import dev.varve.store.RecordedEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which backups are proven copies of a database that was not well: half migrated, or seen in a broken state. They are evidence,
+ * no way back. Told from the record alone, so that it holds for backups of older releases too.
+ */
+public final class BackupDoubts {
+
+    private final PastReader reader = new PastReader();
+    private final Map<String, String> doubts = new HashMap<>();
+    private boolean lookedSinceTheStep = true;
+
+    private BackupDoubts() {}
+
+    /** What the record tells of a target's backups. */
+    public static BackupDoubts in(Targets targets, String target) {
+        var doubts = new BackupDoubts();
+        targets.replay(target, doubts::add);
+        return doubts;
+    }
+
+    /** Why the backup is no way back, as a sentence; empty if nothing speaks against it. */
+    public Optional<String> about(String backupId) {
+        return Optional.ofNullable(doubts.get(backupId));
+    }
+
+    private void add(RecordedEvent recorded) {
+        reader.add(recorded);
+        if (recorded.event() instanceof StepStarted) {
+            lookedSinceTheStep = false;
+        } else if (recorded.event() instanceof DatabaseDiagnosed || recorded.event() instanceof PreflightPassed) {
+            lookedSinceTheStep = true;
+        } else if (recorded.event() instanceof BackupStarted backup) {
+            doubtNow().ifPresent(doubt -> doubts.put(backup.backupId(), doubt));
+        }
+    }
+
+    private Optional<String> doubtNow() {
+        var past = reader.past();
+        if (past.seenBroken() && reader.state() instanceof TargetState.Watched watched) {
+            return Optional.of(
+                    "taken of a database that was seen as " + watched.lastSeen().state());
+        }
+        return past.openStep() == null || lookedSinceTheStep
+                ? Optional.empty()
+                : Optional.of("taken while step " + past.openStep().revision() + " of run "
+                        + past.openStep().runId() + " had not ended well");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.varve.command.run;
+
+import dev.varve.command.append.DatabaseHeld;
+import dev.varve.command.append.ThisMachine;
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
+import dev.varve.events.LeaseHolder;
+import dev.varve.events.TargetEvent.LeaseRefused;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Says who holds a database or a target: who, where, since when, and what to look at. */
+final class Occupied {
+
+    private static final String LIST_NAMESPACES = "outside of any container (lsns --type pid lists the namespaces)";
+
+    private Occupied() {}
+
+    /** The lock on this machine is taken. */
+    static Finding by(DatabaseHeld held) {
+        var holder = held.holder();
+        var evidence = new LinkedHashMap<String, Object>();
+        if (holder != null) {
+            evidence.put("run", holder.runId());
+            evidence.put("home", holder.home());
+        }
+        return finding(held.getMessage(), evidence, remedy(held));
+    }
+
+    static String remedy(DatabaseHeld held) {
+        if (!held.onlyItsToolLives()) {
+            return "wait until that has ended";
+        }
+        var process = "process " + held.holder().toolPid();
+        return isInAnotherNamespace(held.holder().holder())
+                ? "look whether " + process + " of " + held.holder().holder().pidNamespace() + " still runs, "
+                        + LIST_NAMESPACES + "; once it is certain that it is gone, delete " + held.lockFile()
+                : "wait until " + process + " has ended, then look: varve diagnose";
+    }
+
+    /** The lease in the store is taken. */
+    static Finding by(LeaseRefused refused, KnownPast past) {
+        return finding(
+                "expected no other run on " + refused.target() + ", found " + inWords(refused, past),
+                evidence(refused),
+                remedy(refused));
+    }
+
+    static String inWords(LeaseRefused refused, KnownPast past) {
+        var holder = refused.holder();
+        var known = past.lease() != null && past.lease().runId().equals(refused.heldByRun());
+        var since = known ? ", since " + past.leaseSince() : "";
+        return "run " + refused.heldByRun() + " of " + holder.actor() + " (" + ThisMachine.inWords(holder) + since + ")"
+                + (DeadRuns.onlyTheToolLives(past) ? ", whose migration tool is still running" : "");
+    }
+
+    private static Map<String, Object> evidence(LeaseRefused refused) {
+        var evidence = new LinkedHashMap<String, Object>();
+        evidence.put("run", refused.heldByRun());
+        evidence.put("host", refused.holder().host());
+        evidence.put("pid", refused.holder().pid());
+        if (refused.holder().pidNamespace() != null) {
+            evidence.put("pidNamespace", refused.holder().pidNamespace());
+        }
+        return evidence;
+    }
+
+    static String remedy(LeaseRefused refused) {
+        var holder = refused.holder();
+        var confirm =
+                "; if it is gone, say so: varve diagnose " + refused.target() + " --has-ended " + refused.heldByRun();
+        return switch (ThisMachine.placeOf(holder)) {
+            case ANOTHER_HOST ->
+                "look on host " + holder.host() + " whether process " + holder.pid()
+                        + " is alive; a lease from another host is never taken over by itself" + confirm;
+            case ANOTHER_NAMESPACE ->
+                "look whether process " + holder.pid() + " of " + holder.pidNamespace() + " still runs, "
+                        + LIST_NAMESPACES + "; a lease from another PID namespace is never taken over by itself"
+                        + confirm;
+            case HERE, BEFORE_A_RESTART -> "wait until that has ended";
+        };
+    }
+
+    private static boolean isInAnotherNamespace(LeaseHolder holder) {
+        return ThisMachine.placeOf(holder) == ThisMachine.Place.ANOTHER_NAMESPACE;
+    }
+
+    private static Finding finding(String message, Map<String, Object> evidence, String remedy) {
+        return new Finding(FindingCode.DATABASE_IN_USE, Severity.ERROR, message, evidence, remedy);
+    }
+}
