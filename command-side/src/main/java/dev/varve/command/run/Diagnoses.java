@@ -8,8 +8,8 @@ import dev.varve.engine.diagnosis.Evidence;
 import dev.varve.engine.diagnosis.KnownRun;
 import dev.varve.engine.diagnosis.ReferenceCache;
 import dev.varve.engine.diagnosis.References;
+import dev.varve.engine.diagnosis.ScratchDatabases;
 import dev.varve.engine.diagnosis.ScratchUnavailable;
-import dev.varve.engine.diagnosis.SqliteScratchDatabases;
 import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.run.RunOrder;
@@ -51,7 +51,7 @@ public final class Diagnoses {
     }
 
     private Looked look(TargetAccess access, KnownRun run, java.time.Instant backupProvenAt, boolean deep) {
-        var evidence = new Evidence(access.name(), deep ? references() : null, run, backupProvenAt, deep);
+        var evidence = new Evidence(access.name(), deep ? references(access) : null, run, backupProvenAt, deep);
         var examined = new Diagnostician(clock).examine(access.database(), access.tool(), evidence);
         return new Looked(examined.diagnosis(), examined.look());
     }
@@ -93,16 +93,19 @@ public final class Diagnoses {
         }
         try {
             var applied = looked.tool().graph().ancestry(List.of(revision));
-            return references().of(access.tool(), looked.tool()).after(applied).orElse(null);
+            return references(access)
+                    .of(access.tool(), looked.tool())
+                    .after(applied)
+                    .orElse(null);
         } catch (ScratchUnavailable noRoom) {
             return null;
         }
     }
 
-    private References references() {
+    private References references(TargetAccess access) {
         var folder = home.cache();
         return new References(
-                new SqliteScratchDatabases(folder.resolve("scratch")),
+                ScratchDatabases.like(access.database(), folder.resolve("scratch")),
                 new ReferenceCache(folder.resolve("references")));
     }
 }

@@ -6,7 +6,7 @@ import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.backup.Restored;
-import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -116,7 +116,7 @@ public final class Restores {
             Backup backup,
             BackupVault vault,
             String target,
-            SqliteDatabase database,
+            Database database,
             Instant started,
             Set<String> versionTables,
             Consumer<Observation> listener) {

@@ -38,7 +38,7 @@ final class Expiry {
         try {
             for (var backup : expired) {
                 // the file first: a receipt without its file is told as missing, a file without receipt by nobody
-                Files.deleteIfExists(receipts.backupFile(backup.id()));
+                Files.deleteIfExists(receipts.backupFile(backup.id(), backup.kind()));
                 Files.deleteIfExists(receipts.receiptFile(backup.id()));
             }
             removeAbandoned();

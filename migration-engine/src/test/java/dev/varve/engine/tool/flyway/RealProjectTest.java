@@ -25,7 +25,7 @@ class RealProjectTest {
         unpackScripts(bench.config);
         var plain = FileDatabase.h2(folder.resolve("plain"));
         var expected = Flyway.configure()
-                .dataSource(plain.jdbcUrl(), "", "")
+                .dataSource(plain.jdbcUrl(), "sa", "")
                 .locations("filesystem:" + bench.config)
                 .loggers("slf4j")
                 .load()
