@@ -89,7 +89,7 @@ public final class H2Database implements Database {
 
     @Override
     public String sqlDialect() {
-        return "h2 " + Constants.FULL_VERSION + written(settings);
+        return "h2 " + Constants.VERSION + written(settings);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.license.VersionPrinter;
@@ -70,8 +71,7 @@ final class FlywayLook {
     /** With all that the scripts' schemas depend on, so that whatever is kept under these versions is built anew. */
     private Map<String, String> versionsAndSettings() {
         var versions = new HashMap<>(versions());
-        versions.put("settings", Integer.toHexString(settings.properties().hashCode()));
-        versions.put("database", database.sqlDialect());
+        versions.put("settings", Integer.toHexString(Objects.hash(settings.properties(), database.sqlDialect())));
         return versions;
     }
 
