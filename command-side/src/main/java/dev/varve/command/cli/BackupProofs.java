@@ -6,6 +6,7 @@ import dev.varve.cli.Surroundings;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.database.Database;
 import java.util.List;
 
 /** Proves stored backups again, one after another, and says which do not hold. */
@@ -17,11 +18,11 @@ final class BackupProofs {
         this.surroundings = surroundings;
     }
 
-    ExitCode prove(BackupVault vault, List<Backup> backups) {
+    ExitCode prove(BackupVault vault, List<Backup> backups, Database original) {
         var code = ExitCode.DONE;
         for (var backup : backups) {
             try {
-                vault.verify(backup);
+                vault.verify(backup, original);
                 surroundings.err().println("backup " + backup.id() + ": holds");
             } catch (BackupNotProven broken) {
                 surroundings.err().println(Printable.text(broken.getMessage()));

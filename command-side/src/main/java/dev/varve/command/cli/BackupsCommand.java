@@ -47,11 +47,14 @@ final class BackupsCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options)) {
-            workplace.watch(target);
+            var watched = workplace.watch(target);
             var vault = workplace.vault(target);
             var backups = vault.list(target);
             print(backups, BackupDoubts.in(workplace.targets(), target));
-            return prove ? new BackupProofs(surroundings).prove(vault, backups) : ExitCode.DONE;
+            return prove
+                    ? new BackupProofs(surroundings)
+                            .prove(vault, backups, watched.access().database())
+                    : ExitCode.DONE;
         }
     }
 

@@ -34,8 +34,12 @@ import picocli.CommandLine.Parameters;
             "Example: varve target add chat --tool alembic --config backend/alembic.ini \\",
             "           --database sqlite:////srv/chat/app.db --env 'DATABASE_URL={database}' --env-file .env",
             "{database} becomes the database's URL in SQLAlchemy's form, {path} its file.",
-            "A database that does not exist yet is made empty by you, never by Varve: touch /srv/chat/app.db",
-            "Refuses (exit 2): a configuration that does not exist, a URL that is not understood, a bad name."
+            "An H2 file asks who opens it: --env VARVE_DATABASE_USER=… (default: sa) and",
+            "--env VARVE_DATABASE_PASSWORD=… (default: none); its URL carries neither.",
+            "A database that does not exist yet is made empty by you, never by Varve: touch /srv/chat/app.db,",
+            "for jdbc:h2:file:/srv/shop it is touch /srv/shop.mv.db",
+            "Refuses (exit 2): a configuration that does not exist, a URL that is not understood or that has",
+            "a setting in it which Varve does not know, a bad name."
         })
 final class TargetAddCommand implements Callable<ExitCode> {
 
@@ -66,7 +70,8 @@ final class TargetAddCommand implements Callable<ExitCode> {
             names = "--database",
             required = true,
             paramLabel = "URL",
-            description = "sqlite:////abs/path, sqlite:///rel/path or jdbc:sqlite:PATH.")
+            description =
+                    "sqlite:////abs/path, sqlite:///rel/path, jdbc:sqlite:PATH; for Flyway also jdbc:h2:file:PATH.")
     private String database;
 
     @Option(
@@ -194,16 +199,20 @@ final class TargetAddCommand implements Callable<ExitCode> {
     private DatabaseUrl url(Path folder, List<CommandFailure> bad) {
         try {
             var url = DatabaseUrl.parse(database, folder);
-            if (url.kind().equals("h2")) {
-                throw new UnsupportedDatabaseUrl(database);
+            if (tool == ToolKind.ALEMBIC && !url.kind().equals("sqlite")) {
+                bad.add(usage(
+                        "UNSUPPORTED_DATABASE",
+                        "a SQLite file for Alembic",
+                        url.kind(),
+                        "H2 is a database for --tool flyway"));
             }
             return url;
         } catch (UnsupportedDatabaseUrl unsupported) {
             bad.add(usage(
                     "UNSUPPORTED_DATABASE",
-                    "sqlite:////absolute/path, sqlite:///relative/path or jdbc:sqlite:PATH",
+                    unsupported.expected(),
                     Printable.text(unsupported.found()),
-                    "give the URL in one of these forms: --database URL"));
+                    unsupported.remedy()));
             return null;
         }
     }

@@ -8,8 +8,8 @@ import dev.varve.engine.diagnosis.Evidence;
 import dev.varve.engine.diagnosis.KnownRun;
 import dev.varve.engine.diagnosis.ReferenceCache;
 import dev.varve.engine.diagnosis.References;
+import dev.varve.engine.diagnosis.ScratchDatabases;
 import dev.varve.engine.diagnosis.ScratchUnavailable;
-import dev.varve.engine.diagnosis.SqliteScratchDatabases;
 import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.run.RunOrder;
@@ -42,12 +42,12 @@ public final class Diagnoses {
         return look(
                 access,
                 past,
-                deep || isDoubtful(past) ? evidence.deep(references()).thoroughly() : evidence);
+                deep || isDoubtful(past) ? evidence.deep(references(access)).thoroughly() : evidence);
     }
 
     /** Looks before a run: compares the schema with the scripts unless a run of ours verified that very schema. */
     Looked lookBeforeRun(TargetAccess access, KnownPast past) {
-        var evidence = recorded(access, past).deep(references());
+        var evidence = recorded(access, past).deep(references(access));
         return look(access, past, isDoubtful(past) ? evidence.thoroughly() : evidence.vouchedFor(past.vouched()));
     }
 
@@ -60,7 +60,7 @@ public final class Diagnoses {
                 access,
                 report.failedRevision() == null
                         ? evidence
-                        : evidence.deep(references()).thoroughly());
+                        : evidence.deep(references(access)).thoroughly());
     }
 
     private static KnownRun failedRun(RunOrder order, RunReport report) {
@@ -127,16 +127,19 @@ public final class Diagnoses {
         }
         try {
             var applied = looked.tool().graph().ancestry(List.of(revision));
-            return references().of(access.tool(), looked.tool()).after(applied).orElse(null);
+            return references(access)
+                    .of(access.tool(), looked.tool())
+                    .after(applied)
+                    .orElse(null);
         } catch (ScratchUnavailable noRoom) {
             return null;
         }
     }
 
-    private References references() {
+    private References references(TargetAccess access) {
         var folder = home.cache();
         return new References(
-                new SqliteScratchDatabases(folder.resolve("scratch")),
+                ScratchDatabases.like(access.database(), folder.resolve("scratch")),
                 new ReferenceCache(folder.resolve("references")));
     }
 }

@@ -7,8 +7,8 @@ import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.backup.Restored;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -188,7 +188,7 @@ public final class Restores {
         return new RunRefused(runId, List.of(why));
     }
 
-    private Ending act(Restoring restoring, SqliteDatabase database) {
+    private Ending act(Restoring restoring, Database database) {
         var before = database.identity();
         try {
             var restored = restoring.vault().restore(restoring.backup(), database, restoring.listener());

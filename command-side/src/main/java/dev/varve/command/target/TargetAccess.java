@@ -3,7 +3,8 @@ package dev.varve.command.target;
 import dev.varve.cli.Home;
 import dev.varve.cli.PrivateFiles;
 import dev.varve.command.append.Redaction;
-import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.database.Database;
+import dev.varve.engine.database.H2Login;
 import dev.varve.engine.tool.MigrationTool;
 import dev.varve.engine.tool.alembic.AlembicProject;
 import dev.varve.engine.tool.alembic.AlembicTool;
@@ -18,6 +19,11 @@ import java.util.Map;
 
 /** Reaches a watched database and its tool as registered: settings from the record, values of variables from the home. */
 public final class TargetAccess {
+
+    /** Variables for Varve itself: who opens a database that asks. */
+    private static final String DATABASE_USER = "VARVE_DATABASE_USER";
+
+    private static final String DATABASE_PASSWORD = "VARVE_DATABASE_PASSWORD";
 
     private final String name;
     private final TargetSettings settings;
@@ -70,8 +76,10 @@ public final class TargetAccess {
         return settings;
     }
 
-    public SqliteDatabase database() {
-        return SqliteDatabase.at(url().path());
+    public Database database() {
+        return url().database(new H2Login(
+                environment.getOrDefault(DATABASE_USER, H2Login.DEFAULT.user()),
+                environment.getOrDefault(DATABASE_PASSWORD, H2Login.DEFAULT.password())));
     }
 
     private DatabaseUrl url() {

@@ -1,5 +1,6 @@
 package dev.varve.engine.backup;
 
+import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.database.TableContent;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  * @param id unique in its vault, sortable by time
  * @param target the watched database's name
  * @param source where it was taken from, without secrets
+ * @param kind what it is a backup of; receipts from before this was written are SQLite's
  * @param path the backup's absolute path
  * @param sizeBytes of the file
  * @param sha256 of the file, from a fresh read
@@ -23,6 +25,7 @@ public record Backup(
         String id,
         String target,
         String source,
+        DatabaseKind kind,
         String path,
         long sizeBytes,
         String sha256,
@@ -33,6 +36,7 @@ public record Backup(
         String runId) {
 
     public Backup {
+        kind = kind == null ? DatabaseKind.SQLITE : kind;
         tables = List.copyOf(tables);
     }
 

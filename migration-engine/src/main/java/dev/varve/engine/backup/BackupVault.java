@@ -1,6 +1,6 @@
 package dev.varve.engine.backup;
 
-import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.observation.Observation;
 import java.io.IOException;
@@ -49,50 +49,52 @@ public final class BackupVault {
      * @throws BackupNotTaken if the source cannot be read (and who locks it) or the copy cannot be written
      * @throws BackupNotProven if the copy is not what the source is; it is kept, unproven, for looking at
      */
-    public Backup take(String target, SqliteDatabase source, String runId, Consumer<Observation> observer) {
+    public Backup take(String target, Database source, String runId, Consumer<Observation> observer) {
         return new TakingBackup(receipts, folder, clock, observer).take(target, source, runId);
     }
 
     /**
      * Proves a stored backup again, against its receipt: size, hash, integrity, schema, contents.
      *
+     * @param original the database that it was taken from, to know how its copies are reached; it is not touched
      * @throws BackupUnknown if none has that id
      * @throws BackupNotProven naming what was expected and what was found
      */
-    public Backup verify(String id) {
-        return verify(known(id));
+    public Backup verify(String id, Database original) {
+        return verify(known(id), original);
     }
 
     /** Likewise, by what is known of it. */
-    public Backup verify(Backup backup) {
-        new StoredBackup(backup).prove();
+    public Backup verify(Backup backup, Database original) {
+        new StoredBackup(backup, original).prove();
         return backup;
     }
 
     /**
      * A proven private copy to rehearse on or to migrate. Not fsynced: it is scratch.
      *
-     * @param file must not exist; its folder must
+     * @param original the database that it was taken from, to know how its copies are reached; it is not touched
+     * @param file must not exist; its folder must; named as the database's engine wants it
      * @throws RestoreRefused if the file exists
      * @throws NotEnoughSpace if its volume has no room
      * @throws RestoreFailed if it cannot be written; nothing is left
      * @throws BackupNotProven if the backup does not hold
      */
-    public SqliteDatabase copyTo(Backup backup, Path file) {
-        new StoredBackup(backup).copyAndProve(file);
-        return SqliteDatabase.at(file);
+    public Database copyTo(Backup backup, Database original, Path file) {
+        new StoredBackup(backup, original).copyAndProve(file);
+        return original.copyAt(file);
     }
 
     /**
      * Puts a proven backup in the database's place. What was there, companions included, is kept aside in a folder beside it.
      *
-     * @throws RestoreRefused if the backup was never proven or another process has the database open; nothing was touched
+     * @throws RestoreRefused if the backup was never proven, is of another kind of database, or another process has the database open; nothing was touched
      * @throws NotEnoughSpace likewise
      * @throws RestoreFailed if it could not be written; what was there is whole, under its name or aside
      * @throws BackupNotProven if the backup does not hold (nothing was touched), or the restored file does not (what was there
      *     is aside)
      */
-    public Restored restore(Backup backup, SqliteDatabase target, Consumer<Observation> observer) {
+    public Restored restore(Backup backup, Database target, Consumer<Observation> observer) {
         return new Restoring(backup, target, clock, observer).restore();
     }
 
@@ -139,7 +141,7 @@ public final class BackupVault {
     }
 
     /** What is worth knowing about keeping a database's backups here: same volume, little space, broken receipts. */
-    public List<Finding> look(SqliteDatabase source) {
+    public List<Finding> look(Database source) {
         return new VaultLook(folder, receipts).at(source, ids());
     }
 

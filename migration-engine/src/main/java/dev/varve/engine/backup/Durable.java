@@ -15,7 +15,7 @@ import java.util.HexFormat;
 
 /**
  * File operations that are on disk when they return. Meant for backups and finished copies: never for a database that this
- * process may hold through SQLite, whose locks that would drop.
+ * process may hold through its engine, whose locks that would drop.
  */
 final class Durable {
 

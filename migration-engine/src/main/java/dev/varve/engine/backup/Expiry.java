@@ -54,7 +54,7 @@ final class Expiry {
 
     private void remove(Backup backup) throws IOException {
         // the file first: a receipt without its file is told as missing, a file without receipt by nobody
-        Files.deleteIfExists(receipts.backupFile(backup.id()));
+        Files.deleteIfExists(receipts.backupFile(backup.id(), backup.kind()));
         Files.deleteIfExists(receipts.receiptFile(backup.id()));
     }
 

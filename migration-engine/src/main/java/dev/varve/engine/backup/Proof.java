@@ -1,8 +1,8 @@
 package dev.varve.engine.backup;
 
+import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.database.SqliteDatabase;
-import dev.varve.engine.database.SqliteSnapshot;
+import dev.varve.engine.database.Snapshot;
 import dev.varve.engine.database.TableContent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,20 +13,20 @@ import java.util.stream.Collectors;
 /** What must be the same in a source and in its copy. */
 record Proof(String fingerprint, Map<String, Long> foreignKeyViolations, List<TableContent> tables) {
 
-    static Proof of(SqliteSnapshot snapshot, LongConsumer rowsRead) {
+    static Proof of(Snapshot snapshot, LongConsumer rowsRead) {
         return new Proof(snapshot.schema().fingerprint(), snapshot.foreignKeyViolations(), snapshot.contents(rowsRead));
     }
 
     /**
      * Opens a finished copy and reads everything in it.
      *
-     * @throws BackupNotProven if it cannot be opened, or SQLite's integrity check finds fault with it
+     * @throws BackupNotProven if it cannot be opened, or its engine finds fault with it
      */
-    static Proof ofCopy(String backup, SqliteDatabase copy, LongConsumer rowsRead) {
+    static Proof ofCopy(String backup, Database copy, LongConsumer rowsRead) {
         try (var snapshot = copy.snapshot()) {
             var problems = snapshot.integrityProblems(true);
             if (!problems.isEmpty()) {
-                throw new BackupNotProven(backup, "SQLite's integrity check to say ok", String.join("; ", problems));
+                throw new BackupNotProven(backup, copy.kind().soundness(), String.join("; ", problems));
             }
             return of(snapshot, rowsRead);
         } catch (DatabaseUnreadable unreadable) {

@@ -1,5 +1,6 @@
 package dev.varve.engine.backup;
 
+import dev.varve.engine.database.DatabaseKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The receipts in a folder: one JSON file beside each backup. */
 final class Receipts {
 
-    static final String BACKUP_ENDING = ".sqlite3";
     private static final String RECEIPT_ENDING = ".receipt.json";
     private static final int FORMAT = 1;
     private static final Pattern ID = Pattern.compile("[0-9]{8}-[0-9]{6}-[0-9]{3}(-[0-9]+)?");
@@ -36,8 +36,8 @@ final class Receipts {
         return ID.matcher(id).matches();
     }
 
-    Path backupFile(String id) {
-        return folder.resolve(id + BACKUP_ENDING);
+    Path backupFile(String id, DatabaseKind kind) {
+        return folder.resolve(id + kind.fileEnding());
     }
 
     Path receiptFile(String id) {
@@ -69,7 +69,8 @@ final class Receipts {
                 throw new BackupNotProven(
                         id, "its own receipt", "that of " + receipt.backup().id());
             }
-            return at(receipt.backup(), backupFile(id).toAbsolutePath().normalize());
+            var file = backupFile(id, receipt.backup().kind());
+            return at(receipt.backup(), file.toAbsolutePath().normalize());
         } catch (IOException | JacksonException unreadable) {
             var found = "none that can be read at " + receiptFile(id) + " (" + unreadable.getMessage() + ")";
             throw new BackupNotProven(id, "a receipt", found, unreadable);
@@ -81,6 +82,7 @@ final class Receipts {
                 backup.id(),
                 backup.target(),
                 backup.source(),
+                backup.kind(),
                 path.toString(),
                 backup.sizeBytes(),
                 backup.sha256(),

@@ -1,6 +1,6 @@
 package dev.varve.engine.backup;
 
-import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.observation.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,13 +20,13 @@ final class Restoring {
 
     private final Backup backup;
     private final StoredBackup stored;
-    private final SqliteDatabase target;
+    private final Database target;
     private final Clock clock;
     private final Consumer<Observation> observer;
 
-    Restoring(Backup backup, SqliteDatabase target, Clock clock, Consumer<Observation> observer) {
+    Restoring(Backup backup, Database target, Clock clock, Consumer<Observation> observer) {
         this.backup = backup;
-        this.stored = new StoredBackup(backup);
+        this.stored = new StoredBackup(backup, target);
         this.target = target;
         this.clock = clock;
         this.observer = observer;
@@ -36,7 +36,7 @@ final class Restoring {
         requireProven();
         requireNobodyElse();
         var place = target.files();
-        var copy = place.main().resolveSibling("." + place.main().getFileName() + ".varve-restore-" + backup.id());
+        var copy = place.copyBeside(".varve-restore-" + backup.id());
         try {
             observer.accept(new Observation.RestoreStarting(backup.id(), backup.sha256(), target.location()));
             Files.deleteIfExists(copy);
@@ -72,6 +72,13 @@ final class Restoring {
                     "a proven backup",
                     backup.id() + ", which never was",
                     "choose a proven one with: varve backups");
+        }
+        if (backup.kind() != target.kind()) {
+            throw new RestoreRefused(
+                    target.location(),
+                    "a backup of " + target.kind().word(),
+                    backup.id() + " of " + backup.kind().word(),
+                    "choose another with: varve backups");
         }
     }
 

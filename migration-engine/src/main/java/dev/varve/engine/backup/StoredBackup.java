@@ -1,6 +1,6 @@
 package dev.varve.engine.backup;
 
-import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.database.Database;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,10 +11,13 @@ import java.nio.file.Path;
 final class StoredBackup {
 
     private final Backup backup;
+    private final Database original;
     private final Path file;
 
-    StoredBackup(Backup backup) {
+    /** @param original the database that it was taken from, to know how its copies are reached */
+    StoredBackup(Backup backup, Database original) {
         this.backup = backup;
+        this.original = original;
         this.file = Path.of(backup.path());
     }
 
@@ -67,6 +70,12 @@ final class StoredBackup {
         if (!backup.isProven()) {
             throw new BackupNotProven(backup.id(), "a receipt that says it was proven", "one that does not");
         }
+        if (backup.kind() != original.kind()) {
+            throw new BackupNotProven(
+                    backup.id(),
+                    "a backup of " + original.kind().word() + ", as " + original.location() + " is",
+                    "one of " + backup.kind().word());
+        }
     }
 
     private void requireFile() throws IOException {
@@ -94,7 +103,7 @@ final class StoredBackup {
     }
 
     private void proveContent(Path copy) {
-        requireContent(SqliteDatabase.finishedCopy(copy));
+        requireContent(original.finishedCopyAt(copy));
     }
 
     /**
@@ -102,7 +111,7 @@ final class StoredBackup {
      *
      * @throws BackupNotProven if that database's integrity, schema or contents are not the receipt's
      */
-    void requireContent(SqliteDatabase database) {
+    void requireContent(Database database) {
         var found = Proof.ofCopy(backup.id(), database, rows -> {});
         Proof.requireSchema(backup.id(), backup.fingerprint(), found);
         Proof.requireTables(backup.id(), backup.tables(), found);

@@ -1,9 +1,10 @@
 package dev.varve.engine.backup;
 
+import dev.varve.engine.database.CopyFailed;
+import dev.varve.engine.database.Database;
+import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.database.SqliteCopyFailed;
-import dev.varve.engine.database.SqliteDatabase;
-import dev.varve.engine.database.SqliteSnapshot;
+import dev.varve.engine.database.Snapshot;
 import dev.varve.engine.observation.Observation;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,17 +39,17 @@ final class TakingBackup {
         this.observer = observer;
     }
 
-    Backup take(String target, SqliteDatabase source, String runId) {
+    Backup take(String target, Database source, String runId) {
         try (var snapshot = open(source)) {
             Durable.createFolder(folder);
             Room.require(folder, snapshot.copyBytes());
             var takenAt = clock.instant();
-            var id = reserve(takenAt);
-            var file = receipts.backupFile(id);
+            var id = reserve(takenAt, source.kind());
+            var file = receipts.backupFile(id, source.kind());
             try {
                 observer.accept(new Observation.BackupStarting(id, file.toString()));
                 copy(snapshot, partial(id), source);
-                return prove(snapshot, new Draft(id, target, source.location(), file, takenAt, runId));
+                return prove(snapshot, new Draft(id, target, source, file, takenAt, runId));
             } catch (BackupException rejected) {
                 observer.accept(new Observation.BackupRejected(id, rejected.expected(), rejected.found()));
                 throw rejected;
@@ -65,13 +66,14 @@ final class TakingBackup {
         }
     }
 
-    private record Draft(String id, String target, String source, Path file, Instant takenAt, String runId) {
+    private record Draft(String id, String target, Database source, Path file, Instant takenAt, String runId) {
 
         Backup backup(long sizeBytes, String sha256, Proof proof, Instant provenAt) {
             return new Backup(
                     id,
                     target,
-                    source,
+                    source.location(),
+                    source.kind(),
                     file.toString(),
                     sizeBytes,
                     sha256,
@@ -83,7 +85,7 @@ final class TakingBackup {
         }
     }
 
-    private static SqliteSnapshot open(SqliteDatabase source) {
+    private static Snapshot open(Database source) {
         try {
             return source.snapshot();
         } catch (DatabaseUnreadable unreadable) {
@@ -97,12 +99,12 @@ final class TakingBackup {
     }
 
     /** An id that nobody else has, by creating its partial file. */
-    private String reserve(Instant at) throws IOException {
+    private String reserve(Instant at, DatabaseKind kind) throws IOException {
         var base = ID.format(at);
         for (var attempt = 1; ; attempt++) {
             var id = attempt == 1 ? base : base + "-" + attempt;
             try {
-                if (!receipts.exists(id) && !Files.exists(receipts.backupFile(id))) {
+                if (!receipts.exists(id) && !Files.exists(receipts.backupFile(id, kind))) {
                     Durable.createPrivateFile(partial(id));
                     return id;
                 }
@@ -113,19 +115,19 @@ final class TakingBackup {
     }
 
     private Path partial(String id) {
-        return folder.resolve("." + id + Receipts.BACKUP_ENDING + ".partial");
+        return folder.resolve("." + id + ".partial");
     }
 
-    /** What is left of a copy that was not finished, SQLite's journal of it included. */
+    /** What is left of a copy that was not finished, its engine's journal of it included. */
     private void removePartial(String id) throws IOException {
         Files.deleteIfExists(partial(id));
         Files.deleteIfExists(partial(id).resolveSibling(partial(id).getFileName() + "-journal"));
     }
 
-    private void copy(SqliteSnapshot snapshot, Path partial, SqliteDatabase source) throws IOException {
+    private void copy(Snapshot snapshot, Path partial, Database source) throws IOException {
         try {
             snapshot.copyTo(partial, (done, total) -> observer.accept(new Observation.Progress("backup", done, total)));
-        } catch (SqliteCopyFailed failed) {
+        } catch (CopyFailed failed) {
             throw new BackupNotTaken(
                     source.location(),
                     "a whole copy in " + folder,
@@ -136,7 +138,7 @@ final class TakingBackup {
         Durable.syncFile(partial);
     }
 
-    private Backup prove(SqliteSnapshot snapshot, Draft draft) throws IOException {
+    private Backup prove(Snapshot snapshot, Draft draft) throws IOException {
         try (var beside = Executors.newSingleThreadExecutor()) {
             var source = CompletableFuture.supplyAsync(() -> Proof.of(snapshot, rows -> {}), beside);
             Durable.rename(partial(draft.id()), draft.file());
@@ -145,7 +147,7 @@ final class TakingBackup {
             receipts.write(draft.backup(size, sha256, new Proof("", java.util.Map.of(), List.of()), null));
             observer.accept(new Observation.BackupTaken(draft.id(), draft.file().toString(), size, sha256));
             observer.accept(new Observation.ProofStarting(draft.id()));
-            var copy = Proof.ofCopy(draft.id(), SqliteDatabase.finishedCopy(draft.file()), this::rowsProven);
+            var copy = Proof.ofCopy(draft.id(), draft.source().finishedCopyAt(draft.file()), this::rowsProven);
             var expected = join(source, draft);
             expected.requireEqual(draft.id(), copy);
             var proven = draft.backup(size, sha256, expected, clock.instant());

@@ -1,8 +1,12 @@
 package dev.varve.engine.database;
 
 import dev.varve.engine.fingerprint.Schema;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** A database under watch, or a copy of one. Every method opens what it needs and closes it again. */
@@ -10,10 +14,15 @@ public interface Database {
 
     DatabaseKind kind();
 
+    /** The engine's version and the settings that decide what SQL means to it. */
+    default String sqlDialect() {
+        return kind().word();
+    }
+
     /** Where it is, without secrets: an absolute path, or a URL. */
     String location();
 
-    /** What makes it the same database under another name; for SQLite {@code device:inode}. */
+    /** What makes it the same database under another name; for a file {@code device:inode}. */
     String identity();
 
     /** In SQLAlchemy's form, such as {@code sqlite:////srv/app.db}: what {@code {database}} becomes. */
@@ -25,27 +34,85 @@ public interface Database {
     /** The file's absolute path: what {@code {path}} becomes. */
     String path();
 
+    /** Its files as they are now. */
+    DatabaseFiles files();
+
     /**
      * Only looks. Never throws for what is wrong with the database: that is a finding.
      *
-     * @param thorough whether to run the engine's whole integrity check (reads everything) and not the quick one
+     * @param thorough whether to read everything, and not only what is quickly read
      */
     Health health(boolean thorough);
+
+    /**
+     * One consistent state, to read several things of. Close it soon.
+     *
+     * @throws DatabaseUnreadable if the file is missing, no database, damaged, or locked for too long (and then by whom)
+     */
+    Snapshot snapshot();
+
+    /**
+     * Begins to watch for what others write; may change the file's form, never its content.
+     *
+     * @throws DatabaseUnreadable if it cannot be opened
+     */
+    ChangeWatch watch();
+
+    /** A connection that cannot change the database, nor create it. */
+    Connection openForLooking() throws SQLException;
+
+    /** A connection that may change the database; a missing one is not created. */
+    Connection openForChanging() throws SQLException;
+
+    /**
+     * Makes what was committed outlast a loss of power, where a commit alone does not.
+     *
+     * @throws DatabaseUnreadable if that cannot be told
+     */
+    default void makeDurable() {}
+
+    /** A database of this one's kind, reached likewise, in another file. */
+    Database copyAt(Path file);
+
+    /** Likewise a finished copy that nobody else opens, such as a backup: looking leaves nothing beside it. */
+    Database finishedCopyAt(Path file);
 
     /**
      * The whole schema, the tool's version tables included.
      *
      * @throws DatabaseUnreadable if it cannot be opened or read
      */
-    Schema schema();
+    default Schema schema() {
+        try (var snapshot = snapshot()) {
+            return snapshot.schema();
+        }
+    }
 
     /** Rows per table, by name. */
-    Map<String, Long> rowCounts();
+    default Map<String, Long> rowCounts() {
+        try (var snapshot = snapshot()) {
+            return snapshot.rowCounts();
+        }
+    }
 
     /**
      * Every table's rows and content, from one consistent state.
      *
      * @param rowsRead hears how many rows were read so far, now and then
      */
-    List<TableContent> contents(LongConsumer rowsRead);
+    default List<TableContent> contents(LongConsumer rowsRead) {
+        try (var snapshot = snapshot()) {
+            return snapshot.contents(rowsRead);
+        }
+    }
+
+    /** The other processes that have it or a companion open, without those named; this process is never counted. */
+    default OpenFiles openElsewhere(Set<Long> exceptPids) {
+        return OpenFiles.of(files(), exceptPids);
+    }
+
+    /** The size of its files; 0 if it is missing. */
+    default long sizeBytes() {
+        return files().sizeBytes();
+    }
 }

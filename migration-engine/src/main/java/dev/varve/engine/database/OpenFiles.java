@@ -5,9 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who has a file open, told by Linux's {@code /proc}: the descriptors of every process that may be looked into, and the
@@ -34,14 +32,14 @@ public record OpenFiles(List<FileHolder> holders, boolean complete) {
         holders = List.copyOf(holders);
     }
 
-    /** The processes that have a database or one of its companions open, without those named. */
-    public static OpenFiles of(Path database, Set<Long> except) {
-        var files = SqliteFiles.of(database);
-        var wanted = new HashMap<String, Path>();
-        var paths = new ArrayList<>(List.of(files.main()));
-        paths.addAll(files.companions());
-        paths.forEach(path -> wanted.put(Objects.toString(SqliteFiles.identity(path)), path));
-        return new Search(wanted.keySet(), except).run();
+    /** The processes that have a database or one of its companions open, without this one and those named. */
+    static OpenFiles of(DatabaseFiles files, Set<Long> exceptPids) {
+        var wanted = Stream.concat(Stream.of(files.main()), files.companions().stream())
+                .map(path -> Objects.toString(FileIdentity.of(path)))
+                .collect(Collectors.toSet());
+        var except = new HashSet<>(exceptPids);
+        except.add(ProcessHandle.current().pid());
+        return new Search(wanted, except).run();
     }
 
     public boolean isEmpty() {
@@ -60,8 +58,8 @@ public record OpenFiles(List<FileHolder> holders, boolean complete) {
         private final Map<Long, FileHolder> found = new TreeMap<>();
         private boolean complete = true;
 
-        Search(Collection<String> wanted, Set<Long> except) {
-            this.wanted = new HashSet<>(wanted);
+        Search(Set<String> wanted, Set<Long> except) {
+            this.wanted = wanted;
             this.except = except;
         }
 
@@ -99,9 +97,7 @@ public record OpenFiles(List<FileHolder> holders, boolean complete) {
         private void lookAt(long pid, Path descriptor) {
             try {
                 var link = Files.readSymbolicLink(descriptor).toString();
-                if (link.startsWith("/")
-                        && !link.startsWith("/dev/")
-                        && wanted.contains(SqliteFiles.identity(descriptor))) {
+                if (link.startsWith("/") && !link.startsWith("/dev/") && wanted.contains(FileIdentity.of(descriptor))) {
                     found.putIfAbsent(pid, new FileHolder(pid, command(pid), link));
                 }
             } catch (IOException closedMeanwhile) {

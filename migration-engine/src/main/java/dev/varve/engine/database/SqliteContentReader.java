@@ -1,13 +1,8 @@
 package dev.varve.engine.database;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.sqlite.core.Codes;
@@ -42,7 +37,7 @@ final class SqliteContentReader {
     }
 
     private TableContent content(SqliteTable table) throws SQLException {
-        var hash = new Hash();
+        var hash = new ContentHash();
         table.storedColumns().forEach(column -> hash.text(column.name()));
         try (var statement = connection.prepareStatement(table.selection())) {
             var rows = ((CoreStatement) statement)
@@ -52,7 +47,7 @@ final class SqliteContentReader {
     }
 
     /** The driver's own statement interface: JDBC's result set costs four times as much a value. */
-    private long hashRows(DB driver, long statement, Hash hash) throws SQLException {
+    private long hashRows(DB driver, long statement, ContentHash hash) throws SQLException {
         var columns = driver.column_count(statement);
         var rows = 0L;
         int code;
@@ -71,7 +66,7 @@ final class SqliteContentReader {
         return rows;
     }
 
-    private static void hashValue(DB driver, long statement, int column, Hash hash) throws SQLException {
+    private static void hashValue(DB driver, long statement, int column, ContentHash hash) throws SQLException {
         var type = driver.column_type(statement, column);
         switch (type) {
             case Codes.SQLITE_NULL -> hash.none(type);
@@ -79,65 +74,6 @@ final class SqliteContentReader {
             case Codes.SQLITE_FLOAT ->
                 hash.number(type, Double.doubleToRawLongBits(driver.column_double(statement, column)));
             default -> hash.bytes(type, driver.column_blob(statement, column));
-        }
-    }
-
-    /** SHA-256 behind a buffer; each value is its type, then eight bytes or a length and so many bytes. */
-    private static final class Hash {
-
-        private static final byte[] NOTHING = new byte[0];
-
-        private final MessageDigest digest = sha256();
-        private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-
-        void text(String text) {
-            bytes(Codes.SQLITE_TEXT, text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        void none(int type) {
-            room(1).put((byte) type);
-        }
-
-        void number(int type, long value) {
-            room(9).put((byte) type).putLong(value);
-        }
-
-        void bytes(int type, byte[] value) {
-            var bytes = value == null ? NOTHING : value;
-            room(5).put((byte) type).putInt(bytes.length);
-            if (bytes.length > buffer.remaining()) {
-                flush();
-            }
-            if (bytes.length > buffer.capacity()) {
-                digest.update(bytes);
-            } else {
-                buffer.put(bytes);
-            }
-        }
-
-        String hex() {
-            flush();
-            return HexFormat.of().formatHex(digest.digest());
-        }
-
-        private ByteBuffer room(int bytes) {
-            if (buffer.remaining() < bytes) {
-                flush();
-            }
-            return buffer;
-        }
-
-        private void flush() {
-            digest.update(buffer.array(), 0, buffer.position());
-            buffer.clear();
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException missing) {
-                throw new IllegalStateException("every Java platform has SHA-256", missing);
-            }
         }
     }
 }

@@ -1,17 +1,16 @@
 package dev.varve.engine.database;
 
-import dev.varve.engine.fingerprint.Schema;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.LongConsumer;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * A SQLite database file. Looking never creates it, never changes it, and waits up to five seconds for a lock. With a hot
@@ -39,11 +38,6 @@ public final class SqliteDatabase implements Database {
         return new SqliteDatabase(file, PATIENCE, false);
     }
 
-    /** A finished copy that nobody else opens, such as a backup: read without locks, leaving nothing beside it. */
-    public static SqliteDatabase finishedCopy(Path file) {
-        return new SqliteDatabase(file, PATIENCE, true);
-    }
-
     /** The same database, with another longest wait for a lock. */
     public SqliteDatabase waitingAtMost(Duration longest) {
         return new SqliteDatabase(file, longest, finished);
@@ -62,7 +56,7 @@ public final class SqliteDatabase implements Database {
     /** {@code device:inode} of the real file; while it does not exist, {@code path:} and its path. */
     @Override
     public String identity() {
-        var identity = SqliteFiles.identity(file);
+        var identity = FileIdentity.of(file);
         return identity == null ? "path:" + file : identity;
     }
 
@@ -83,36 +77,38 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public SqliteDatabase copyAt(Path copy) {
+        return new SqliteDatabase(copy, PATIENCE, false);
+    }
+
+    @Override
+    public SqliteDatabase finishedCopyAt(Path copy) {
+        return new SqliteDatabase(copy, PATIENCE, true);
+    }
+
+    @Override
+    public Connection openForLooking() throws SQLException {
+        return open(true);
+    }
+
+    @Override
+    public Connection openForChanging() throws SQLException {
+        return open(false);
+    }
+
+    private Connection open(boolean readOnly) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setReadOnly(readOnly);
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        return DriverManager.getConnection(jdbcUrl(), config.toProperties());
+    }
+
+    @Override
     public Health health(boolean thorough) {
         return new SqliteHealth(this, files()).look(thorough);
     }
 
     @Override
-    public Schema schema() {
-        try (var snapshot = snapshot()) {
-            return snapshot.schema();
-        }
-    }
-
-    @Override
-    public Map<String, Long> rowCounts() {
-        try (var snapshot = snapshot()) {
-            return snapshot.rowCounts();
-        }
-    }
-
-    @Override
-    public List<TableContent> contents(LongConsumer rowsRead) {
-        try (var snapshot = snapshot()) {
-            return snapshot.contents(rowsRead);
-        }
-    }
-
-    /**
-     * One consistent state, to read several things of. Close it soon.
-     *
-     * @throws DatabaseUnreadable if the file is missing, no database, damaged, or locked for too long (and then by whom)
-     */
     public SqliteSnapshot snapshot() {
         var files = files();
         if (!files.exists()) {
@@ -131,28 +127,17 @@ public final class SqliteDatabase implements Database {
         }
     }
 
-    /** The other processes that have it or a companion open, without those named; this process is never counted. */
-    public OpenFiles openElsewhere(Set<Long> exceptPids) {
-        var except = new HashSet<>(exceptPids);
-        except.add(ProcessHandle.current().pid());
-        return OpenFiles.of(files().main(), except);
-    }
-
-    /**
-     * Begins to watch for other connections' commits.
-     *
-     * @throws DatabaseUnreadable if it cannot be opened
-     */
+    @Override
     public ChangeWatch watch() {
-        return ChangeWatch.begin(files());
+        return SqliteChangeWatch.begin(files());
     }
 
-    /** The size of the file with its companions, by {@code stat}; 0 if it is missing. */
+    @Override
     public long sizeBytes() {
         return files().sizeBytes();
     }
 
-    /** Its files as they are now. */
+    @Override
     public SqliteFiles files() {
         return SqliteFiles.of(file);
     }

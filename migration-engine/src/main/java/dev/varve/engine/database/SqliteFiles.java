@@ -1,17 +1,12 @@
 package dev.varve.engine.database;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The files that make up one SQLite database: the file itself and its companions.
@@ -23,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param main the real path, symbolic links resolved where it exists: SQLite puts companions beside that
  */
-public record SqliteFiles(Path main) {
+record SqliteFiles(Path main) implements DatabaseFiles {
 
     static final List<String> COMPANIONS = List.of("-wal", "-journal", "-shm");
 
@@ -34,11 +29,6 @@ public record SqliteFiles(Path main) {
         } catch (IOException missing) {
             return new SqliteFiles(absolute);
         }
-    }
-
-    /** Whether the database file is there. */
-    public boolean exists() {
-        return Files.exists(main);
     }
 
     Path wal() {
@@ -53,7 +43,7 @@ public record SqliteFiles(Path main) {
         return main.resolveSibling(main.getFileName() + suffix);
     }
 
-    /** The companions that are there now. */
+    @Override
     public List<Path> companions() {
         return COMPANIONS.stream()
                 .map(this::companion)
@@ -61,34 +51,9 @@ public record SqliteFiles(Path main) {
                 .toList();
     }
 
-    /** The size of the file with its companions; 0 if it is missing. */
-    long sizeBytes() {
-        return Stream.concat(Stream.of(main), companions().stream())
-                .mapToLong(SqliteFiles::size)
-                .sum();
-    }
-
-    /** By {@code stat} alone; 0 if missing. */
-    static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (NoSuchFileException missing) {
-            return 0;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    /** {@code device:inode}, or {@code null} if the file is missing or cannot be looked at. */
-    static String identity(Path file) {
-        try {
-            Map<String, Object> attributes = Files.readAttributes(file, "unix:dev,ino");
-            return attributes.get("dev") + ":" + attributes.get("ino");
-        } catch (FileSystemException | UnsupportedOperationException missing) {
-            return null;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    @Override
+    public Path copyBeside(String mark) {
+        return main.resolveSibling("." + main.getFileName() + mark);
     }
 
     /**

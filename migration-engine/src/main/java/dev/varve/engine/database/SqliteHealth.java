@@ -13,7 +13,7 @@ import java.util.Map;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Looks at everything about a SQLite database that is not its schema; {@link SqliteFilesHealth} from outside, this inside. */
+/** Looks at everything about a SQLite database that is not its schema; {@link FilesHealth} from outside, this inside. */
 final class SqliteHealth {
 
     private final SqliteDatabase database;
@@ -27,16 +27,14 @@ final class SqliteHealth {
 
     Health look(boolean thorough) {
         if (!files.exists()) {
-            find(
-                    FindingCode.DATABASE_UNREACHABLE,
-                    ERROR,
-                    "expected a database at " + database.location() + ", found no such file",
-                    "check the path that the target was registered with; for a new database, make the empty file yourself (touch)",
-                    Map.of("path", database.location(), "exists", false));
-            return new Health(false, 0, null, null, "no such file", findings);
+            return FilesHealth.missing(database);
         }
         var sizeBytes = files.sizeBytes();
-        findings.addAll(new SqliteFilesHealth(database, files).look(sizeBytes));
+        var outside = new FilesHealth(database);
+        findings.addAll(outside.look(sizeBytes));
+        if (outside.users().isEmpty()) {
+            findings.addAll(new LeftLog(files).look(outside.users().complete()));
+        }
         return lookInside(thorough, sizeBytes);
     }
 
@@ -52,7 +50,7 @@ final class SqliteHealth {
                 foreignKeys(snapshot.foreignKeyViolations());
             }
             var detail = problems.isEmpty() ? "ok" : String.join("; ", problems);
-            return new Health(true, sizeBytes, snapshot.sqliteVersion(), problems.isEmpty(), detail, findings);
+            return new Health(true, sizeBytes, snapshot.engineVersion(), problems.isEmpty(), detail, findings);
         } catch (DatabaseUnreadable unreadable) {
             return unreadable(unreadable, sizeBytes);
         }
@@ -65,7 +63,7 @@ final class SqliteHealth {
                 "expected no unfinished transaction, found one in " + files.journal()
                         + ": a program died while it wrote; the next one to open the database takes it back",
                 "never copy or move the database without its -journal; opening it once with the application rolls it back",
-                Map.of("path", files.journal().toString(), "sizeBytes", SqliteFiles.size(files.journal())));
+                Map.of("path", files.journal().toString(), "sizeBytes", DatabaseFiles.size(files.journal())));
     }
 
     private void damaged(String detail) {

@@ -26,7 +26,7 @@ final class SqliteOnlineCopy {
     }
 
     /** An exception of the listener's is rethrown once the copy has ended: native code must not meet it. */
-    void to(Path file, SqliteSnapshot.CopyProgress progress) {
+    void to(Path file, Snapshot.CopyProgress progress) {
         var remaining = new int[] {Integer.MAX_VALUE};
         var thrown = new AtomicReference<RuntimeException>();
         var code = copy(file, (left, total) -> {
@@ -60,7 +60,7 @@ final class SqliteOnlineCopy {
         }
     }
 
-    private SqliteCopyFailed failed(Path file, String found, SQLException cause) {
-        return new SqliteCopyFailed(source.toString(), file.toString(), found, cause);
+    private CopyFailed failed(Path file, String found, SQLException cause) {
+        return new CopyFailed(source.toString(), file.toString(), found, cause);
     }
 }

@@ -14,12 +14,7 @@ import java.util.function.LongConsumer;
  * on one connection. Hold it no longer than needed: outside WAL mode it keeps writers from committing. Use from one thread
  * at a time.
  */
-public final class SqliteSnapshot implements AutoCloseable {
-
-    /** Hears of pages copied. */
-    public interface CopyProgress {
-        void copied(long pagesDone, long pagesTotal);
-    }
+final class SqliteSnapshot implements Snapshot {
 
     private static final int MOST_INTEGRITY_MESSAGES = 20;
 
@@ -32,16 +27,17 @@ public final class SqliteSnapshot implements AutoCloseable {
     }
 
     /** Whether a private copy is read because the file needs recovery (a hot journal) that looking must not do. */
-    public boolean isRecoveredCopy() {
+    boolean isRecoveredCopy() {
         return opened.scratch() != null;
     }
 
-    /** The whole schema. */
+    @Override
     public Schema schema() {
         return ask(() -> new SqliteSchemaReader(opened.connection()).read());
     }
 
-    /** Rows per table, by name, without SQLite's own and without virtual tables' shadows. */
+    /** Without SQLite's own tables and without virtual tables' shadows. */
+    @Override
     public Map<String, Long> rowCounts() {
         return ask(() -> {
             var counts = new TreeMap<String, Long>();
@@ -52,15 +48,16 @@ public final class SqliteSnapshot implements AutoCloseable {
         });
     }
 
-    /** Every table's rows and content, sorted by name. */
+    @Override
     public List<TableContent> contents(LongConsumer rowsRead) {
         return ask(() -> new SqliteContentReader(opened.connection(), rowsRead).read());
     }
 
     /**
-     * How many rows break a foreign key, by {@code table -> parent}; empty if none do. A table with a foreign key whose target
-     * no unique key covers cannot be checked at all, and is left out: SQLite says "foreign key mismatch".
+     * A table with a foreign key whose target no unique key covers cannot be checked at all, and is left out: SQLite says
+     * "foreign key mismatch".
      */
+    @Override
     public Map<String, Long> foreignKeyViolations() {
         return ask(() -> {
             var counts = new TreeMap<String, Long>();
@@ -87,7 +84,8 @@ public final class SqliteSnapshot implements AutoCloseable {
         }
     }
 
-    /** What SQLite's own check finds; empty if it says {@code ok}. At most the first 20 messages. */
+    /** At most the first 20 messages. */
+    @Override
     public List<String> integrityProblems(boolean thorough) {
         return ask(() -> {
             var problems = new ArrayList<String>();
@@ -102,22 +100,21 @@ public final class SqliteSnapshot implements AutoCloseable {
         });
     }
 
-    /** How large a copy will be. */
+    @Override
     public long copyBytes() {
         return ask(() -> number("PRAGMA page_count") * number("PRAGMA page_size"));
     }
 
-    /** SQLite's version, such as {@code 3.54.1}. */
-    public String sqliteVersion() {
+    @Override
+    public String engineVersion() {
         return ask(() -> opened.connection().libversion());
     }
 
     /**
      * Copies this state to a new file through SQLite's online backup. The read transaction is the connection's own, so
      * that writers cannot make the copy start over.
-     *
-     * @throws SqliteCopyFailed if it could not be written whole; what was written is left for the caller to remove
      */
+    @Override
     public void copyTo(Path file, CopyProgress progress) {
         new SqliteOnlineCopy(opened.connection(), files.main()).to(file, progress);
     }

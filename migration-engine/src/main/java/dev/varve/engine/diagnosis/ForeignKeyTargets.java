@@ -70,7 +70,7 @@ final class ForeignKeyTargets {
             case PRIMARY_KEY, UNIQUE -> true;
             case INDEX ->
                 facet.definition().startsWith("unique ") && !facet.definition().contains(") where ");
-            case TABLE, COLUMN, FOREIGN_KEY, CHECK, VIEW, TRIGGER, SEQUENCE -> false;
+            case TABLE, COLUMN, FOREIGN_KEY, CHECK, VIEW, TRIGGER, SEQUENCE, DOMAIN, ROUTINE, SCHEMA -> false;
         };
         var columns = COLUMNS.matcher(facet.definition());
         return unique && columns.matches() && columns(columns.group("columns")).equals(wanted);

@@ -1,10 +1,22 @@
 package dev.varve.engine.diagnosis;
 
 import dev.varve.engine.database.Database;
+import dev.varve.engine.database.H2Database;
 import java.nio.file.Path;
 
 /** Makes databases to throw away. */
 public interface ScratchDatabases {
+
+    /**
+     * Databases of a watched one's kind, to which SQL means the same.
+     *
+     * @param parent where their folders are made; created if missing
+     */
+    static ScratchDatabases like(Database watched, Path parent) {
+        return watched instanceof H2Database h2
+                ? new H2ScratchDatabases(parent, h2)
+                : new SqliteScratchDatabases(parent);
+    }
 
     /**
      * A new empty database in a folder of its own.

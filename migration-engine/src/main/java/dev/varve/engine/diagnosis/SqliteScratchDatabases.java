@@ -1,13 +1,10 @@
 package dev.varve.engine.diagnosis;
 
-import dev.varve.engine.database.Database;
 import dev.varve.engine.database.SqliteDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 
 /** SQLite files in folders of their own, readable by their owner alone, made empty by SQLite itself. */
 public final class SqliteScratchDatabases implements ScratchDatabases {
@@ -24,11 +21,10 @@ public final class SqliteScratchDatabases implements ScratchDatabases {
     @Override
     public Scratch create() {
         try {
-            Files.createDirectories(parent);
-            var folder = Files.createTempDirectory(parent, "scratch-");
+            var folder = ScratchFolder.makeUnder(parent);
             var file = folder.resolve("scratch.db");
             makeEmpty(file);
-            return new SqliteScratch(folder, SqliteDatabase.at(file));
+            return new ScratchFolder(folder, SqliteDatabase.at(file));
         } catch (IOException | SQLException failure) {
             throw new ScratchUnavailable(parent, failure);
         }
@@ -39,20 +35,6 @@ public final class SqliteScratchDatabases implements ScratchDatabases {
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE first_page (id INTEGER)");
             statement.execute("DROP TABLE first_page");
-        }
-    }
-
-    private record SqliteScratch(Path folder, Database database) implements Scratch {
-
-        @Override
-        public void close() {
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException failure) {
-                throw new ScratchUnavailable(folder, failure);
-            }
         }
     }
 }

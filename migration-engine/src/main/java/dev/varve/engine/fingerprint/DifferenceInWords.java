@@ -92,7 +92,8 @@ final class DifferenceInWords {
 
     private static boolean isOwnerItself(Facet facet) {
         return switch (facet.kind()) {
-            case TABLE, VIEW, TRIGGER, SEQUENCE -> facet.owner().equals(facet.name());
+            case TABLE, VIEW, TRIGGER, SEQUENCE, DOMAIN, ROUTINE, SCHEMA ->
+                facet.owner().equals(facet.name());
             case COLUMN, PRIMARY_KEY, UNIQUE, FOREIGN_KEY, CHECK, INDEX -> false;
         };
     }

@@ -26,7 +26,10 @@ public record Facet(Kind kind, String owner, String name, String definition) imp
         INDEX,
         VIEW,
         TRIGGER,
-        SEQUENCE
+        SEQUENCE,
+        DOMAIN,
+        ROUTINE,
+        SCHEMA
     }
 
     private static final Comparator<Facet> ORDER = Comparator.comparing(Facet::owner)

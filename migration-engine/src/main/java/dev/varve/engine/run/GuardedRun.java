@@ -5,8 +5,8 @@ import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.database.ChangeWatch;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -24,12 +24,12 @@ import java.util.function.Consumer;
  */
 public final class GuardedRun {
 
-    private final SqliteDatabase database;
+    private final Database database;
     private final MigrationTool tool;
     private final BackupVault vault;
     private final Consumer<Observation> observer;
 
-    public GuardedRun(SqliteDatabase database, MigrationTool tool, BackupVault vault, Consumer<Observation> observer) {
+    public GuardedRun(Database database, MigrationTool tool, BackupVault vault, Consumer<Observation> observer) {
         this.database = database;
         this.tool = tool;
         this.vault = vault;
@@ -47,7 +47,17 @@ public final class GuardedRun {
         if (order.steps().isEmpty()) {
             return RunReport.withoutActing(RunReport.Outcome.SUCCEEDED, fingerprint(order), null);
         }
-        try (var watch = database.watch()) {
+        return watched(order);
+    }
+
+    private RunReport watched(RunOrder order) {
+        ChangeWatch watch;
+        try {
+            watch = database.watch();
+        } catch (DatabaseUnreadable takenMeanwhile) {
+            return RunReport.withoutActing(RunReport.Outcome.REFUSED, null, takenMeanwhile.getMessage());
+        }
+        try (watch) {
             return runGuarded(order, watch);
         }
     }

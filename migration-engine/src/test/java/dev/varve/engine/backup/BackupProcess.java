@@ -1,9 +1,13 @@
 package dev.varve.engine.backup;
 
+import dev.varve.engine.database.Database;
+import dev.varve.engine.database.H2Database;
+import dev.varve.engine.database.H2Login;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.observation.Observation;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 
 /** Takes or restores a backup in a process of its own, which a test may limit or kill. */
 final class BackupProcess {
@@ -13,7 +17,7 @@ final class BackupProcess {
     /** Arguments: {@code take} or {@code restore}, the vault, the database, and the backup's id to restore. */
     public static void main(String[] arguments) {
         var vault = new BackupVault(Path.of(arguments[1]), Clock.systemUTC());
-        var database = SqliteDatabase.at(Path.of(arguments[2]));
+        var database = database(Path.of(arguments[2]));
         try {
             if (arguments[0].equals("take")) {
                 System.out.println("took "
@@ -26,6 +30,12 @@ final class BackupProcess {
         } catch (BackupException refused) {
             System.out.println(refused.getClass().getSimpleName() + ": " + refused.getMessage());
         }
+    }
+
+    private static Database database(Path file) {
+        return file.toString().endsWith(".mv.db")
+                ? H2Database.at(file, Map.of(), H2Login.DEFAULT)
+                : SqliteDatabase.at(file);
     }
 
     private static void tell(Observation observation) {

@@ -61,7 +61,7 @@ class BackupVaultTest {
         assertThat(vault.list("chat")).containsExactly(backup);
         assertThat(vault.list("other")).isEmpty();
         assertThat(vault.newestProven("chat")).contains(backup);
-        assertThat(vault.verify(backup.id())).isEqualTo(backup);
+        assertThat(vault.verify(backup.id(), source)).isEqualTo(backup);
     }
 
     @Test
@@ -146,9 +146,9 @@ class BackupVaultTest {
                     .satisfies(table -> {
                         assertThat(table.rows()).isGreaterThanOrEqualTo(before);
                     });
-            assertThat(vault.verify(backup.id())).isEqualTo(backup);
+            assertThat(vault.verify(backup.id(), source)).isEqualTo(backup);
             return SqliteFixture.value(
-                    vault.copyTo(backup, folder.resolve("scratch-" + mode))
+                    vault.copyTo(backup, source, folder.resolve("scratch-" + mode))
                             .files()
                             .main(),
                     "SELECT sum(amount) FROM account");
@@ -234,7 +234,7 @@ class BackupVaultTest {
     @Test
     void takesNoPathForAnId() {
         assertThat(vault.find("../app")).isEmpty();
-        assertThatThrownBy(() -> vault.verify("../../etc/passwd"))
+        assertThatThrownBy(() -> vault.verify("../../etc/passwd", source))
                 .isInstanceOf(BackupUnknown.class)
                 .hasMessage("no such backup: expected backup ../../etc/passwd in " + vault.directory()
                         + ", found none of that id");

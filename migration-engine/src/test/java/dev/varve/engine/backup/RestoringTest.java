@@ -136,6 +136,7 @@ class RestoringTest {
                 backup.id(),
                 backup.target(),
                 backup.source(),
+                backup.kind(),
                 backup.path(),
                 backup.sizeBytes(),
                 backup.sha256(),

@@ -75,7 +75,7 @@ class StoredBackupTest {
         var other = vault.take("chat", source, null, observation -> {});
         Files.copy(Path.of(other.path()), stored, StandardCopyOption.REPLACE_EXISTING);
         refuses("expected ");
-        assertThat(vault.verify(other)).isEqualTo(other);
+        assertThat(vault.verify(other, source)).isEqualTo(other);
     }
 
     @Test
@@ -83,7 +83,7 @@ class StoredBackupTest {
         var receipt = vault.directory().resolve(backup.id() + ".receipt.json");
         var chat = backup.tables().getFirst();
         Files.writeString(receipt, Files.readString(receipt).replace(chat.sha256(), "0".repeat(64)));
-        assertThatThrownBy(() -> vault.verify(backup.id()))
+        assertThatThrownBy(() -> vault.verify(backup.id(), source))
                 .isInstanceOf(BackupNotProven.class)
                 .hasMessage("backup " + backup.id() + " is not proven: expected table chat with 500 rows of content "
                         + "0".repeat(64) + ", found table chat with 500 rows of content " + chat.sha256());
@@ -92,19 +92,19 @@ class StoredBackupTest {
     @Test
     void refusesToCopyOverAFile() {
         var there = folder.resolve("app.db");
-        assertThatThrownBy(() -> vault.copyTo(backup, there))
+        assertThatThrownBy(() -> vault.copyTo(backup, source, there))
                 .isInstanceOf(RestoreRefused.class)
                 .hasMessage("nothing was restored to " + there + ": expected no file there, found one");
         assertThat(source.contents(rows -> {})).isEqualTo(backup.tables());
     }
 
     private void refuses(String... words) {
-        assertThatThrownBy(() -> vault.verify(backup.id()))
+        assertThatThrownBy(() -> vault.verify(backup.id(), source))
                 .isInstanceOf(BackupNotProven.class)
                 .hasMessageStartingWith("backup " + backup.id() + " is not proven: ")
                 .hasMessageContainingAll(words);
         var scratch = folder.resolve("scratch.db");
-        assertThatThrownBy(() -> vault.copyTo(backup, scratch)).isInstanceOf(BackupNotProven.class);
+        assertThatThrownBy(() -> vault.copyTo(backup, source, scratch)).isInstanceOf(BackupNotProven.class);
         assertThat(scratch).doesNotExist();
     }
 }

@@ -3,6 +3,7 @@ package dev.varve.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.engine.backup.Backup;
+import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.database.TableContent;
 import dev.varve.engine.observation.TableChange;
 import java.time.Instant;
@@ -50,6 +51,18 @@ class RowLedgerTest {
     }
 
     private static Backup backup(TableContent... tables) {
-        return new Backup("b", "shop", "s", "p", 1, "h", "f", List.of(tables), Instant.EPOCH, Instant.EPOCH, null);
+        return new Backup(
+                "b",
+                "shop",
+                "s",
+                DatabaseKind.SQLITE,
+                "p",
+                1,
+                "h",
+                "f",
+                List.of(tables),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null);
     }
 }

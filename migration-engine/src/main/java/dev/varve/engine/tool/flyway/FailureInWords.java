@@ -2,11 +2,15 @@ package dev.varve.engine.tool.flyway;
 
 import dev.varve.engine.observation.StepFailure;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 
 /** Finds in Flyway's exception what the operator needs: the driver's error, the script, the line. */
 final class FailureInWords {
+
+    private static final Pattern H2_STATEMENT =
+            Pattern.compile("; SQL statement:\\R.*(?= \\[[0-9]+-[0-9]+]\\z)", Pattern.DOTALL);
 
     private FailureInWords() {}
 
@@ -33,7 +37,12 @@ final class FailureInWords {
     private static String message(Throwable cause) {
         return cause.getMessage() == null
                 ? cause.getClass().getSimpleName()
-                : cause.getMessage().strip();
+                : withoutStatement(cause.getMessage().strip());
+    }
+
+    /** H2 repeats the statement in the middle of its message; it is told beside it. */
+    private static String withoutStatement(String message) {
+        return H2_STATEMENT.matcher(message).replaceFirst("");
     }
 
     private static String place(Throwable failure) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.license.VersionPrinter;
@@ -43,8 +44,7 @@ final class FlywayLook {
     }
 
     private ToolLook told(RevisionGraph graph, List<String> current, boolean currentKnown) {
-        return new ToolLook(
-                graph, current, currentKnown, List.of(settings.historyTable()), versionsAndSettings(), findings);
+        return new ToolLook(graph, current, currentKnown, settings.historyTables(), versionsAndSettings(), findings);
     }
 
     /** The scripts over an empty database in memory: faults here are the scripts' own. */
@@ -68,10 +68,10 @@ final class FlywayLook {
         }
     }
 
-    /** With a hash of the settings, so that whatever is kept under these versions is built anew when a setting changes. */
+    /** With all that the scripts' schemas depend on, so that whatever is kept under these versions is built anew. */
     private Map<String, String> versionsAndSettings() {
         var versions = new HashMap<>(versions());
-        versions.put("settings", Integer.toHexString(settings.properties().hashCode()));
+        versions.put("settings", Integer.toHexString(Objects.hash(settings.properties(), database.sqlDialect())));
         return versions;
     }
 

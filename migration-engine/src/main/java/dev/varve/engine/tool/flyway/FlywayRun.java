@@ -1,6 +1,7 @@
 package dev.varve.engine.tool.flyway;
 
 import dev.varve.engine.database.Database;
+import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -106,7 +107,13 @@ final class FlywayRun {
                 "varve diagnose NAME --deep names the version that the schema equals");
     }
 
+    /** What the history says is told on, so it must outlast a loss of power first. */
     private History history() {
+        try {
+            database.makeDurable();
+        } catch (DatabaseUnreadable gone) {
+            throw new FlywayException(gone.getMessage(), gone);
+        }
         var flyway = Flyways.on(JdbcSource.looking(database), settings);
         return new History(flyway.info().all());
     }

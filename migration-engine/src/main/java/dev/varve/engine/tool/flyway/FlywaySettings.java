@@ -1,10 +1,12 @@
 package dev.varve.engine.tool.flyway;
 
 import dev.varve.engine.finding.Finding;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The settings that Flyway is given, under Flyway's own names such as {@code flyway.locations}.
@@ -29,5 +31,15 @@ record FlywaySettings(Map<String, String> properties, List<Finding> findings) {
 
     String historyTable() {
         return get("table", "flyway_schema_history");
+    }
+
+    /** The history table as a schema may name it: alone, or in each of the schemas that the project names. */
+    List<String> historyTables() {
+        var schemas = get("defaultSchema", "") + "," + get("schemas", "");
+        var named = Arrays.stream(schemas.split(",", -1))
+                .map(String::strip)
+                .filter(schema -> !schema.isEmpty())
+                .map(schema -> schema + "." + historyTable());
+        return Stream.concat(Stream.of(historyTable()), named).distinct().toList();
     }
 }

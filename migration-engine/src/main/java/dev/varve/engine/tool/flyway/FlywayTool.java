@@ -92,7 +92,7 @@ public final class FlywayTool implements MigrationTool {
      */
     @Override
     public void stamp(String revision, Consumer<Observation> observer) {
-        new HistoryChanges(database, usableSettings()).baseline(revision);
+        baseline(revision);
         observer.accept(new Observation.ToolSaid("baselined at version " + revision));
     }
 
@@ -103,7 +103,10 @@ public final class FlywayTool implements MigrationTool {
      * @throws ToolException if the version is not among the scripts, or there is a history already
      */
     public List<String> baseline(String version) {
-        return new HistoryChanges(database, usableSettings()).baseline(version);
+        var settings = usableSettings();
+        try (var held = database.watch()) {
+            return new HistoryChanges(database, settings).baseline(version);
+        }
     }
 
     /** What {@link #repair()} would change, without changing it. */
@@ -119,7 +122,10 @@ public final class FlywayTool implements MigrationTool {
      * @return the rows that were changed
      */
     public HistoryRepair repair() {
-        return new HistoryChanges(database, usableSettings()).repair();
+        var settings = usableSettings();
+        try (var held = database.watch()) {
+            return new HistoryChanges(database, settings).repair();
+        }
     }
 
     private FlywaySettings settings() {

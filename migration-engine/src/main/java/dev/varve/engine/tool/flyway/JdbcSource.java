@@ -7,34 +7,33 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteOpenMode;
 
 /** Connections to one database, which never create it: a missing SQLite file or H2 database is an error. */
 final class JdbcSource implements DataSource {
 
-    private final String url;
-    private final Properties properties;
+    private final Opening opening;
     private final UnaryOperator<Connection> wrapping;
 
-    private JdbcSource(String url, Properties properties, UnaryOperator<Connection> wrapping) {
-        this.url = url;
-        this.properties = properties;
+    private interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    private JdbcSource(Opening opening, UnaryOperator<Connection> wrapping) {
+        this.opening = opening;
         this.wrapping = wrapping;
     }
 
-    /** For looking: SQLite opens read-only. */
+    /** For looking: nothing can be changed. */
     static JdbcSource looking(Database database) {
-        return new JdbcSource(urlOf(database), properties(database, true), UnaryOperator.identity());
+        return new JdbcSource(database::openForLooking, UnaryOperator.identity());
     }
 
     /** For changing; every connection passes through {@code wrapping}. */
     static JdbcSource changing(Database database, UnaryOperator<Connection> wrapping) {
-        return new JdbcSource(urlOf(database), properties(database, false), wrapping);
+        return new JdbcSource(database::openForChanging, wrapping);
     }
 
     /** A database of that kind in memory, empty. */
@@ -43,28 +42,12 @@ final class JdbcSource implements DataSource {
             case SQLITE -> "jdbc:sqlite::memory:";
             case H2 -> "jdbc:h2:mem:";
         };
-        return new JdbcSource(url, new Properties(), UnaryOperator.identity());
-    }
-
-    private static String urlOf(Database database) {
-        var neverCreating =
-                database.kind() == DatabaseKind.H2 && !database.jdbcUrl().contains(":mem:");
-        return neverCreating ? database.jdbcUrl() + ";IFEXISTS=TRUE" : database.jdbcUrl();
-    }
-
-    private static Properties properties(Database database, boolean readOnly) {
-        if (database.kind() == DatabaseKind.H2) {
-            return new Properties();
-        }
-        var config = new SQLiteConfig();
-        config.setReadOnly(readOnly);
-        config.resetOpenMode(SQLiteOpenMode.CREATE);
-        return config.toProperties();
+        return new JdbcSource(() -> DriverManager.getConnection(url), UnaryOperator.identity());
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return wrapping.apply(DriverManager.getConnection(url, properties));
+        return wrapping.apply(opening.open());
     }
 
     @Override

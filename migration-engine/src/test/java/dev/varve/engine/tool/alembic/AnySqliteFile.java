@@ -1,14 +1,19 @@
 package dev.varve.engine.tool.alembic;
 
+import dev.varve.engine.database.ChangeWatch;
 import dev.varve.engine.database.Database;
+import dev.varve.engine.database.DatabaseFiles;
 import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.database.Health;
+import dev.varve.engine.database.Snapshot;
+import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.database.TableContent;
 import dev.varve.engine.fingerprint.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -58,6 +63,45 @@ record AnySqliteFile(Path file) implements Database {
     @Override
     public Health health(boolean thorough) {
         return new Health(true, 0, "", null, "", List.of());
+    }
+
+    @Override
+    public DatabaseFiles files() {
+        return real().files();
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return real().snapshot();
+    }
+
+    @Override
+    public ChangeWatch watch() {
+        return real().watch();
+    }
+
+    @Override
+    public Connection openForLooking() throws SQLException {
+        return real().openForLooking();
+    }
+
+    @Override
+    public Connection openForChanging() throws SQLException {
+        return real().openForChanging();
+    }
+
+    @Override
+    public Database copyAt(Path copy) {
+        return new AnySqliteFile(copy);
+    }
+
+    @Override
+    public Database finishedCopyAt(Path copy) {
+        return new AnySqliteFile(copy);
+    }
+
+    private Database real() {
+        return SqliteDatabase.at(file);
     }
 
     @Override

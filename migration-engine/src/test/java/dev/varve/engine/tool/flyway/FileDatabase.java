@@ -1,40 +1,45 @@
 package dev.varve.engine.tool.flyway;
 
+import dev.varve.engine.database.ChangeWatch;
 import dev.varve.engine.database.Database;
+import dev.varve.engine.database.DatabaseFiles;
 import dev.varve.engine.database.DatabaseKind;
+import dev.varve.engine.database.H2Database;
+import dev.varve.engine.database.H2Login;
 import dev.varve.engine.database.Health;
-import dev.varve.engine.database.TableContent;
-import dev.varve.engine.fingerprint.Facet;
-import dev.varve.engine.fingerprint.Schema;
+import dev.varve.engine.database.Snapshot;
+import dev.varve.engine.database.SqliteDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 
-/** A database by its JDBC URL whose schema is the text that its engine keeps: enough to compare two of one kind. */
-record FileDatabase(DatabaseKind kind, String jdbcUrl, String path) implements Database {
+/** A real database in a file, and plain SQL for tests. */
+record FileDatabase(Database real) implements Database {
 
     static FileDatabase sqlite(Path file) throws Exception {
         if (!Files.exists(file)) {
             Files.createFile(file);
         }
-        return new FileDatabase(DatabaseKind.SQLITE, "jdbc:sqlite:" + file, file.toString());
+        return new FileDatabase(SqliteDatabase.at(file));
     }
 
-    static FileDatabase h2(Path file) throws SQLException {
-        var url = "jdbc:h2:file:" + file + ";MODE=MySQL";
-        try (var created = DriverManager.getConnection(url)) {
-            created.getMetaData();
-        }
-        return new FileDatabase(DatabaseKind.H2, url, file.toString());
+    static FileDatabase h2(Path file) throws Exception {
+        var database = missingH2(file);
+        Files.createFile(Path.of(database.path()));
+        return database;
+    }
+
+    static FileDatabase missingH2(Path file) {
+        return new FileDatabase(H2Database.at(
+                file.resolveSibling(file.getFileName() + ".mv.db"), Map.of("MODE", "MySQL"), H2Login.DEFAULT));
     }
 
     void execute(String... statements) throws SQLException {
-        try (var connection = DriverManager.getConnection(jdbcUrl);
+        try (var connection = openForChanging();
                 var statement = connection.createStatement()) {
             for (var sql : statements) {
                 statement.execute(sql);
@@ -43,7 +48,7 @@ record FileDatabase(DatabaseKind kind, String jdbcUrl, String path) implements D
     }
 
     List<String> rows(String query) throws SQLException {
-        try (var connection = DriverManager.getConnection(jdbcUrl);
+        try (var connection = openForLooking();
                 var statement = connection.createStatement();
                 var found = statement.executeQuery(query)) {
             var rows = new ArrayList<String>();
@@ -55,7 +60,7 @@ record FileDatabase(DatabaseKind kind, String jdbcUrl, String path) implements D
     }
 
     List<String> tables() throws SQLException {
-        return switch (kind) {
+        return switch (kind()) {
             case SQLITE -> rows("select name from sqlite_master where type = 'table' order by name");
             case H2 ->
                 rows("select table_name from information_schema.tables where table_schema = 'PUBLIC' order by 1");
@@ -63,54 +68,77 @@ record FileDatabase(DatabaseKind kind, String jdbcUrl, String path) implements D
     }
 
     @Override
-    public Schema schema() {
-        var query = switch (kind) {
-            case SQLITE ->
-                "select coalesce(sql, name) from sqlite_master where name not like 'flyway%'"
-                        + " and tbl_name not like 'flyway%'";
-            case H2 ->
-                "select table_name || '.' || column_name || ':' || data_type || ':' || is_nullable || ':'"
-                        + " || coalesce(character_maximum_length, 0) from information_schema.columns"
-                        + " where table_schema = 'PUBLIC' and table_name not like 'flyway%' union all"
-                        + " select table_name || '#' || constraint_name || ':' || constraint_type"
-                        + " from information_schema.table_constraints where table_name not like 'flyway%'";
-        };
-        try {
-            return Schema.of(rows(query).stream()
-                    .map(text -> new Facet(Facet.Kind.TABLE, text, text, text))
-                    .toList());
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+    public DatabaseKind kind() {
+        return real.kind();
     }
 
     @Override
     public String location() {
-        return path;
+        return real.location();
     }
 
     @Override
     public String identity() {
-        return path;
+        return real.identity();
     }
 
     @Override
     public String sqlAlchemyUrl() {
-        return "sqlite:///" + path;
+        return real.sqlAlchemyUrl();
+    }
+
+    @Override
+    public String jdbcUrl() {
+        return real.jdbcUrl();
+    }
+
+    @Override
+    public String path() {
+        return real.path();
+    }
+
+    @Override
+    public DatabaseFiles files() {
+        return real.files();
     }
 
     @Override
     public Health health(boolean thorough) {
-        return new Health(true, 0, null, null, null, List.of());
+        return real.health(thorough);
     }
 
     @Override
-    public Map<String, Long> rowCounts() {
-        return Map.of();
+    public Snapshot snapshot() {
+        return real.snapshot();
     }
 
     @Override
-    public List<TableContent> contents(LongConsumer rowsRead) {
-        return List.of();
+    public ChangeWatch watch() {
+        return real.watch();
+    }
+
+    @Override
+    public Connection openForLooking() throws SQLException {
+        return real.openForLooking();
+    }
+
+    @Override
+    public Connection openForChanging() throws SQLException {
+        return real.openForChanging();
+    }
+
+    @Override
+    public void makeDurable() {
+        real.makeDurable();
+    }
+
+    @Override
+    public Database copyAt(Path file) {
+        return real.copyAt(file);
+    }
+
+    @Override
+    public Database finishedCopyAt(Path file) {
+        return real.finishedCopyAt(file);
     }
 }

@@ -3,7 +3,6 @@ package dev.varve.engine.tool.flyway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -69,10 +68,7 @@ class FlywayLookTest {
 
     @Test
     void doesNotCreateAMissingH2DatabaseByLooking() throws Exception {
-        var missing = new FileDatabase(
-                DatabaseKind.H2,
-                "jdbc:h2:file:" + folder.resolve("none"),
-                folder.resolve("none").toString());
+        var missing = FileDatabase.missingH2(folder.resolve("none"));
 
         assertThat(bench.tool().pointedAt(missing).look().currentKnown()).isFalse();
         assertThat(folder.resolve("none.mv.db")).doesNotExist();

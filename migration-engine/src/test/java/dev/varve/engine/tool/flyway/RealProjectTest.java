@@ -3,18 +3,12 @@ package dev.varve.engine.tool.flyway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.engine.observation.Observation.StepSucceeded;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Eclipse hawkBit's migrations for H2: six years of a project that knows nothing of Varve, out of its released jar. */
 class RealProjectTest {
-
-    private static final String FIRST = "db/migration/H2/V1_0_1__init___H2.sql";
 
     @TempDir
     Path folder;
@@ -22,10 +16,10 @@ class RealProjectTest {
     @Test
     void upgradesFromEmptyToHeadToTheSchemaOfPlainFlyway() throws Exception {
         var bench = new Bench(folder, FileDatabase.h2(folder.resolve("guarded")));
-        unpackScripts(bench.config);
+        HawkbitScripts.unpackInto(bench.config);
         var plain = FileDatabase.h2(folder.resolve("plain"));
         var expected = Flyway.configure()
-                .dataSource(plain.jdbcUrl(), "", "")
+                .dataSource(plain.jdbcUrl(), "sa", "")
                 .locations("filesystem:" + bench.config)
                 .loggers("slf4j")
                 .load()
@@ -39,19 +33,5 @@ class RealProjectTest {
         assertThat(bench.database.schema()).isEqualTo(plain.schema());
         assertThat(bench.database.schema().facets()).hasSizeGreaterThan(200);
         assertThat(bench.tool().look().findings()).isEmpty();
-    }
-
-    private void unpackScripts(Path into) throws Exception {
-        var url = getClass().getClassLoader().getResource(FIRST);
-        try (var jar = ((JarURLConnection) URI.create(url.toString()).toURL().openConnection()).getJarFile()) {
-            var scripts = jar.stream()
-                    .filter(entry -> entry.getName().startsWith("db/migration/H2/V"))
-                    .toList();
-            for (var script : scripts) {
-                try (var content = jar.getInputStream(script)) {
-                    Files.copy(content, into.resolve(Path.of(script.getName()).getFileName()));
-                }
-            }
-        }
     }
 }
