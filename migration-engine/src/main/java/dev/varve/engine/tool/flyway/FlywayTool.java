@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 
@@ -119,6 +121,15 @@ public final class FlywayTool implements MigrationTool {
      */
     public HistoryRepair repair() {
         return new HistoryChanges(database, usableSettings()).repair();
+    }
+
+    @Override
+    public Optional<List<String>> recorded(Set<String> versionTables) {
+        try {
+            return Optional.of(history(usableSettings()).current());
+        } catch (ToolException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private FlywaySettings settings() {
