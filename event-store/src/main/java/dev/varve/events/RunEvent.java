@@ -98,7 +98,7 @@ public sealed interface RunEvent extends VarveEvent {
     /** The application's own check ran. */
     record CheckEnded(String runId, String target, String check, boolean passed, String detail) implements RunEvent {}
 
-    /** The run reached its destination and the result was verified. */
+    /** The run reached its destination, read back from the database, and the result was verified. */
     record RunSucceeded(String runId, String target, List<String> to, String fingerprint, long durationMillis)
             implements RunEvent {}
 

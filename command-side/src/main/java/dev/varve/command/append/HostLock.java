@@ -1,5 +1,7 @@
 package dev.varve.command.append;
 
+import dev.varve.cli.CommandFailure;
+import dev.varve.cli.ExitCode;
 import dev.varve.events.LeaseHolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -68,6 +71,7 @@ public final class HostLock implements AutoCloseable {
      * @param folder where lock files stand; made if missing, open to every user
      * @param identity the database's identity
      * @throws DatabaseHeld if a living process holds it, or a dead one's tool still runs
+     * @throws CommandFailure if no lock can be kept there
      */
     public static HostLock take(Path folder, String identity, Claim claim) {
         try {
@@ -78,8 +82,19 @@ public final class HostLock implements AutoCloseable {
                     file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             return lockOrTell(file, channel, claim);
         } catch (IOException failed) {
-            throw new UncheckedIOException("the lock of the database cannot be taken in " + folder, failed);
+            throw unusable(folder, failed);
         }
+    }
+
+    private static CommandFailure unusable(Path folder, IOException failed) {
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "LOCKS_UNUSABLE",
+                "to keep the database's lock in the folder " + folder.toAbsolutePath(),
+                failed.getClass().getSimpleName() + ": " + failed.getMessage(),
+                "make that folder writable, or name another that every home on this machine uses: VARVE_LOCKS=DIR",
+                Map.of(),
+                failed);
     }
 
     private static HostLock lockOrTell(Path file, FileChannel channel, Claim claim) throws IOException {

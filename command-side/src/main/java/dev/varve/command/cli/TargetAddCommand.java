@@ -10,10 +10,12 @@ import dev.varve.command.target.DatabaseUrl;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.command.target.TargetSettings;
+import dev.varve.command.target.UnfitDatabasePath;
 import dev.varve.command.target.UnsupportedDatabaseUrl;
 import dev.varve.engine.tool.ToolKind;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -197,6 +199,16 @@ final class TargetAddCommand implements Callable<ExitCode> {
     }
 
     private DatabaseUrl url(Path folder, List<CommandFailure> bad) {
+        var unfit = UnfitDatabasePath.in(database, tool == ToolKind.ALEMBIC);
+        if (unfit.isPresent()) {
+            bad.add(
+                    usage(
+                            "UNSUPPORTED_DATABASE",
+                            "a URL from which everybody reads the same file",
+                            Printable.text(unfit.get()),
+                            "rename the file, or name it through a link: ln -s FILE PLAIN-NAME; without file: '%' and '#' are plain"));
+            return null;
+        }
         try {
             var url = DatabaseUrl.parse(database, folder);
             if (tool == ToolKind.ALEMBIC && !url.kind().equals("sqlite")) {
@@ -207,6 +219,13 @@ final class TargetAddCommand implements Callable<ExitCode> {
                         "H2 is a database for --tool flyway"));
             }
             return url;
+        } catch (InvalidPathException unreadable) {
+            bad.add(usage(
+                    "UNSUPPORTED_DATABASE",
+                    "a path that this locale can write",
+                    Printable.text(String.valueOf(unreadable.getMessage())),
+                    "run it under a UTF-8 locale, such as LC_ALL=C.UTF-8"));
+            return null;
         } catch (UnsupportedDatabaseUrl unsupported) {
             bad.add(usage(
                     "UNSUPPORTED_DATABASE",

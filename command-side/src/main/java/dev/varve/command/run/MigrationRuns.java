@@ -16,9 +16,7 @@ import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
 import dev.varve.engine.tool.PlannedStep;
 import dev.varve.engine.tool.ToolException;
-import dev.varve.events.RunEvent;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -185,9 +183,5 @@ public final class MigrationRuns {
         } catch (DatabaseUnreadable unreadable) {
             return null;
         }
-    }
-
-    static RunEvent.RunSucceeded succeeded(RunOrder order, List<String> to, RunReport report, Duration took) {
-        return new RunEvent.RunSucceeded(order.runId(), order.target(), to, report.fingerprint(), took.toMillis());
     }
 }

@@ -53,7 +53,7 @@ final class RunEnding {
                 request.kind(),
                 report.outcome(),
                 order.from(),
-                order.steps().isEmpty() ? order.from() : order.steps().getLast().to(),
+                report.outcome() == RunReport.Outcome.SUCCEEDED ? report.current() : order.to(),
                 report.backup(),
                 trail.steps(),
                 report.tables(),
@@ -118,13 +118,8 @@ final class RunEnding {
     private void record(RunOrder order, RunReport report, Diagnoses.Looked after, String remedy, Duration took) {
         var fact = switch (report.outcome()) {
             case SUCCEEDED ->
-                MigrationRuns.succeeded(
-                        order,
-                        order.steps().isEmpty()
-                                ? order.from()
-                                : order.steps().getLast().to(),
-                        report,
-                        took);
+                new RunEvent.RunSucceeded(
+                        order.runId(), order.target(), report.current(), report.fingerprint(), took.toMillis());
             case INTERRUPTED ->
                 new RunEvent.RunInterrupted(
                         order.runId(),

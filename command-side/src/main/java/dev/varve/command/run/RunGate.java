@@ -87,8 +87,7 @@ public final class RunGate {
         recorder.send(new RunCommand.Observe(
                 RunCommand.aggregateId(runId),
                 runId,
-                new RunEvent.PreflightRefused(
-                        runId, target, RecordedFindings.of(List.of(why), new Redaction(List.of())))));
+                new RunEvent.PreflightRefused(runId, target, RecordedFindings.of(List.of(why), Redaction.NONE))));
         return new RunRefused(runId, List.of(why));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * How a run ended, as the command tells it.
  *
  * @param from the recorded revisions before
- * @param to the recorded revisions that were wanted
+ * @param to the recorded revisions afterwards, read from the database, if it succeeded; else those that were wanted
  * @param backup {@code null} if none was taken
  * @param why one sentence; {@code null} if it succeeded
  * @param remedy the next command to type; {@code null} if nothing is to be done

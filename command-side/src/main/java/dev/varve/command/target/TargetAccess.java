@@ -108,10 +108,8 @@ public final class TargetAccess {
         };
     }
 
-    /** Takes the variables' values out of what is recorded; their templates and the database's own path are no secrets. */
+    /** Takes the variables' values out of what is recorded; the database's own path, for which a template stands, is no secret. */
     public Redaction redaction() {
-        return new Redaction(environment.values().stream()
-                .filter(value -> !value.contains("{database}") && !value.contains("{path}"))
-                .toList());
+        return new Redaction(environment);
     }
 }

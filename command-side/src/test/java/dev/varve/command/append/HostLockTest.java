@@ -3,6 +3,7 @@ package dev.varve.command.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.varve.cli.CommandFailure;
 import dev.varve.events.LeaseHolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,8 @@ class HostLockTest {
         Files.createSymbolicLink(folder.resolve("2049_77.lock"), precious);
 
         assertThatThrownBy(() -> HostLock.take(folder, DATABASE, claim("run-1")))
-                .hasMessageContaining("the lock of the database cannot be taken");
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("expected to keep the database's lock in the folder " + folder);
         assertThat(precious).hasContent("data");
     }
 

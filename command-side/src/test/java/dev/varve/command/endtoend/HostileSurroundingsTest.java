@@ -88,6 +88,33 @@ class HostileSurroundingsTest {
     }
 
     @Test
+    void keepsAShortSecretAndATemplatesPasswordOutOfEveryRecord() throws IOException {
+        var project = AlembicProjects.in(folder.resolve("project"))
+                .revision("a1", null, "speaks", "op.execute(\"CREATE TABLE t (a)\")")
+                .revision(
+                        "b2",
+                        "a1",
+                        "talks",
+                        "import os",
+                        "raise RuntimeError(os.environ['URL'] + ' ' + os.environ['DB_PASS'])");
+        var watched = Watched.in(folder, project);
+        watched.register(
+                watched.terminal(),
+                watched.database(),
+                "--env",
+                "DB_PASS=x7",
+                "--env",
+                "URL=postgresql://ann:geheim@db/{database}");
+
+        var failed = watched.terminal().run("upgrade", "app", "--json");
+
+        assertThat(failed.out() + failed.err()).contains("RuntimeError").doesNotContain("geheim", " x7");
+        assertThat(watched.type("history", "app", "--json").exits(0).out())
+                .contains("[redacted]")
+                .doesNotContain("geheim", " x7");
+    }
+
+    @Test
     void neverWritesIntoTheDatabaseWhenTheProjectClosesEveryDescriptor() {
         var project = AlembicProjects.linear(folder.resolve("project"));
         var watched = Watched.in(folder, project);

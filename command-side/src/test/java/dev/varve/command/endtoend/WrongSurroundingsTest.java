@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.varve.engine.tool.alembic.AlembicProjects;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +110,28 @@ class WrongSurroundingsTest {
         var upgrade = watched.terminal().run("upgrade", "app");
         assertThat(upgrade.code()).as(upgrade.out() + upgrade.err()).isIn(2, 4);
         assertThat(upgrade.err()).doesNotContain("Traceback").doesNotContain("\tat ");
+        assertThat(watched.database().sha256()).isEqualTo(before);
+    }
+
+    @Test
+    void aFolderForLocksThatCannotBeUsedTouchesNothing() throws Exception {
+        var notAFolder = Files.writeString(folder.resolve("a file"), "");
+        var watched = Watched.in(folder, AlembicProjects.linear(folder.resolve("locked out")));
+        var before = watched.database().sha256();
+
+        for (var locks : List.of(notAFolder.toString(), "/proc/varve-locks", notAFolder + "/below")) {
+            watched.terminal().with("VARVE_LOCKS", locks);
+            for (var command : List.of("upgrade", "backup")) {
+                var error =
+                        watched.type(command, "app", "--json").exits(2).json().path("error");
+                assertThat(error.path("code").asString()).isEqualTo("LOCKS_UNUSABLE");
+                assertThat(error.path("message").asString())
+                        .startsWith("expected to keep the database's lock in the folder " + locks + ", found ");
+                assertThat(error.path("remedy").asString())
+                        .isEqualTo("make that folder writable, or name another that every home on this machine uses:"
+                                + " VARVE_LOCKS=DIR");
+            }
+        }
         assertThat(watched.database().sha256()).isEqualTo(before);
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RunFilesTest {
 
     private static final String SECRET = "hunter2-hunter2";
-    private static final Redaction REDACTION = new Redaction(List.of(SECRET));
+    private static final Redaction REDACTION = new Redaction(Map.of("S1", SECRET));
     private static final JsonMapper JSON = new JsonMapper();
 
     @TempDir

@@ -45,7 +45,7 @@ public final class GuardedRun {
         observer.accept(new Observation.PreflightPassed(order.verdict().warnings()));
         observer.accept(planned(order));
         if (order.steps().isEmpty()) {
-            return RunReport.withoutActing(RunReport.Outcome.SUCCEEDED, fingerprint(order), null);
+            return RunReport.alreadyThere(order.from(), fingerprint(order));
         }
         return watched(order);
     }
@@ -78,7 +78,7 @@ public final class GuardedRun {
         var rows = new RowLedger(backup, order.versionTables());
         try {
             var result = migrate(order, watch, rows);
-            return new Verification(database, observer).judge(order, backup, rows, result);
+            return new Verification(database, tool, observer).judge(order, backup, rows, result);
         } catch (ToolException refused) {
             return RunReport.refused(backup, refused.finding());
         }

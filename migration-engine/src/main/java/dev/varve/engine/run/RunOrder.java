@@ -47,7 +47,7 @@ public record RunOrder(
     }
 
     /** The database's revisions once every step ran. */
-    List<String> to() {
+    public List<String> to() {
         return steps.isEmpty() ? from : steps.getLast().to();
     }
 }

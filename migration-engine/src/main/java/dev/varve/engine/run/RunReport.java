@@ -15,6 +15,7 @@ import java.util.List;
  * @param losses tables that lost rows and were not accepted
  * @param failedRevision the step that did not end well; {@code null} if none
  * @param failure why; {@code null} if nothing failed
+ * @param current the revisions that the database is recorded at afterwards, read from it; {@code null} if they were not read
  * @param fingerprint the schema's afterwards; {@code null} if it could not be read
  * @param why one sentence for a person; {@code null} if it succeeded
  * @param refusal why the tool was refused before its first statement; {@code null} otherwise
@@ -26,6 +27,7 @@ public record RunReport(
         List<TableChange> losses,
         String failedRevision,
         StepFailure failure,
+        List<String> current,
         String fingerprint,
         String why,
         Finding refusal) {
@@ -48,10 +50,16 @@ public record RunReport(
 
     static RunReport refused(Backup backup, Finding refusal) {
         return new RunReport(
-                Outcome.REFUSED, backup, List.of(), List.of(), null, null, null, refusal.message(), refusal);
+                Outcome.REFUSED, backup, List.of(), List.of(), null, null, null, null, refusal.message(), refusal);
+    }
+
+    /** The database is where it should be, and nothing was to be done. */
+    static RunReport alreadyThere(List<String> current, String fingerprint) {
+        return new RunReport(
+                Outcome.SUCCEEDED, null, List.of(), List.of(), null, null, current, fingerprint, null, null);
     }
 
     static RunReport withoutActing(Outcome outcome, String fingerprint, String why) {
-        return new RunReport(outcome, null, List.of(), List.of(), null, null, fingerprint, why, null);
+        return new RunReport(outcome, null, List.of(), List.of(), null, null, null, fingerprint, why, null);
     }
 }

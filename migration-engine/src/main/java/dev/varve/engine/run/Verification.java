@@ -7,6 +7,7 @@ import dev.varve.engine.database.TableContent;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.tool.MigrationResult;
+import dev.varve.engine.tool.MigrationTool;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,11 +17,35 @@ import java.util.function.Consumer;
 final class Verification {
 
     private final Database database;
+    private final MigrationTool tool;
     private final Consumer<Observation> observer;
 
-    Verification(Database database, Consumer<Observation> observer) {
+    Verification(Database database, MigrationTool tool, Consumer<Observation> observer) {
         this.database = database;
+        this.tool = tool;
         this.observer = observer;
+    }
+
+    /** What the tool said, and what the database says: the revisions that it is recorded at, and whether they are the wanted ones. */
+    private record Arrival(MigrationResult result, List<String> wanted, List<String> current) {
+
+        boolean isFinished() {
+            return result.ending() == MigrationResult.Ending.FINISHED;
+        }
+
+        /** Whether the tool finished, and the database is recorded where it should be. */
+        boolean isThere() {
+            return isFinished() && current != null && new HashSet<>(current).equals(new HashSet<>(wanted));
+        }
+
+        String elsewhere() {
+            return "the tool said that it finished; expected the database to be recorded at " + words(wanted)
+                    + ", found " + (current == null ? "that this cannot be read" : "it at " + words(current));
+        }
+
+        private static String words(List<String> revisions) {
+            return revisions.isEmpty() ? "base" : String.join(", ", revisions);
+        }
     }
 
     RunReport judge(RunOrder order, Backup backup, RowLedger rows, MigrationResult result) {
@@ -36,6 +61,7 @@ final class Verification {
                     result.failedRevision(),
                     result.failure(),
                     null,
+                    null,
                     unreadable.getMessage(),
                     null);
         }
@@ -47,8 +73,10 @@ final class Verification {
         var schema = database.schema();
         var fingerprint = schema.without(order.versionTables()::contains).fingerprint();
         var tables = rows.compare(contents);
+        var current = tool.recorded(order.versionTables()).orElse(null);
+        var arrival = new Arrival(result, order.to(), current);
         if (unchanged(backup, contents, schema.fingerprint())) {
-            return unchangedReport(backup, tables, fingerprint, result);
+            return unchangedReport(backup, tables, fingerprint, arrival);
         }
         var losses = tables.stream()
                 .filter(TableChange::isLoss)
@@ -60,8 +88,8 @@ final class Verification {
                 .filter(order.acceptedLosses()::contains)
                 .toList();
         observer.accept(new Observation.TablesCompared(tables, accepted));
-        var failedChecks = finished(result) && losses.isEmpty() ? runChecks(order) : List.<String>of();
-        return report(backup, tables, losses, failedChecks, fingerprint, result);
+        var failedChecks = arrival.isThere() && losses.isEmpty() ? runChecks(order) : List.<String>of();
+        return report(backup, tables, losses, failedChecks, fingerprint, arrival);
     }
 
     private static boolean unchanged(Backup backup, List<TableContent> contents, String fingerprint) {
@@ -70,21 +98,23 @@ final class Verification {
     }
 
     private static RunReport unchangedReport(
-            Backup backup, List<TableChange> tables, String fingerprint, MigrationResult result) {
-        var outcome = switch (result.ending()) {
-            case FINISHED -> RunReport.Outcome.SUCCEEDED;
+            Backup backup, List<TableChange> tables, String fingerprint, Arrival arrival) {
+        var outcome = switch (arrival.result().ending()) {
+            case FINISHED -> arrival.isThere() ? RunReport.Outcome.SUCCEEDED : RunReport.Outcome.FAILED_UNCHANGED;
             case STOPPED -> RunReport.Outcome.INTERRUPTED;
             case FAILED, UNKNOWN -> RunReport.Outcome.FAILED_UNCHANGED;
         };
+        var equal = "schema and every row equal the backup's";
         return new RunReport(
                 outcome,
                 backup,
                 tables,
                 List.of(),
-                result.failedRevision(),
-                result.failure(),
+                arrival.result().failedRevision(),
+                arrival.result().failure(),
+                arrival.current(),
                 fingerprint,
-                outcome == RunReport.Outcome.SUCCEEDED ? null : "schema and every row equal the backup's",
+                arrival.isThere() ? null : arrival.isFinished() ? arrival.elsewhere() + "; " + equal : equal,
                 null);
     }
 
@@ -106,48 +136,44 @@ final class Verification {
             List<TableChange> losses,
             List<String> failedChecks,
             String fingerprint,
-            MigrationResult result) {
-        var outcome = outcome(result, losses, failedChecks);
+            Arrival arrival) {
         return new RunReport(
-                outcome,
+                outcome(arrival, losses, failedChecks),
                 backup,
                 tables,
                 losses,
-                result.failedRevision(),
-                result.failure(),
+                arrival.result().failedRevision(),
+                arrival.result().failure(),
+                arrival.current(),
                 fingerprint,
-                why(result, losses, failedChecks),
+                why(arrival, losses, failedChecks),
                 null);
     }
 
-    private static RunReport.Outcome outcome(
-            MigrationResult result, List<TableChange> losses, List<String> failedChecks) {
-        if (finished(result)) {
-            return losses.isEmpty() && failedChecks.isEmpty()
+    private static RunReport.Outcome outcome(Arrival arrival, List<TableChange> losses, List<String> failedChecks) {
+        if (arrival.isFinished()) {
+            return arrival.isThere() && losses.isEmpty() && failedChecks.isEmpty()
                     ? RunReport.Outcome.SUCCEEDED
                     : RunReport.Outcome.FAILED_NEEDS_RECOVERY;
         }
-        return result.ending() == MigrationResult.Ending.STOPPED
+        return arrival.result().ending() == MigrationResult.Ending.STOPPED
                 ? RunReport.Outcome.INTERRUPTED
                 : RunReport.Outcome.FAILED_NEEDS_RECOVERY;
     }
 
-    private static boolean finished(MigrationResult result) {
-        return result.ending() == MigrationResult.Ending.FINISHED;
-    }
-
-    private static String why(MigrationResult result, List<TableChange> losses, List<String> failedChecks) {
+    private static String why(Arrival arrival, List<TableChange> losses, List<String> failedChecks) {
         if (!losses.isEmpty()) {
             return String.join("; ", losses.stream().map(Verification::loss).toList());
         }
         if (!failedChecks.isEmpty()) {
             return "the application's check failed: " + String.join("; ", failedChecks);
         }
-        return switch (result.ending()) {
-            case FINISHED -> null;
+        var failed = arrival.result().failedRevision();
+        return switch (arrival.result().ending()) {
+            case FINISHED -> arrival.isThere() ? null : arrival.elsewhere();
             case STOPPED -> "stopped on request; the database is between its old state and its new one";
-            case FAILED -> "step " + result.failedRevision() + " failed";
-            case UNKNOWN -> "nobody saw how step " + result.failedRevision() + " ended";
+            case FAILED -> "step " + failed + " failed";
+            case UNKNOWN -> "nobody saw how step " + failed + " ended";
         };
     }
 

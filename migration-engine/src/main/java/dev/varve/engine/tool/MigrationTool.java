@@ -3,6 +3,8 @@ package dev.varve.engine.tool;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.observation.Observation;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A migration tool, its scripts and its configuration, pointed at one database. Safe to use from one thread at a time. */
@@ -47,6 +49,14 @@ public interface MigrationTool {
      * @throws ToolException if the tool refuses to begin; nothing was changed then
      */
     MigrationResult migrate(MigrationOrder order, Consumer<Observation> observer);
+
+    /**
+     * The revisions that the database is recorded at now, read from it and not from what a run said.
+     *
+     * @param versionTables the tool's own tables, as its look told
+     * @return empty if it cannot be read now
+     */
+    Optional<List<String>> recorded(Set<String> versionTables);
 
     /**
      * Sets the recorded revision without running a script. The interlock stands before this, not inside.

@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -101,6 +103,12 @@ public final class AlembicTool implements MigrationTool {
             throw new ToolException(answer.failure());
         }
         return answer;
+    }
+
+    @Override
+    public Optional<List<String>> recorded(Set<String> versionTables) {
+        var table = versionTables.stream().findFirst().orElse(VersionTable.DEFAULT_NAME);
+        return VersionTable.read(database, table).map(VersionTable.Rows::revisions);
     }
 
     @Override

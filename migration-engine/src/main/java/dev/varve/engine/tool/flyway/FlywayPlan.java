@@ -91,7 +91,7 @@ final class FlywayPlan {
         var from = history.current();
         for (var migration : migrations) {
             var revision = FlywayRevision.revision(migration, List.of());
-            var to = migration.getVersion() == null && !from.isEmpty() ? from : List.of(revision.id());
+            var to = after(migration, revision.id(), from);
             steps.add(new PlannedStep(
                     steps.size() + 1,
                     revision.id(),
@@ -104,5 +104,15 @@ final class FlywayPlan {
             from = to;
         }
         return steps;
+    }
+
+    /** As {@link History#current} will tell: the highest version, and a repeatable only where there is no version. */
+    private static List<String> after(MigrationInfo migration, String id, List<String> from) {
+        if (from.isEmpty() || from.getFirst().startsWith(FlywayRevision.REPEATABLE)) {
+            return List.of(id);
+        }
+        var isAhead = migration.getVersion() != null
+                && migration.getVersion().compareTo(MigrationVersion.fromVersion(from.getFirst())) > 0;
+        return isAhead ? List.of(id) : from;
     }
 }

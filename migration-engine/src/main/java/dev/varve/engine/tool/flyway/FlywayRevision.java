@@ -13,12 +13,14 @@ import org.flywaydb.core.api.MigrationInfo;
 /** One migration as Flyway tells it, under the id that Varve gives it. */
 final class FlywayRevision {
 
+    static final String REPEATABLE = "R:";
+
     private FlywayRevision() {}
 
     /** The version, or {@code R:description} for a repeatable one. */
     static String id(MigrationInfo info) {
         return info.getVersion() == null
-                ? "R:" + info.getDescription()
+                ? REPEATABLE + info.getDescription()
                 : info.getVersion().getVersion();
     }
 

@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 
@@ -125,6 +127,15 @@ public final class FlywayTool implements MigrationTool {
         var settings = usableSettings();
         try (var held = database.watch()) {
             return new HistoryChanges(database, settings).repair();
+        }
+    }
+
+    @Override
+    public Optional<List<String>> recorded(Set<String> versionTables) {
+        try {
+            return Optional.of(history(usableSettings()).current());
+        } catch (ToolException unreadable) {
+            return Optional.empty();
         }
     }
 
