@@ -3,24 +3,17 @@ package dev.varve.engine.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.varve.engine.database.Database;
-import dev.varve.engine.observation.Observation;
-import dev.varve.engine.tool.Destination;
-import dev.varve.engine.tool.MigrationOrder;
-import dev.varve.engine.tool.MigrationResult;
 import dev.varve.engine.tool.MigrationTool;
-import dev.varve.engine.tool.PlannedStep;
-import dev.varve.engine.tool.ToolKind;
 import dev.varve.engine.tool.ToolLook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +36,7 @@ class BothLooksTest {
         try (var holder = DriverManager.getConnection(patient.database.jdbcUrl());
                 var statement = holder.createStatement()) {
             statement.execute("BEGIN EXCLUSIVE");
-            var tool = new StartingTool(patient.tool(), mayConnect -> {
+            var tool = startingWith(patient.tool(), mayConnect -> {
                 release(statement);
                 mayConnect.run();
                 assertThat(ownHandles()).hasSize(1);
@@ -63,7 +56,7 @@ class BothLooksTest {
     @Test
     void passesOnWhatTheToolThrew() {
         var fault = new IllegalStateException("a fault of the tool's driver");
-        var tool = new StartingTool(patient.tool(), mayConnect -> {
+        var tool = startingWith(patient.tool(), mayConnect -> {
             throw fault;
         });
 
@@ -97,41 +90,12 @@ class BothLooksTest {
     }
 
     /** The real tool, whose start does something more. */
-    private record StartingTool(MigrationTool real, Function<Runnable, ToolLook> start) implements MigrationTool {
-
-        @Override
-        public ToolKind kind() {
-            return real.kind();
-        }
-
-        @Override
-        public ToolLook look(Runnable beforeConnecting) {
-            return start.apply(beforeConnecting);
-        }
-
-        @Override
-        public MigrationTool pointedAt(Database other) {
-            return real.pointedAt(other);
-        }
-
-        @Override
-        public List<PlannedStep> plan(Destination destination) {
-            return real.plan(destination);
-        }
-
-        @Override
-        public String previewSql(Destination destination) {
-            return real.previewSql(destination);
-        }
-
-        @Override
-        public MigrationResult migrate(MigrationOrder order, Consumer<Observation> observer) {
-            return real.migrate(order, observer);
-        }
-
-        @Override
-        public void stamp(String revision, Consumer<Observation> observer) {
-            real.stamp(revision, observer);
-        }
+    private static MigrationTool startingWith(MigrationTool real, Function<Runnable, ToolLook> start) {
+        return (MigrationTool) Proxy.newProxyInstance(
+                MigrationTool.class.getClassLoader(),
+                new Class<?>[] {MigrationTool.class},
+                (proxy, method, arguments) -> method.getName().equals("look") && arguments != null
+                        ? start.apply((Runnable) arguments[0])
+                        : method.invoke(real, arguments));
     }
 }
