@@ -1,5 +1,6 @@
 package dev.varve.engine.backup;
 
+import dev.varve.engine.hash.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,9 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * File operations that are on disk when they return. Meant for backups and finished copies: never for a database that this
@@ -71,22 +69,14 @@ final class Durable {
 
     /** Lower-case hex, from a fresh read. */
     static String sha256(Path file) throws IOException {
-        var digest = newSha256();
+        var hash = new Sha256();
         var buffer = ByteBuffer.allocate(BUFFER);
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (channel.read(buffer) >= 0) {
-                digest.update(buffer.flip());
+                hash.add(buffer.flip());
                 buffer.clear();
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
+        return hash.hex();
     }
 }

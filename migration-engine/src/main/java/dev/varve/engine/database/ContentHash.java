@@ -1,13 +1,11 @@
 package dev.varve.engine.database;
 
+import dev.varve.engine.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** SHA-256 behind a buffer; each value is its type, then eight bytes, or a length and so many bytes, or such pieces to an empty one. */
 final class ContentHash {
@@ -16,7 +14,7 @@ final class ContentHash {
     private static final int PIECE = 1 << 16;
     private static final byte[] NOTHING = new byte[0];
 
-    private final MessageDigest digest = sha256();
+    private final Sha256 hash = new Sha256();
     private final ByteBuffer buffer = ByteBuffer.allocate(PIECE);
 
     void text(String text) {
@@ -76,7 +74,7 @@ final class ContentHash {
             flush();
         }
         if (bytes.length > buffer.capacity()) {
-            digest.update(bytes);
+            hash.add(bytes);
         } else {
             buffer.put(bytes);
         }
@@ -84,7 +82,7 @@ final class ContentHash {
 
     String hex() {
         flush();
-        return HexFormat.of().formatHex(digest.digest());
+        return hash.hex();
     }
 
     private ByteBuffer room(int bytes) {
@@ -95,15 +93,7 @@ final class ContentHash {
     }
 
     private void flush() {
-        digest.update(buffer.array(), 0, buffer.position());
+        hash.add(buffer.array(), 0, buffer.position());
         buffer.clear();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.varve.engine.diagnosis;
 import dev.varve.engine.diagnosis.ReferenceSchemas.Step;
 import dev.varve.engine.fingerprint.Facet;
 import dev.varve.engine.fingerprint.Schema;
+import dev.varve.engine.hash.Sha256;
 import dev.varve.engine.tool.Revision;
 import dev.varve.engine.tool.ToolLook;
 import java.io.IOException;
@@ -75,16 +76,17 @@ public final class ReferenceCache {
         if (revisions.stream().anyMatch(revision -> revision.sha256() == null)) {
             return Optional.empty();
         }
-        var key = new Digest();
-        key.add(FORMAT);
-        new TreeMap<>(look.versions()).forEach((name, version) -> key.add(name).add(version));
-        look.versionTables().forEach(key::add);
-        look.current().forEach(key::add);
+        var key = new Sha256();
+        key.addText(FORMAT);
+        new TreeMap<>(look.versions())
+                .forEach((name, version) -> key.addText(name).addText(version));
+        look.versionTables().forEach(key::addText);
+        look.current().forEach(key::addText);
         revisions.forEach(revision -> add(key, revision));
         return Optional.of(folder.resolve(key.hex() + ".json"));
     }
 
-    private static void add(Digest key, Revision revision) {
-        key.add(revision.id()).add(revision.sha256()).add(String.join(" ", revision.parents()));
+    private static void add(Sha256 key, Revision revision) {
+        key.addText(revision.id()).addText(revision.sha256()).addText(String.join(" ", revision.parents()));
     }
 }

@@ -1,11 +1,8 @@
 package dev.varve.engine.fingerprint;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.varve.engine.hash.Sha256;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,29 +48,13 @@ public record Schema(NavigableSet<Facet> facets) {
 
     /** SHA-256 over the facets in order, each field length-prefixed, in lower-case hex. */
     public String fingerprint() {
-        var digest = sha256();
+        var hash = new Sha256();
         for (var facet : facets) {
-            feed(digest, facet.kind().name());
-            feed(digest, facet.owner());
-            feed(digest, facet.name());
-            feed(digest, facet.definition());
+            hash.addText(facet.kind().name())
+                    .addText(facet.owner())
+                    .addText(facet.name())
+                    .addText(facet.definition());
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static void feed(MessageDigest digest, String field) {
-        var bytes = field.getBytes(StandardCharsets.UTF_8);
-        digest.update(new byte[] {
-            (byte) (bytes.length >>> 24), (byte) (bytes.length >>> 16), (byte) (bytes.length >>> 8), (byte) bytes.length
-        });
-        digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
+        return hash.hex();
     }
 }

@@ -2,6 +2,7 @@ package dev.varve.engine.tool.alembic;
 
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.hash.Sha256;
 import dev.varve.engine.tool.Revision;
 import dev.varve.engine.tool.RevisionGraph;
 import java.io.IOException;

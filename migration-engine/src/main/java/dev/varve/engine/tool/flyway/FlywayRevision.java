@@ -1,12 +1,10 @@
 package dev.varve.engine.tool.flyway;
 
+import dev.varve.engine.hash.Sha256;
 import dev.varve.engine.tool.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.flywaydb.core.api.MigrationInfo;
 
@@ -41,12 +39,9 @@ final class FlywayRevision {
             return null;
         }
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(Path.of(file)));
-            return HexFormat.of().formatHex(digest);
+            return Sha256.of(Files.readAllBytes(Path.of(file)));
         } catch (IOException gone) {
             return null;
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
         }
     }
 }
