@@ -97,6 +97,38 @@ class H2TargetTest {
     }
 
     @Test
+    void doesNotCountFlywaysOwnTableInASchemaThatTheProjectNames() throws Exception {
+        var shop = H2File.in(folder, Map.of(), H2Login.DEFAULT)
+                .script("V1__chat.sql", "CREATE TABLE app.chat (id INT PRIMARY KEY)");
+        var config = Files.writeString(
+                folder.resolve("flyway.conf"), "flyway.schemas=APP\nflyway.locations=filesystem:" + shop.sql() + "\n");
+        shop.type(
+                        "target",
+                        "add",
+                        "shop",
+                        "--tool",
+                        "flyway",
+                        "--config",
+                        config.toString(),
+                        "--database",
+                        shop.database().jdbcUrl())
+                .exits(0);
+
+        shop.type("upgrade", "shop", "--json").exits(0);
+        shop.script("V2__note.sql", "CREATE TABLE app.note (id INT PRIMARY KEY)");
+        shop.type("upgrade", "shop", "--json").exits(0);
+
+        assertThat(shop.type("diagnose", "shop", "--deep", "--json")
+                        .exits(0)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("UP_TO_DATE");
+        assertThat(shop.database().schema().tables())
+                .containsExactly("APP.CHAT", "APP.NOTE", "APP.flyway_schema_history");
+    }
+
+    @Test
     void hasNoDowngradeAsFlywayHasNone() {
         var shop = atFirstVersion();
         var refused = shop.type("downgrade", "shop", "--to=base", "--json").exits(4);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.h2.api.ErrorCode;
 import org.h2.engine.Constants;
 
 /**
@@ -22,7 +23,7 @@ public final class H2Database implements Database {
     private static final String ALWAYS =
             ";IFEXISTS=TRUE;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
-    private static final String LOOKING = ALWAYS + ";ACCESS_MODE_DATA=r;DB_CLOSE_DELAY=0";
+    private static final String LOOKING = ALWAYS + ";ACCESS_MODE_DATA=r";
 
     private final Path file;
     private final SortedMap<String, String> settings;
@@ -141,7 +142,29 @@ public final class H2Database implements Database {
     @Override
     public Connection openForLooking() throws SQLException {
         var empty = files().exists() && files().sizeBytes() == 0;
-        return open(empty ? "jdbc:h2:mem:" + written(settings) : jdbcUrl() + LOOKING);
+        var connection = open(empty ? "jdbc:h2:mem:" + written(settings) : jdbcUrl() + LOOKING);
+        try {
+            letGoOnceClosed(connection);
+            return connection;
+        } catch (SQLException failed) {
+            try (connection) {
+                throw failed;
+            }
+        }
+    }
+
+    /** A database may have been told to stay open. Said where nothing can be written, this is not kept in the file. */
+    private static void letGoOnceClosed(Connection connection) throws SQLException {
+        if (!connection.isReadOnly()) {
+            return;
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET DB_CLOSE_DELAY 0");
+        } catch (SQLException refused) {
+            if (refused.getErrorCode() != ErrorCode.ADMIN_RIGHTS_REQUIRED) {
+                throw refused;
+            }
+        }
     }
 
     @Override

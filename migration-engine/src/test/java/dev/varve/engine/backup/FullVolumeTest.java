@@ -3,6 +3,7 @@ package dev.varve.engine.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.varve.engine.database.H2Fixture;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.database.SqliteFixture;
 import dev.varve.engine.database.SqliteProcess;
@@ -48,6 +49,28 @@ class FullVolumeTest {
                     .isInstanceOf(NotEnoughSpace.class)
                     .hasMessage("not enough space in " + vault.directory() + ": expected "
                             + (Files.size(file) + (1 << 20)) + " bytes free, found 2097152 bytes");
+            assertThat(vault.directory()).isEmptyDirectory();
+        } finally {
+            run(List.of("umount", small.toString()));
+        }
+    }
+
+    /** H2 writes an archive first: it needs room for two files. */
+    @Test
+    void refusesAnH2FileThatWouldNotFitTwice() throws Exception {
+        var small = Files.createDirectory(folder.resolve("small"));
+        if (!run(List.of("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", small.toString()))
+                .isEmpty()) {
+            return; // not root here: the refusal is the one above
+        }
+        try {
+            var source = H2Fixture.anyDatabase(folder.resolve("app.mv.db"));
+            H2Fixture.with(source, "INSERT INTO chat (raw) SELECT SECURE_RAND(10000) FROM SYSTEM_RANGE(1, 400)");
+            var vault = new BackupVault(small.resolve("vault"), Clock.systemUTC());
+            assertThatThrownBy(() -> vault.take("chat", source, null, observation -> {}))
+                    .isInstanceOf(NotEnoughSpace.class)
+                    .hasMessageStartingWith("not enough space in " + vault.directory() + ": expected "
+                            + (2 * source.sizeBytes() + (1 << 20)) + " bytes free");
             assertThat(vault.directory()).isEmptyDirectory();
         } finally {
             run(List.of("umount", small.toString()));

@@ -7,7 +7,10 @@ import dev.varve.engine.backup.BackupVault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,35 @@ class H2WatchTest {
             assertThat(watch.changed()).isFalse();
         }
         assertThat(database.schema().tables()).contains("LATER");
+    }
+
+    @Test
+    void leavesTheDatabasesOwnSettingsAsTheyWere() throws SQLException {
+        H2Fixture.with(database, "SET DB_CLOSE_DELAY -1", "SET WRITE_DELAY 700", "SHUTDOWN");
+        var before = settings();
+        try (var watch = database.watch()) {
+            assertThat(database.schema().isEmpty()).isFalse();
+            database.makeDurable();
+            assertThat(watch.changed()).isFalse();
+        }
+        assertThat(settings()).isEqualTo(before).contains("SET DB_CLOSE_DELAY -1;", "SET WRITE_DELAY 700;");
+        assertThat(H2Process.opening(database)).isEqualTo("ready");
+    }
+
+    /** Only a connection that may write tells them. */
+    private List<String> settings() throws SQLException {
+        try (var connection = database.openForChanging();
+                var statement = connection.createStatement()) {
+            var settings = new ArrayList<String>();
+            try (var lines = statement.executeQuery("SCRIPT NODATA")) {
+                while (lines.next()) {
+                    settings.add(lines.getString(1));
+                }
+            }
+            statement.execute("SHUTDOWN");
+            settings.removeIf(line -> !line.startsWith("SET "));
+            return settings;
+        }
     }
 
     @Test
