@@ -13,6 +13,7 @@ import dev.varve.command.run.StepTrail;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.observation.TableChange;
+import dev.varve.engine.run.RunReport;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +84,7 @@ final class RunPrinter {
     private void printText(RunOutcome outcome) {
         var out = surroundings.out();
         out.println(outcome.outcome() + ": " + outcome.kind().word() + " of " + Printable.text(outcome.target())
-                + " (run " + outcome.runId() + ")");
+                + " (run " + outcome.runId() + ")" + (isIdle(outcome) ? "; there was nothing to do" : ""));
         if (!outcome.steps().isEmpty()) {
             var table = Table.of("STEP", "OUTCOME", "TIME", "STATEMENTS", "ROWS", "MESSAGE");
             outcome.steps()
@@ -110,6 +111,12 @@ final class RunPrinter {
         if (outcome.remedy() != null) {
             out.println("next: " + Printable.text(outcome.remedy()));
         }
+    }
+
+    private static boolean isIdle(RunOutcome outcome) {
+        return outcome.outcome() == RunReport.Outcome.SUCCEEDED
+                && outcome.steps().isEmpty()
+                && outcome.kind() == RunKind.UPGRADE;
     }
 
     private static void printLosses(PrintStream out, List<TableChange> tables) {
