@@ -33,7 +33,7 @@ final class DisplayWidth {
                 || (point >= 0x20000 && point <= 0x3fffd);
     }
 
-    /** The text in lines of at most {@code width} cells, broken at spaces where there are any. Never empty. */
+    /** The text in lines of at most {@code width} cells, broken at spaces where there are any; a path stays whole, to be copied. Never empty. */
     static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();
@@ -45,7 +45,7 @@ final class DisplayWidth {
                 line.append(' ');
             }
             for (int point : word.codePoints().toArray()) {
-                if (!line.isEmpty() && of(line.toString()) + of(point) > width) {
+                if (!word.contains("/") && !line.isEmpty() && of(line.toString()) + of(point) > width) {
                     lines.add(line.toString());
                     line.setLength(0);
                 }

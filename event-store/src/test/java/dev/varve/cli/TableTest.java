@@ -29,6 +29,13 @@ class TableTest {
     }
 
     @Test
+    void keepsAPathWholeSoThatItCanBeCopied() {
+        var path = "/srv/chat/backups/" + "x".repeat(30);
+        assertThat(Table.of("W").row("a copy at " + path + " was made").render(20))
+                .containsExactly("W", "a copy at", path, "was made");
+    }
+
+    @Test
     void countsWideCharactersAsTwoCells() {
         assertThat(Table.of("A", "B").row("表表", "x").row("abcd", "y").render(80))
                 .containsExactly("A     B", "表表  x", "abcd  y");

@@ -119,7 +119,7 @@ final class ProgressPrinter implements Consumer<Observation> {
                 : String.format(Locale.ROOT, "%.1f GiB", size / 1024d / MEBIBYTE);
     }
 
-    private static String counted(long count, String noun) {
+    static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 

@@ -10,6 +10,7 @@ import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunOutcome;
 import dev.varve.command.run.RunRefused;
 import dev.varve.engine.observation.TableChange;
+import dev.varve.engine.run.RunReport;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -50,7 +51,7 @@ final class RunPrinter {
     private void printText(RunOutcome outcome) {
         var out = surroundings.out();
         out.println(outcome.outcome() + ": " + outcome.kind().word() + " of " + Printable.text(outcome.target())
-                + " (run " + outcome.runId() + ")");
+                + " (run " + outcome.runId() + ")" + (isIdle(outcome) ? "; there was nothing to do" : ""));
         if (!outcome.steps().isEmpty()) {
             var table = Table.of("STEP", "OUTCOME", "TIME", "STATEMENTS", "ROWS", "MESSAGE");
             outcome.steps()
@@ -77,6 +78,12 @@ final class RunPrinter {
         if (outcome.remedy() != null) {
             out.println("next: " + Printable.text(outcome.remedy()));
         }
+    }
+
+    private static boolean isIdle(RunOutcome outcome) {
+        return outcome.outcome() == RunReport.Outcome.SUCCEEDED
+                && outcome.steps().isEmpty()
+                && outcome.kind() == RunKind.UPGRADE;
     }
 
     private static void printLosses(PrintStream out, List<TableChange> tables) {

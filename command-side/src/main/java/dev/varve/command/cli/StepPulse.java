@@ -43,8 +43,9 @@ final class StepPulse implements AutoCloseable {
     }
 
     synchronized void statementFinished(Long rows) {
-        if (doing != null && rows != null && rows > 0) {
-            doing = new Doing(doing.revision, doing.since, doing.statements, doing.rows + rows, null, doing.began);
+        if (doing != null) {
+            var more = rows == null ? 0 : rows;
+            doing = new Doing(doing.revision, doing.since, doing.statements, doing.rows + more, null, doing.began);
         }
     }
 
@@ -61,9 +62,9 @@ final class StepPulse implements AutoCloseable {
         if (elapsed < SECONDS_BETWEEN_BEATS) {
             return;
         }
-        err.println(Printable.text("  " + elapsed + " s in " + doing.revision + ": " + doing.statements
-                + " statements, "
-                + doing.rows + " rows; "
+        err.println(Printable.text("  " + elapsed + " s in " + doing.revision + ": "
+                + ProgressPrinter.counted(doing.statements, "statement") + ", "
+                + ProgressPrinter.counted(doing.rows, "row") + "; "
                 + (doing.statement == null
                         ? "between statements, the script itself is working"
                         : "running for " + Duration.between(doing.began, now).toSeconds() + " s: " + doing.statement)));

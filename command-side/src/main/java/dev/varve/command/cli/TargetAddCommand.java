@@ -249,6 +249,13 @@ final class TargetAddCommand implements Callable<ExitCode> {
                 .out()
                 .println((nothingNew ? "already under watch: " : "under watch: ") + name + " (" + settings.tool() + ", "
                         + Printable.text(settings.database()) + ")");
+        var file = DatabaseUrl.parse(settings.database(), Path.of("/")).path();
+        if (settings.databaseKind().equals("sqlite") && Files.notExists(file)) {
+            surroundings
+                    .err()
+                    .println("  note: expected a database at " + Printable.text(file) + ", found no such file;"
+                            + " check the path, or for a new database make the empty file yourself (touch)");
+        }
         surroundings.out().println("next: varve diagnose " + name);
     }
 }

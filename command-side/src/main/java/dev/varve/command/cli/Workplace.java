@@ -29,7 +29,9 @@ import dev.varve.command.target.Targets;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.events.Circumstances;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -115,9 +117,18 @@ final class Workplace implements AutoCloseable {
                     ExitCode.USAGE,
                     "MISSING_ENVIRONMENT",
                     "the variables' values registered for " + name,
-                    String.valueOf(unreadable.getMessage()),
-                    "register them again: varve target add " + name + " … --env KEY=VALUE or --env-file FILE");
+                    inWords(unreadable),
+                    "bring the file back, or register again: varve target add " + name
+                            + " … --env KEY=VALUE or --env-file FILE");
         }
+    }
+
+    private static String inWords(IOException unreadable) {
+        return switch (unreadable) {
+            case NoSuchFileException missing -> "no file at " + missing.getFile();
+            case AccessDeniedException denied -> "no right to read " + denied.getFile();
+            default -> String.valueOf(unreadable.getMessage());
+        };
     }
 
     CommandFailure unknownTarget(String name) {

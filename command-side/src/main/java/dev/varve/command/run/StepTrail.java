@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 public final class StepTrail implements Consumer<Observation> {
 
     private final List<Step> steps = new ArrayList<>();
+    private int statements;
 
     /**
      * One planned step and how it ended.
@@ -41,7 +42,8 @@ public final class StepTrail implements Consumer<Observation> {
                 o.steps()
                         .forEach(step -> steps.add(new Step(
                                 step.revision(), step.message(), "NOT_RUN", null, null, null, null, null, null)));
-            case StepStarting o ->
+            case StepStarting o -> {
+                statements = 0;
                 replace(
                         o.revision(),
                         was -> new Step(
@@ -54,6 +56,8 @@ public final class StepTrail implements Consumer<Observation> {
                                 o.fingerprint(),
                                 null,
                                 null));
+            }
+            case StatementStarting o -> statements = o.ordinal();
             case StepSucceeded o ->
                 replace(
                         o.revision(),
@@ -75,7 +79,7 @@ public final class StepTrail implements Consumer<Observation> {
                                 was.message(),
                                 "FAILED",
                                 o.durationMillis(),
-                                o.failure().statementOrdinal(),
+                                statements,
                                 null,
                                 was.fingerprintBefore(),
                                 o.fingerprint(),

@@ -39,6 +39,8 @@ class InterruptedRunTest {
         var ended = interrupt(watched.terminal().start("upgrade", "app", "--json"), signal, watched);
 
         assertThat(ended.json().path("outcome").asString()).isEqualTo("INTERRUPTED");
+        assertThat(ended.json().path("steps").path(0).path("statements").asInt())
+                .isEqualTo(2);
         assertThat(watched.database().objects()).containsExactlyInAnyOrder("users", "one");
         assertThat(watched.type("diagnose", "app", "--json")
                         .exits(6)

@@ -85,6 +85,53 @@ class WrongSurroundingsTest {
     }
 
     @Test
+    void tellsAMissingVariableOnceWhenItRefuses() {
+        var project = project();
+        var watched = atItsFirstRevision(project);
+        project.env("import os\nsecret = os.environ['SHOP_SECRET_KEY']\n" + AlembicProjects.PLAIN_ENV);
+
+        var upgrade = watched.terminal().run("upgrade", "app").exits(4);
+
+        assertThat(upgrade.out())
+                .containsOnlyOnce("ERROR MISSING_ENVIRONMENT: expected the environment variable SHOP_SECRET_KEY");
+    }
+
+    @Test
+    void namesAFileOfVariablesThatIsGone() throws Exception {
+        var watched = atItsFirstRevision(project());
+        var file = Files.writeString(folder.resolve("shop.env"), "SHOP_SECRET_KEY=t0p\n");
+        watched.register(watched.terminal(), watched.database(), "--env-file", file.toString());
+        Files.delete(file);
+
+        var diagnosis = watched.terminal().run("diagnose", "app").exits(2);
+
+        assertThat(diagnosis.err())
+                .contains("expected the variables' values registered for app, found no file at " + file)
+                .contains("do: bring the file back, or register again: varve target add app");
+    }
+
+    @Test
+    void notesADatabaseThatIsNotThereWhenItIsRegistered() {
+        var nowhere = folder.resolve("nowhere.db");
+        var terminal = new Terminal(folder.resolve("operator"));
+
+        var added = terminal.run(
+                        "target",
+                        "add",
+                        "app",
+                        "--tool",
+                        "alembic",
+                        "--config",
+                        project().ini().toString(),
+                        "--database",
+                        "sqlite:///" + nowhere)
+                .exits(0);
+
+        assertThat(added.err()).contains("note: expected a database at " + nowhere + ", found no such file");
+        assertThat(nowhere).doesNotExist();
+    }
+
+    @Test
     void namesAConfigurationThatIsGone() throws Exception {
         var project = project();
         var watched = atItsFirstRevision(project);

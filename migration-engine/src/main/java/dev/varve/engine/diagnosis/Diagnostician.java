@@ -140,12 +140,13 @@ public final class Diagnostician {
                 ? "expected the tool to build the schemas in a scratch database, found: "
                 : "expected every revision to run on an empty database, found that " + revision + " does not: ";
         var rest = unreached.isEmpty() ? "" : "; " + unreached.size() + " after it not tried";
-        return new Finding(
-                FindingCode.BROKEN_HISTORY,
-                Severity.WARNING,
-                expected + why + rest,
-                Map.of("revision", revision, "notTried", String.join(", ", unreached)),
-                "schemas from there on cannot be compared; an upgrade compares every row with the backup in any case");
+        var finding = Finding.of(
+                        FindingCode.BROKEN_HISTORY,
+                        Severity.WARNING,
+                        expected + why + rest,
+                        "schemas from there on cannot be compared; an upgrade compares every row with the backup in any case")
+                .with("revision", revision);
+        return unreached.isEmpty() ? finding : finding.with("notTried", unreached);
     }
 
     private static Diagnosis diagnosis(

@@ -8,7 +8,6 @@ import dev.varve.engine.fingerprint.Schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,14 +48,15 @@ final class ForeignKeyTargets {
         if (!exists || hasUniqueKey(target, wanted)) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Finding(
+        return Optional.of(Finding.of(
                         FindingCode.MISSING_UNIQUE_KEY,
                         Severity.WARNING,
                         "expected a unique key on the target of the foreign key " + key.definition() + " of table "
                                 + key.owner() + ", found none on " + target,
-                        Map.of("table", key.owner(), "foreignKey", key.definition(), "target", target),
-                        "add the unique key in a revision before foreign keys are enforced or the data moves to another database"));
+                        "add the unique key in a revision before foreign keys are enforced or the data moves to another database")
+                .with("table", key.owner())
+                .with("foreignKey", key.definition())
+                .with("target", target));
     }
 
     private boolean hasUniqueKey(String target, Set<String> wanted) {

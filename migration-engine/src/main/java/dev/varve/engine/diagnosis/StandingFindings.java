@@ -63,7 +63,7 @@ final class StandingFindings {
         findings.add(new Finding(
                 FindingCode.INTERRUPTED_RUN,
                 Severity.WARNING,
-                "expected run " + run.runId() + " to have ended, found that its last act was: "
+                "expected run " + run.runId() + " to have gone to its end, found it cut short; its last act was: "
                         + (run.lastIntent() == null ? "unknown" : run.lastIntent()),
                 shown,
                 "varve history " + evidence.target() + " --run " + run.runId() + " shows what was done"));

@@ -8,6 +8,7 @@ import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ public final class Preflight {
     public static PreflightVerdict check(PreflightQuestion question) {
         var violations = new ArrayList<Finding>();
         var warnings = new ArrayList<Finding>();
-        for (var finding : question.findings()) {
+        for (var finding : new LinkedHashSet<>(question.findings())) {
             (forbids(finding, question) ? violations : warnings).add(finding);
         }
         stateViolation(question, violations);

@@ -201,7 +201,8 @@ class BrokenDatabasesTest {
         var diagnosis = patient.quick();
         assertThat(diagnosis.state()).isEqualTo(DatabaseState.PARTIAL);
         assertThat(diagnosis.finding(FindingCode.INTERRUPTED_RUN).orElseThrow().message())
-                .isEqualTo("expected run run-7 to have ended, found that its last act was: step 1 of 2, 3");
+                .isEqualTo(
+                        "expected run run-7 to have gone to its end, found it cut short; its last act was: step 1 of 2, 3");
         assertThat(diagnosis
                         .finding(FindingCode.PARTIAL_MIGRATION)
                         .orElseThrow()
