@@ -9,7 +9,11 @@ public sealed interface RunEvent extends VarveEvent {
     /** The run's id, sortable by time. */
     String runId();
 
-    /** Intent: somebody asked for a run. {@code kind}: upgrade, downgrade, stamp, restore, repair, baseline. */
+    /**
+     * Intent: somebody asked for a run. {@code kind}: upgrade, downgrade, stamp, restore, repair, baseline.
+     *
+     * @param requestedBy the process that asked; {@code null} if it was not told
+     */
     record RunRequested(
             String runId,
             String target,
@@ -17,7 +21,8 @@ public sealed interface RunEvent extends VarveEvent {
             String destination,
             String strategy,
             List<String> acceptedLosses,
-            String because)
+            String because,
+            LeaseHolder requestedBy)
             implements RunEvent {}
 
     /** Nothing forbids the run. */

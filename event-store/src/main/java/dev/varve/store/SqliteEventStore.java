@@ -84,7 +84,7 @@ public final class SqliteEventStore implements AutoCloseable {
 
     /** From old shapes of events to current ones. An upcaster is added here with the revision in {@link EventNames}. */
     private static EventUpcaster upcasters() {
-        return new EventUpcasterChain(new LeaseHolderWithoutNamespace());
+        return new EventUpcasterChain(new LeaseHolderWithoutNamespace(), new RequestWithoutProcess());
     }
 
     /** Axon's event store over this file. */

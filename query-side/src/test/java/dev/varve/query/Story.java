@@ -47,7 +47,7 @@ public record Story(String target) {
     }
 
     public RunEvent requested(String run, String kind) {
-        return new RunEvent.RunRequested(run, target, kind, "head", "in-place", List.of(), null);
+        return new RunEvent.RunRequested(run, target, kind, "head", "in-place", List.of(), null, null);
     }
 
     public List<TargetEvent> backedUp(String run, String backup) {

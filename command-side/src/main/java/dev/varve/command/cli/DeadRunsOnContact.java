@@ -20,7 +20,10 @@ final class DeadRunsOnContact {
     /** The same watch, or, if a dead run was settled, what is known now. */
     Workplace.Watch settle(Workplace.Watch watch) {
         var evidence = DeadRuns.deathEvidence(watch.past());
-        return evidence == null ? watch : settle(watch, evidence);
+        if (evidence != null) {
+            return settle(watch, evidence);
+        }
+        return settleRequests(watch) ? workplace.watch(watch.access().name()) : watch;
     }
 
     /**
@@ -34,6 +37,11 @@ final class DeadRunsOnContact {
             throw notToBeConfirmed(watch, runId);
         }
         return settle(watch, evidence);
+    }
+
+    private boolean settleRequests(Workplace.Watch watch) {
+        return !watch.past().openRequests().isEmpty()
+                && workplace.deadRuns().settleRequests(watch.access().name(), watch.past());
     }
 
     private static CommandFailure notToBeConfirmed(Workplace.Watch watch, String runId) {
@@ -53,6 +61,7 @@ final class DeadRunsOnContact {
         workplace
                 .deadRuns()
                 .settle(access.name(), watch.past(), evidence, access.redaction(), () -> fingerprint(watch));
+        settleRequests(watch);
         workplace
                 .recorder()
                 .send(new TargetCommand.ReleaseLease(

@@ -94,6 +94,27 @@ public final class DeadRuns {
         observe(new RunEvent.RunInterrupted(runId, target, intent, evidence, found), List.of());
     }
 
+    /**
+     * Records the end of runs whose process died between asking and holding the target: nothing was touched.
+     *
+     * @return whether there was any
+     */
+    public boolean settleRequests(String target, KnownPast past) {
+        var settled = false;
+        for (var request : past.openRequests()) {
+            var requester = request.requestedBy();
+            var evidence = requester == null ? null : ThisMachine.deathEvidence(requester);
+            if (evidence != null) {
+                var last = past.lastRun();
+                var acted = last != null && last.runId().equals(request.runId());
+                var intent = acted ? last.lastIntent() : "the request; nothing was touched";
+                observe(new RunEvent.RunInterrupted(request.runId(), target, intent, evidence, null), List.of());
+                settled = true;
+            }
+        }
+        return settled;
+    }
+
     private void settleStep(String target, KnownPast past, String evidence, Redaction redaction, String found) {
         var step = past.openStep();
         var ledger = files.apply(step.runId()).ledgerOf(step.revision(), redaction);
@@ -110,6 +131,6 @@ public final class DeadRuns {
     }
 
     private void observe(RunEvent fact, List<byte[]> blobs) {
-        recorder.send(new RunCommand.Observe(RunCommand.aggregateId(fact.runId()), fact.runId(), fact), blobs);
+        recorder.send(RunCommand.observe(fact), blobs);
     }
 }

@@ -35,7 +35,7 @@ final class Faults {
         try {
             var why = access.redaction().of(fault.toString());
             var ended = new RunEvent.RunInterrupted(runId, access.name(), "unknown: Varve could not go on", why, null);
-            recorder.send(new RunCommand.Observe(RunCommand.aggregateId(runId), runId, ended));
+            recorder.send(RunCommand.observe(ended));
         } catch (RuntimeException | Error unrecorded) {
             fault.addSuppressed(unrecorded);
         }

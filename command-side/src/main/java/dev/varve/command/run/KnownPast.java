@@ -3,6 +3,7 @@ package dev.varve.command.run;
 import dev.varve.command.target.Lease;
 import dev.varve.engine.diagnosis.Vouched;
 import dev.varve.events.RecordedTable;
+import dev.varve.events.RunEvent.RunRequested;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param leaseSince when it was taken; {@code null} if nobody holds the target
  * @param lastRun the run that acted last; {@code null} if none did
  * @param openStep the step that was started and did not end well since; {@code null} if none
+ * @param openRequests runs that were asked for, did not end, and do not hold the target
  * @param fingerprint the schema's fingerprint as the last recorded act left it; {@code null} if unknown
  * @param backupProvenAt when a backup was proven last; {@code null} if never
  * @param seenBroken whether the last look told a state from which nothing may be migrated, and nothing has mended it since
@@ -30,6 +32,7 @@ public record KnownPast(
         Instant leaseSince,
         LastRun lastRun,
         OpenStep openStep,
+        List<RunRequested> openRequests,
         String fingerprint,
         Instant backupProvenAt,
         List<RecordedTable> lost,
@@ -41,12 +44,8 @@ public record KnownPast(
 
     public KnownPast {
         ranScripts = Map.copyOf(ranScripts);
+        openRequests = List.copyOf(openRequests);
         lost = List.copyOf(lost);
-    }
-
-    /** Nothing was ever recorded. */
-    public static KnownPast nothing() {
-        return new KnownPast(null, null, null, null, null, null, List.of(), false, false, null, null, Map.of());
     }
 
     /**

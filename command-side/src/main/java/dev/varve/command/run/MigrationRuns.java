@@ -1,6 +1,7 @@
 package dev.varve.command.run;
 
 import dev.varve.command.append.Recorder;
+import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.database.Database;
@@ -97,7 +98,8 @@ public final class MigrationRuns {
                 request.destination().expression(),
                 "in-place",
                 request.acceptedLosses().stream().sorted().toList(),
-                null));
+                null,
+                ThisMachine.holder(request.actor())));
     }
 
     private RunOutcome runHeld(

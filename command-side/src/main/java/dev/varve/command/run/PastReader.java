@@ -13,7 +13,9 @@ import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.*;
 import dev.varve.store.RecordedEvent;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Folds a target's events, in order, into what the next act needs to know. */
@@ -25,6 +27,7 @@ public final class PastReader {
     private boolean seenBroken;
     private boolean heldSchema;
     private TargetState state = new TargetState.Unknown();
+    private final Map<String, RunRequested> requests = new LinkedHashMap<>();
     private Instant leaseSince;
     private LastRun run;
     private OpenStep openStep;
@@ -59,6 +62,9 @@ public final class PastReader {
                 lease == null ? null : leaseSince,
                 run,
                 openStep,
+                requests.values().stream()
+                        .filter(request -> lease == null || !lease.runId().equals(request.runId()))
+                        .toList(),
                 fingerprint,
                 backupProvenAt,
                 lost,
@@ -135,10 +141,11 @@ public final class PastReader {
             }
             case RunInterrupted e -> {
                 left(e.fingerprint());
+                nameIfNothingElseActed(e);
                 ended(e, "INTERRUPTED");
             }
             case PreflightRefused e -> ended(e, "REFUSED");
-            case RunRequested e -> {}
+            case RunRequested e -> requests.put(e.runId(), e);
             case PreflightPassed e -> {}
             case RunPlanned e -> {}
             case PartialRunDetected e -> {}
@@ -202,7 +209,17 @@ public final class PastReader {
         }
     }
 
+    /** A run that died before it acted is not the last one that acted, but if nobody acts now, it is the one to tell of. */
+    private void nameIfNothingElseActed(RunInterrupted event) {
+        var held = state instanceof TargetState.Watched watched && watched.lease() != null;
+        var acted = run != null && run.runId().equals(event.runId());
+        if (!held && !acted && requests.containsKey(event.runId())) {
+            run = run(event.runId()).intending(event.lastIntent());
+        }
+    }
+
     private void ended(RunEvent event, String outcome) {
+        requests.remove(event.runId());
         if (run != null && run.runId().equals(event.runId())) {
             run = run.ended(outcome);
         }

@@ -1,6 +1,7 @@
 package dev.varve.command.run;
 
 import dev.varve.command.append.Recorder;
+import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.fingerprint.Difference;
 import dev.varve.engine.tool.flyway.FlywayTool;
@@ -41,7 +42,15 @@ public final class Repairs {
     public Ending repair(FlywayTool tool, TargetAccess access, KnownPast past, String actor) {
         var runId = ids.next();
         recorder.send(new RunCommand.Request(
-                RunCommand.aggregateId(runId), runId, access.name(), RunKind.REPAIR, null, null, List.of(), null));
+                RunCommand.aggregateId(runId),
+                runId,
+                access.name(),
+                RunKind.REPAIR,
+                null,
+                null,
+                List.of(),
+                null,
+                ThisMachine.holder(actor)));
         return new Faults(recorder)
                 .endingOnRecord(runId, access, () -> enterAndRepair(runId, tool, access, past, actor));
     }
@@ -93,6 +102,6 @@ public final class Repairs {
     }
 
     private void observe(RunEvent fact) {
-        recorder.send(new RunCommand.Observe(RunCommand.aggregateId(fact.runId()), fact.runId(), fact));
+        recorder.send(RunCommand.observe(fact));
     }
 }

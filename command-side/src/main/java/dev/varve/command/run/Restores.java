@@ -1,6 +1,7 @@
 package dev.varve.command.run;
 
 import dev.varve.command.append.Recorder;
+import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
@@ -110,7 +111,8 @@ public final class Restores {
                 backup.id(),
                 null,
                 List.of(),
-                null));
+                null,
+                ThisMachine.holder(actor)));
         return new Faults(recorder).endingOnRecord(runId, access, () -> {
             var restoring = new Restoring(runId, backup, vault, access, started, versionTables, listener);
             return enterAndRestore(restoring, past, actor, doubt, meant);
@@ -240,6 +242,6 @@ public final class Restores {
     }
 
     private void observe(RunEvent fact) {
-        recorder.send(new RunCommand.Observe(RunCommand.aggregateId(fact.runId()), fact.runId(), fact));
+        recorder.send(RunCommand.observe(fact));
     }
 }

@@ -35,7 +35,8 @@ public final class RunDecider {
                 command.destination(),
                 command.strategy(),
                 command.acceptedLosses(),
-                command.because());
+                command.because(),
+                command.requestedBy());
         if (!(state instanceof NotRequested)) {
             throw new IllegalRunFact(state, requested);
         }

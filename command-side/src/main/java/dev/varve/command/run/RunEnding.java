@@ -138,6 +138,6 @@ final class RunEnding {
                         remedy,
                         took.toMillis());
         };
-        recorder.send(new RunCommand.Observe(RunCommand.aggregateId(order.runId()), order.runId(), fact));
+        recorder.send(RunCommand.observe(fact));
     }
 }

@@ -54,6 +54,7 @@ public final class RunGate {
             if (evidence != null) {
                 deadRuns.settle(access.name(), past, evidence, access.redaction(), fingerprint);
             }
+            deadRuns.settleRequests(access.name(), past);
             takeLease(runId, kind, access, holder, evidence, past);
             return new RunLease(recorder, lock, access.name(), runId);
         } catch (RuntimeException refused) {
@@ -84,10 +85,8 @@ public final class RunGate {
     }
 
     private RunRefused refuse(String runId, String target, Finding why) {
-        recorder.send(new RunCommand.Observe(
-                RunCommand.aggregateId(runId),
-                runId,
-                new RunEvent.PreflightRefused(runId, target, RecordedFindings.of(List.of(why), Redaction.NONE))));
+        var reasons = RecordedFindings.of(List.of(why), Redaction.NONE);
+        recorder.send(RunCommand.observe(new RunEvent.PreflightRefused(runId, target, reasons)));
         return new RunRefused(runId, List.of(why));
     }
 }

@@ -174,6 +174,6 @@ public final class RunRecorder implements Consumer<Observation> {
     }
 
     private void record(RunEvent fact, List<byte[]> blobs) {
-        recorder.send(new RunCommand.Observe(RunCommand.aggregateId(runId), runId, fact), blobs);
+        recorder.send(RunCommand.observe(fact), blobs);
     }
 }

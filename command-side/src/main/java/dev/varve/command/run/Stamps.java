@@ -1,6 +1,7 @@
 package dev.varve.command.run;
 
 import dev.varve.command.append.Recorder;
+import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.fingerprint.Difference;
 import dev.varve.engine.tool.ToolException;
@@ -65,7 +66,8 @@ public final class Stamps {
                 revision,
                 null,
                 List.of(),
-                because.word()));
+                because.word(),
+                ThisMachine.holder(actor)));
         return new Faults(recorder)
                 .endingOnRecord(runId, access, () -> enterAndStamp(runId, revision, because, access, past, actor));
     }
@@ -184,6 +186,6 @@ public final class Stamps {
     }
 
     private void observe(RunEvent fact) {
-        recorder.send(new RunCommand.Observe(RunCommand.aggregateId(fact.runId()), fact.runId(), fact));
+        recorder.send(RunCommand.observe(fact));
     }
 }

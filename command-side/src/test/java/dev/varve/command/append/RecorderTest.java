@@ -89,7 +89,7 @@ class RecorderTest {
         var ledger = "{\"sql\":\"CREATE TABLE a\"}\n".getBytes(StandardCharsets.UTF_8);
         try (var recorder = open()) {
             recorder.send(new RunCommand.Request(
-                    "run/r1", "r1", "shop", RunKind.UPGRADE, "head", "in-place", List.of(), null));
+                    "run/r1", "r1", "shop", RunKind.UPGRADE, "head", "in-place", List.of(), null, null));
             observe(recorder, new RunEvent.StepStarted("r1", "shop", 1, 1, "a1", "", List.of(), null), List.of());
             observe(
                     recorder,
@@ -102,7 +102,7 @@ class RecorderTest {
     }
 
     private static void observe(Recorder recorder, RunEvent fact, List<byte[]> blobs) {
-        recorder.send(new RunCommand.Observe("run/r1", "r1", fact), blobs);
+        recorder.send(RunCommand.observe(fact), blobs);
     }
 
     private Recorder open() {

@@ -63,7 +63,7 @@ class RunDeciderTest {
     private static RunState requested() {
         return after(
                 new RunState.NotRequested(),
-                new RunEvent.RunRequested("run-1", "shop", "upgrade", "head", "in-place", List.of(), null));
+                new RunEvent.RunRequested("run-1", "shop", "upgrade", "head", "in-place", List.of(), null, null));
     }
 
     private static RunState after(RunState state, RunEvent event) {
@@ -71,7 +71,7 @@ class RunDeciderTest {
     }
 
     private static RunCommand observed(RunEvent event) {
-        return new RunCommand.Observe(RunCommand.aggregateId("run-1"), "run-1", event);
+        return RunCommand.observe(event);
     }
 
     private static RunEvent step(String revision) {

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /** Looks at a database from every side and says what it is in for. Changes nothing, and throws for nothing that it finds. */
 public final class Diagnostician {
