@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ReferenceCache {
 
     /** Changes when facets are written differently, so that older files are passed over. */
-    private static final String FORMAT = "references-1";
+    private static final String FORMAT = "references-2";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -80,6 +80,7 @@ public final class ReferenceCache {
         key.addText(FORMAT);
         new TreeMap<>(look.versions())
                 .forEach((name, version) -> key.addText(name).addText(version));
+        key.addText(look.configuration());
         look.versionTables().forEach(key::addText);
         look.current().forEach(key::addText);
         revisions.forEach(revision -> add(key, revision));

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param versionTables the tool's own tables in the database, which no schema comparison counts, such as
  *     {@code alembic_version}
  * @param versions names and versions: the tool, its language, its drivers; empty if the tool cannot run
+ * @param configuration a hash over what beside the scripts decides what they make: settings, variables, the SQL dialect
  * @param findings what is wrong with the tool, its configuration, its history or its version table
  */
 public record ToolLook(
@@ -21,6 +22,7 @@ public record ToolLook(
         boolean currentKnown,
         List<String> versionTables,
         Map<String, String> versions,
+        String configuration,
         List<Finding> findings) {
 
     public ToolLook {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.tool.flyway.FlywayProject;
+import dev.varve.engine.tool.flyway.FlywayTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,27 @@ class ReferencesTest {
         Files.writeString(files().getFirst(), "{\"steps\":[{");
 
         assertThat(built()).isEqualTo(first);
+    }
+
+    @Test
+    void buildsAnewWhenASettingMakesAnotherSchemaOfTheSameScripts() throws Exception {
+        patient.script("V5__named.sql", "create table ${name} (id integer primary key);");
+
+        assertThat(tablesMadeWith("name=first")).contains("first");
+        assertThat(tablesMadeWith("name=second")).contains("second").doesNotContain("first");
+    }
+
+    private Set<String> tablesMadeWith(String placeholder) throws Exception {
+        var conf = Files.writeString(
+                folder.resolve("flyway.conf"),
+                "flyway.locations=filesystem:" + folder.resolve("sql") + "\nflyway.placeholders." + placeholder);
+        var tool = new FlywayTool(new FlywayProject(conf, folder, Map.of()), patient.database, Patient.CLOCK);
+        return patient.references()
+                .of(tool, tool.look())
+                .steps()
+                .getLast()
+                .after()
+                .tables();
     }
 
     private List<Path> files() throws Exception {

@@ -3,6 +3,7 @@ package dev.varve.engine.tool.alembic;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.hash.Sha256;
 import dev.varve.engine.tool.Revision;
 import dev.varve.engine.tool.RevisionGraph;
 import dev.varve.engine.tool.ToolException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One look at an Alembic project and its database: from the files and the version table, which needs no Python, and by the tool
@@ -45,7 +47,14 @@ final class AlembicLook {
         addHistory(files, graph, current);
         rows.map(VersionTable.Rows::peewee).map(HistoryFindings::peewee).ifPresent(findings::add);
         var known = said.isPresent() || rows.isPresent();
-        return new ToolLook(graph, current, known, List.of(table), answer.versions(), findings);
+        return new ToolLook(graph, current, known, List.of(table), answer.versions(), configuration(files), findings);
+    }
+
+    private String configuration(StaticReading files) {
+        var hash = new Sha256().addText(files.configuration());
+        new TreeMap<>(project.environment())
+                .forEach((name, value) -> hash.addText(name).addText(value));
+        return hash.hex();
     }
 
     private RevisionGraph graph(StaticReading files, RunnerQuery.Answer answer) {

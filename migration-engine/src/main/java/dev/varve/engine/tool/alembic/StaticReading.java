@@ -11,12 +11,18 @@ import java.util.Set;
  *
  * @param complete whether every file could be read without running it; only then may the graph be compared
  * @param graph the revisions
+ * @param configuration a hash over alembic.ini and env.py; empty if they were not read
  * @param drops tables that a revision's upgrade drops, by revision
  * @param findings a configuration that is not there, a history that is broken
  */
-record StaticReading(boolean complete, RevisionGraph graph, Map<String, Set<String>> drops, List<Finding> findings) {
+record StaticReading(
+        boolean complete,
+        RevisionGraph graph,
+        String configuration,
+        Map<String, Set<String>> drops,
+        List<Finding> findings) {
 
     static StaticReading nothing(List<Finding> findings) {
-        return new StaticReading(false, RevisionGraph.empty(), Map.of(), findings);
+        return new StaticReading(false, RevisionGraph.empty(), "", Map.of(), findings);
     }
 }

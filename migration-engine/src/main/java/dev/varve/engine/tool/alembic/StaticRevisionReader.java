@@ -64,7 +64,11 @@ final class StaticRevisionReader {
         for (var folder : ini.versions()) {
             readFolder(folder, ini.isRecursive());
         }
-        return finished();
+        var configuration = new Sha256()
+                .add(Files.readAllBytes(project.ini()))
+                .add(Files.readAllBytes(scripts.resolve("env.py")))
+                .hex();
+        return finished(configuration);
     }
 
     private void readFolder(Path folder, boolean recursive) throws IOException {
@@ -117,12 +121,12 @@ final class StaticRevisionReader {
         drops.put(revision.id(), script.dropped());
     }
 
-    private StaticReading finished() {
+    private StaticReading finished(String configuration) {
         var graph = new RevisionGraph(DependencyNames.resolved(revisions.values()));
         if (complete) {
             graph.missingParents().stream().sorted().forEach(parent -> findings.add(missing(parent, graph)));
         }
-        return new StaticReading(complete, graph, Map.copyOf(drops), findings);
+        return new StaticReading(complete, graph, configuration, Map.copyOf(drops), findings);
     }
 
     private Finding missing(String parent, RevisionGraph graph) {

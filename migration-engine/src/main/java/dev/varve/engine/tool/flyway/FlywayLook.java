@@ -4,13 +4,12 @@ import dev.varve.engine.database.Database;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
+import dev.varve.engine.hash.Sha256;
 import dev.varve.engine.tool.RevisionGraph;
 import dev.varve.engine.tool.ToolLook;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.license.VersionPrinter;
@@ -44,7 +43,8 @@ final class FlywayLook {
     }
 
     private ToolLook told(RevisionGraph graph, List<String> current, boolean currentKnown) {
-        return new ToolLook(graph, current, currentKnown, settings.historyTables(), versionsAndSettings(), findings);
+        return new ToolLook(
+                graph, current, currentKnown, settings.historyTables(), versions(), configuration(), findings);
     }
 
     /** The scripts over an empty database in memory: faults here are the scripts' own. */
@@ -68,11 +68,10 @@ final class FlywayLook {
         }
     }
 
-    /** With all that the scripts' schemas depend on, so that whatever is kept under these versions is built anew. */
-    private Map<String, String> versionsAndSettings() {
-        var versions = new HashMap<>(versions());
-        versions.put("settings", Integer.toHexString(Objects.hash(settings.properties(), database.sqlDialect())));
-        return versions;
+    private String configuration() {
+        var hash = new Sha256().addText(database.sqlDialect());
+        settings.properties().forEach((name, value) -> hash.addText(name).addText(value));
+        return hash.hex();
     }
 
     static Map<String, String> versions() {
