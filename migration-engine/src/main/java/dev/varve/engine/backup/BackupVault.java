@@ -40,7 +40,7 @@ public final class BackupVault {
     }
 
     /**
-     * Takes a backup and proves it. Copy, schema, foreign keys and contents come from one read transaction on one connection.
+     * Takes a backup and proves it. Copy, schema, foreign keys and contents are of one state.
      *
      * @param target the watched database's name
      * @param runId the run that needs it, or {@code null}

@@ -2,7 +2,6 @@ package dev.varve.engine.database;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.h2.api.ErrorCode;
 import org.h2.engine.Constants;
 
 /**
@@ -18,12 +16,6 @@ import org.h2.engine.Constants;
  * would write from opening it meanwhile. A file of 0 bytes is an empty database: only a change makes H2's own of it.
  */
 public final class H2Database implements Database {
-
-    /** What Varve decides itself: nothing is created, kept open, closed behind its back, or logged beside the database. */
-    private static final String ALWAYS =
-            ";IFEXISTS=TRUE;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
-
-    private static final String LOOKING = ALWAYS + ";ACCESS_MODE_DATA=r";
 
     private final Path file;
     private final SortedMap<String, String> settings;
@@ -141,39 +133,18 @@ public final class H2Database implements Database {
 
     @Override
     public Connection openForLooking() throws SQLException {
-        var empty = files().exists() && files().sizeBytes() == 0;
-        var connection = open(empty ? "jdbc:h2:mem:" + written(settings) : jdbcUrl() + LOOKING);
-        try {
-            letGoOnceClosed(connection);
-            return connection;
-        } catch (SQLException failed) {
-            try (connection) {
-                throw failed;
-            }
-        }
-    }
-
-    /** A database may have been told to stay open. Said where nothing can be written, this is not kept in the file. */
-    private static void letGoOnceClosed(Connection connection) throws SQLException {
-        if (!connection.isReadOnly()) {
-            return;
-        }
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET DB_CLOSE_DELAY 0");
-        } catch (SQLException refused) {
-            if (refused.getErrorCode() != ErrorCode.ADMIN_RIGHTS_REQUIRED) {
-                throw refused;
-            }
-        }
+        var files = files();
+        var empty = files.exists() && files.sizeBytes() == 0;
+        return empty ? connections().inMemory() : connections().looking();
     }
 
     @Override
     public Connection openForChanging() throws SQLException {
-        return open(jdbcUrl() + ALWAYS);
+        return connections().changing();
     }
 
-    private Connection open(String url) throws SQLException {
-        return DriverManager.getConnection(url, login.user(), login.password());
+    private H2Connections connections() {
+        return new H2Connections(jdbcUrl(), written(settings), login);
     }
 
     /** H2 acknowledges a commit up to half a second before it is on the disk. */
