@@ -2,7 +2,10 @@ package dev.varve.cli;
 
 import java.io.Serial;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A command cannot go on, for a reason that is told to the person who typed it: what was expected, what was found, what to do
@@ -40,13 +43,45 @@ public final class CommandFailure extends RuntimeException {
             String remedy,
             Map<String, Object> context,
             Throwable cause) {
-        super("expected " + expected + ", found " + found, cause);
+        this("expected " + expected + ", found " + found, exitCode, code, expected, found, remedy, context, cause);
+    }
+
+    private CommandFailure(
+            String message,
+            ExitCode exitCode,
+            String code,
+            String expected,
+            String found,
+            String remedy,
+            Map<String, Object> context,
+            Throwable cause) {
+        super(message, cause);
         this.exitCode = exitCode;
         this.code = code;
         this.expected = expected;
         this.found = found;
         this.remedy = remedy;
         this.context = new LinkedHashMap<>(context);
+    }
+
+    /** Several at once, so that all can be mended in one pass; the first one's exit code and code stand for them. */
+    public static CommandFailure together(List<CommandFailure> failures) {
+        var first = failures.getFirst();
+        return failures.size() == 1
+                ? first
+                : new CommandFailure(
+                        joined(failures, CommandFailure::getMessage),
+                        first.exitCode,
+                        first.code,
+                        joined(failures, failure -> failure.expected),
+                        joined(failures, failure -> failure.found),
+                        joined(failures, failure -> failure.remedy),
+                        Map.of(),
+                        null);
+    }
+
+    private static String joined(List<CommandFailure> failures, Function<CommandFailure, String> part) {
+        return failures.stream().map(part).collect(Collectors.joining("; "));
     }
 
     public ExitCode exitCode() {

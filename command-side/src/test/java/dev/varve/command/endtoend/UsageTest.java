@@ -81,4 +81,27 @@ class UsageTest {
                 .endsWith("  do: varve diagnose --help\n")
                 .doesNotContain("\tat ");
     }
+
+    @Test
+    void tellsAllThatIsWrongWithARegistrationAtOnceAndRegistersNothing() {
+        var terminal = new Terminal(folder);
+        var ended = terminal.run(
+                        "target",
+                        "add",
+                        "no/name",
+                        "--tool",
+                        "alembic",
+                        "--config",
+                        "/nowhere/alembic.ini",
+                        "--database",
+                        "mysql://db/app",
+                        "--json")
+                .exits(2);
+
+        var error = ended.json().path("error");
+        assertThat(error.path("message").asString())
+                .contains("a name of up to 64 letters", "found nothing there", "mysql://db/app");
+        assertThat(error.path("remedy").asString()).contains("choose a plain name", "--config PATH", "--database URL");
+        assertThat(terminal.type("target", "list", "--json").exits(0).json()).isEmpty();
+    }
 }
