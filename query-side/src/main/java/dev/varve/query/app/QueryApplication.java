@@ -5,6 +5,7 @@ import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Home;
 import dev.varve.cli.Printable;
 import dev.varve.store.SqliteEventStore;
+import dev.varve.store.SqliteLibrary;
 import dev.varve.store.StoreFailure;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -24,6 +25,7 @@ public final class QueryApplication {
     private GlobalOptions options;
 
     public static void main(String[] arguments) {
+        SqliteLibrary.keepInCache(System.getenv());
         var application = new QueryApplication();
         new CommandLine(application).parseArgs(arguments);
         var home = Home.of(application.options, System.getenv());
