@@ -6,6 +6,7 @@ import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
 import dev.varve.cli.Table;
+import dev.varve.command.run.Outcomes;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunOutcome;
 import dev.varve.command.run.RunRefused;
@@ -137,7 +138,7 @@ final class RunPrinter {
         document.put("runId", outcome.runId());
         document.put("target", outcome.target());
         document.put("kind", outcome.kind().word());
-        document.put("outcome", word(outcome));
+        document.put("outcome", Outcomes.of(outcome.outcome()));
         document.put("strategy", "in-place");
         document.put("from", outcome.from());
         document.put("to", outcome.to());
@@ -152,20 +153,12 @@ final class RunPrinter {
         return document;
     }
 
-    private static String word(RunOutcome outcome) {
-        return switch (outcome.outcome()) {
-            case PROOF_FAILED -> "REFUSED";
-            case SUCCEEDED, REFUSED, FAILED_UNCHANGED, FAILED_NEEDS_RECOVERY, INTERRUPTED ->
-                outcome.outcome().name();
-        };
-    }
-
     private static Map<String, Object> refusal(String target, RunKind kind, RunRefused refused) {
         var document = new LinkedHashMap<String, Object>();
         document.put("runId", refused.runId());
         document.put("target", target);
         document.put("kind", kind.word());
-        document.put("outcome", "REFUSED");
+        document.put("outcome", Outcomes.REFUSED);
         document.put("strategy", "in-place");
         document.put("from", List.of());
         document.put("to", List.of());

@@ -19,8 +19,10 @@ import dev.varve.engine.tool.PlannedStep;
 import dev.varve.engine.tool.ToolException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -130,7 +132,7 @@ public final class MigrationRuns {
     private RunOrder order(
             String runId, MigrationRequest request, TargetAccess access, Diagnoses.Looked looked, RunFiles runFiles) {
         var planned = plan(request, access);
-        var findings = new java.util.ArrayList<Finding>(looked.diagnosis().findings());
+        var findings = new ArrayList<Finding>(looked.diagnosis().findings());
         planned.problem().ifPresent(findings::add);
         if (!request.destination().expression().equals("head")) {
             findings.removeIf(finding -> finding.code() == FindingCode.MULTIPLE_HEADS);
@@ -159,13 +161,13 @@ public final class MigrationRuns {
                 request.checks().apply(runFiles));
     }
 
-    private record Planned(List<PlannedStep> steps, java.util.Optional<Finding> problem) {}
+    private record Planned(List<PlannedStep> steps, Optional<Finding> problem) {}
 
     private static Planned plan(MigrationRequest request, TargetAccess access) {
         try {
-            return new Planned(access.tool().plan(request.destination()), java.util.Optional.empty());
+            return new Planned(access.tool().plan(request.destination()), Optional.empty());
         } catch (ToolException unplannable) {
-            return new Planned(List.of(), java.util.Optional.of(unplannable.finding()));
+            return new Planned(List.of(), Optional.of(unplannable.finding()));
         }
     }
 
