@@ -91,7 +91,7 @@ final class RestoreCommand implements Callable<ExitCode> {
     /** So that the record says what state the restored database is in. */
     private void lookAgain(Workplace workplace) {
         var watch = workplace.watch(target);
-        new DiagnosisRecorder(workplace).record(watch, workplace.diagnoses().look(watch.access(), watch.past(), false));
+        workplace.diagnosisRecorder().record(watch, workplace.diagnoses().look(watch.access(), watch.past(), false));
     }
 
     private CommandFailure unknown(List<Backup> backups) {
