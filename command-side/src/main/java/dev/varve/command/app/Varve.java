@@ -2,6 +2,7 @@ package dev.varve.command.app;
 
 import dev.varve.cli.Surroundings;
 import dev.varve.command.cli.CommandLines;
+import dev.varve.store.SqliteLibrary;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ public final class Varve {
     private Varve() {}
 
     public static void main(String[] arguments) {
+        SqliteLibrary.keepInCache(System.getenv());
         var out = stream(FileDescriptor.out);
         var err = stream(FileDescriptor.err);
         var surroundings = new Surroundings(

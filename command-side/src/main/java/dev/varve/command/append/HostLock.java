@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -156,7 +157,7 @@ public final class HostLock implements AutoCloseable {
         var text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8).strip();
         try {
             return text.isEmpty() ? null : JSON.readValue(text, Claim.class);
-        } catch (tools.jackson.core.JacksonException torn) {
+        } catch (JacksonException torn) {
             return null;
         }
     }

@@ -9,6 +9,7 @@ import dev.varve.cli.Surroundings;
 import dev.varve.command.run.BackupDoubts;
 import dev.varve.command.run.BackupExpiry;
 import dev.varve.command.run.BackupRecorder;
+import dev.varve.command.run.Watch;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupNotProven;
@@ -63,7 +64,7 @@ final class BackupCommand implements Callable<ExitCode> {
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
-            var watch = new DeadRunsOnContact(workplace).settle(workplace.watch(target));
+            var watch = workplace.deadRunsOnContact().settle(workplace.watch(target));
             var access = watch.access();
             lookIfInDoubt(workplace, watch);
             var vault = folder == null ? workplace.vault(target) : new BackupVault(folder, surroundings.clock());
@@ -100,10 +101,10 @@ final class BackupCommand implements Callable<ExitCode> {
     }
 
     /** So that the record, and with it the list of backups, says what state the copied database was in. */
-    private static void lookIfInDoubt(Workplace workplace, Workplace.Watch watch) {
+    private static void lookIfInDoubt(Workplace workplace, Watch watch) {
         if (watch.past().openStep() != null || watch.past().seenBroken()) {
             var looked = workplace.diagnoses().look(watch.access(), watch.past(), false);
-            new DiagnosisRecorder(workplace).record(watch, looked);
+            workplace.diagnosisRecorder().record(watch, looked);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,7 +85,7 @@ public final class CommandLines {
             last = last.subcommand();
         }
         var command = last.commandSpec().commandLine();
-        if (!(command.getCommand() instanceof java.util.concurrent.Callable<?>)) {
+        if (!(command.getCommand() instanceof Callable<?>)) {
             throw new CommandLine.ParameterException(command, "expected a command, found none");
         }
         try {

@@ -48,11 +48,13 @@ final class DiagnoseCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options)) {
-            var deadRuns = new DeadRunsOnContact(workplace);
+            var deadRuns = workplace.deadRunsOnContact();
             var watch = workplace.watch(target);
-            var settled = endedRun == null ? deadRuns.settle(watch) : deadRuns.settleConfirmed(watch, endedRun);
+            var settled = endedRun == null
+                    ? deadRuns.settle(watch)
+                    : deadRuns.settleConfirmed(watch, endedRun, workplace.actor());
             var looked = workplace.diagnoses().look(settled.access(), settled.past(), deep);
-            new DiagnosisRecorder(workplace).record(settled, looked);
+            workplace.diagnosisRecorder().record(settled, looked);
             print(looked);
             return DiagnosisExit.of(looked.diagnosis());
         }

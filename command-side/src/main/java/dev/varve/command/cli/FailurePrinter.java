@@ -7,11 +7,11 @@ import dev.varve.cli.Home;
 import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.PrivateFiles;
+import dev.varve.cli.StoreFailures;
 import dev.varve.cli.Surroundings;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.tool.ToolException;
-import dev.varve.store.StoreFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -61,16 +61,7 @@ final class FailurePrinter implements IExecutionExceptionHandler {
                         "check the path registered for it: varve target list",
                         Map.of(),
                         unreadable);
-            case StoreFailure store ->
-                new CommandFailure(
-                        ExitCode.FAULT,
-                        "STORE_FAILURE",
-                        store.expected(),
-                        store.found(),
-                        store.remedy(),
-                        Map.of(),
-                        store);
-            default -> fault(thrown, command);
+            default -> StoreFailures.among(thrown).orElseGet(() -> fault(thrown, command));
         };
     }
 

@@ -15,7 +15,10 @@ import dev.varve.engine.run.CommandCheck;
 import dev.varve.engine.run.SmokeCheck;
 import dev.varve.engine.run.UrlCheck;
 import dev.varve.engine.tool.Destination;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,9 +76,8 @@ final class MigrateCommand {
         return options.quiet() ? observation -> {} : new ProgressPrinter(surroundings, pulse);
     }
 
-    private static java.io.PrintStream silence() {
-        return new java.io.PrintStream(
-                java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8);
+    private static PrintStream silence() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     private List<SmokeCheck> checks(TargetAccess access, RunFiles files) {

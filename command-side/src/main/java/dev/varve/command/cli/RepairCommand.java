@@ -6,6 +6,7 @@ import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
+import dev.varve.command.run.Outcomes;
 import dev.varve.command.run.Repairs;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunRefused;
@@ -63,7 +64,7 @@ final class RepairCommand implements Callable<ExitCode> {
             document.put("runId", ending.runId());
             document.put("target", target);
             document.put("kind", "repair");
-            document.put("outcome", refused ? "REFUSED" : "SUCCEEDED");
+            document.put("outcome", refused ? Outcomes.REFUSED : Outcomes.SUCCEEDED);
             document.put("rows", ending.rows());
             document.put("difference", ending.difference());
             document.put("why", ending.refusedBecause());

@@ -7,6 +7,7 @@ import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.run.BackupDoubts;
+import dev.varve.command.run.Outcomes;
 import dev.varve.command.run.Restores;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunRefused;
@@ -90,7 +91,7 @@ final class RestoreCommand implements Callable<ExitCode> {
     /** So that the record says what state the restored database is in. */
     private void lookAgain(Workplace workplace) {
         var watch = workplace.watch(target);
-        new DiagnosisRecorder(workplace).record(watch, workplace.diagnoses().look(watch.access(), watch.past(), false));
+        workplace.diagnosisRecorder().record(watch, workplace.diagnoses().look(watch.access(), watch.past(), false));
     }
 
     private CommandFailure unknown(List<Backup> backups) {
@@ -146,7 +147,9 @@ final class RestoreCommand implements Callable<ExitCode> {
         document.put("kind", "restore");
         document.put(
                 "outcome",
-                code == ExitCode.DONE ? "RECOVERED" : ending.untouched() ? "REFUSED" : "FAILED_NEEDS_RECOVERY");
+                code == ExitCode.DONE
+                        ? Outcomes.RECOVERED
+                        : ending.untouched() ? Outcomes.REFUSED : Outcomes.FAILED_NEEDS_RECOVERY);
         document.put("strategy", null);
         document.put("from", List.of());
         document.put("to", List.of());

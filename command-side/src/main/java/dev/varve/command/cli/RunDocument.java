@@ -1,5 +1,6 @@
 package dev.varve.command.cli;
 
+import dev.varve.command.run.Outcomes;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunOutcome;
 import dev.varve.command.run.RunRefused;
@@ -20,7 +21,7 @@ final class RunDocument {
         document.put("runId", outcome.runId());
         document.put("target", outcome.target());
         document.put("kind", outcome.kind().word());
-        document.put("outcome", word(outcome));
+        document.put("outcome", Outcomes.of(outcome.outcome()));
         document.put("strategy", "in-place");
         document.put("from", outcome.from());
         document.put("to", outcome.to());
@@ -35,20 +36,12 @@ final class RunDocument {
         return document;
     }
 
-    private static String word(RunOutcome outcome) {
-        return switch (outcome.outcome()) {
-            case PROOF_FAILED -> "REFUSED";
-            case SUCCEEDED, REFUSED, FAILED_UNCHANGED, FAILED_NEEDS_RECOVERY, INTERRUPTED ->
-                outcome.outcome().name();
-        };
-    }
-
     static Map<String, Object> ofRefusal(String target, RunKind kind, RunRefused refused) {
         var document = new LinkedHashMap<String, Object>();
         document.put("runId", refused.runId());
         document.put("target", target);
         document.put("kind", kind.word());
-        document.put("outcome", "REFUSED");
+        document.put("outcome", Outcomes.REFUSED);
         document.put("strategy", "in-place");
         document.put("from", List.of());
         document.put("to", List.of());

@@ -5,6 +5,7 @@ import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
+import dev.varve.command.run.Outcomes;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunRefused;
 import dev.varve.command.run.StampReason;
@@ -66,7 +67,7 @@ final class StampCommand implements Callable<ExitCode> {
             document.put("runId", ending.runId());
             document.put("target", target);
             document.put("kind", "stamp");
-            document.put("outcome", ending.isRefused() ? "REFUSED" : "SUCCEEDED");
+            document.put("outcome", ending.isRefused() ? Outcomes.REFUSED : Outcomes.SUCCEEDED);
             document.put("revision", ending.revision());
             document.put("from", ending.from());
             document.put("fingerprint", ending.fingerprint());

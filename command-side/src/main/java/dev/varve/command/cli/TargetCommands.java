@@ -1,5 +1,6 @@
 package dev.varve.command.cli;
 
+import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Json;
@@ -149,7 +150,7 @@ final class TargetCommands {
             } catch (TargetNotWatched unknown) {
                 throw workplace.unknownTarget(target);
             } catch (LeaseStillHeld held) {
-                throw new dev.varve.cli.CommandFailure(
+                throw new CommandFailure(
                         ExitCode.REFUSED,
                         "DATABASE_IN_USE",
                         "no run on " + target,

@@ -4,6 +4,7 @@ import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Home;
+import dev.varve.cli.Printable;
 import dev.varve.cli.StoreLocation;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.append.Recorder;
@@ -11,8 +12,9 @@ import dev.varve.command.append.ThisMachine;
 import dev.varve.command.append.Witness;
 import dev.varve.command.run.BackupGate;
 import dev.varve.command.run.DeadRuns;
+import dev.varve.command.run.DeadRunsOnContact;
 import dev.varve.command.run.Diagnoses;
-import dev.varve.command.run.KnownPast;
+import dev.varve.command.run.DiagnosisRecorder;
 import dev.varve.command.run.MigrationRuns;
 import dev.varve.command.run.PastReader;
 import dev.varve.command.run.Repairs;
@@ -22,6 +24,7 @@ import dev.varve.command.run.RunFiles;
 import dev.varve.command.run.RunGate;
 import dev.varve.command.run.RunIds;
 import dev.varve.command.run.Stamps;
+import dev.varve.command.run.Watch;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.TargetAggregate;
 import dev.varve.command.target.TargetState;
@@ -106,9 +109,6 @@ final class Workplace implements AutoCloseable {
         return new Watch(access(name, watched), watched, reader.past());
     }
 
-    /** A watched target: how it is reached, its state, and what is known of its runs. */
-    record Watch(TargetAccess access, TargetState.Watched state, KnownPast past) {}
-
     private TargetAccess access(String name, TargetState.Watched watched) {
         try {
             return TargetAccess.of(name, watched.settings(), home, surroundings.clock(), surroundings.environment());
@@ -170,7 +170,16 @@ final class Workplace implements AutoCloseable {
         return new Repairs(recorder(), gate(), diagnoses(), runIds());
     }
 
-    DeadRuns deadRuns() {
+    DeadRunsOnContact deadRunsOnContact() {
+        return new DeadRunsOnContact(this::recorder, this::deadRuns, this::watch);
+    }
+
+    DiagnosisRecorder diagnosisRecorder() {
+        return new DiagnosisRecorder(
+                this::recorder, warning -> surroundings.err().println(Printable.text(warning)));
+    }
+
+    private DeadRuns deadRuns() {
         return new DeadRuns(recorder(), this::runFiles);
     }
 

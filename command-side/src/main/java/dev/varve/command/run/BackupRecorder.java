@@ -9,6 +9,7 @@ import dev.varve.engine.observation.Observation.BackupProven;
 import dev.varve.engine.observation.Observation.BackupRejected;
 import dev.varve.engine.observation.Observation.BackupStarting;
 import dev.varve.engine.observation.Observation.BackupTaken;
+import dev.varve.engine.observation.Observation.OfBackup;
 import dev.varve.engine.observation.Observation.ProofStarting;
 import dev.varve.events.TargetEvent;
 import java.util.function.Consumer;
@@ -33,6 +34,12 @@ public final class BackupRecorder implements Consumer<Observation> {
 
     @Override
     public void accept(Observation observation) {
+        if (observation instanceof OfBackup ofBackup) {
+            record(ofBackup);
+        }
+    }
+
+    private void record(OfBackup observation) {
         switch (observation) {
             case BackupStarting o -> record(new TargetEvent.BackupStarted(target, runId, o.backupId(), o.path()));
             case BackupTaken o ->
@@ -46,7 +53,6 @@ public final class BackupRecorder implements Consumer<Observation> {
             case BackupExpiring o ->
                 record(new TargetEvent.BackupExpiryStarted(target, o.backupId(), o.path(), o.why()));
             case BackupExpired o -> record(new TargetEvent.BackupExpired(target, o.backupId(), o.why()));
-            default -> {}
         }
     }
 

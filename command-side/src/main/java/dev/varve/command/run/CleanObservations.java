@@ -2,11 +2,7 @@ package dev.varve.command.run;
 
 import dev.varve.command.append.Redaction;
 import dev.varve.engine.observation.Observation;
-import dev.varve.engine.observation.Observation.CheckEnded;
-import dev.varve.engine.observation.Observation.StatementStarting;
-import dev.varve.engine.observation.Observation.StepFailed;
-import dev.varve.engine.observation.Observation.StepOutcomeUnknown;
-import dev.varve.engine.observation.Observation.ToolSaid;
+import dev.varve.engine.observation.Observation.*;
 import dev.varve.engine.observation.StepFailure;
 import java.util.function.Consumer;
 
@@ -17,19 +13,38 @@ record CleanObservations(Redaction redaction, Consumer<Observation> next) implem
 
     @Override
     public void accept(Observation observation) {
-        next.accept(
-                switch (observation) {
-                    case StepFailed o ->
-                        new StepFailed(
-                                o.ordinal(), o.revision(), o.durationMillis(), clean(o.failure()), o.fingerprint());
-                    case StepOutcomeUnknown o ->
-                        new StepOutcomeUnknown(o.ordinal(), o.revision(), redaction.of(o.why()), o.fingerprint());
-                    case CheckEnded o -> new CheckEnded(redaction.of(o.check()), o.passed(), redaction.of(o.detail()));
-                    case StatementStarting o ->
-                        new StatementStarting(o.revision(), o.ordinal(), redaction.of(o.sql()), o.inTransaction());
-                    case ToolSaid o -> new ToolSaid(redaction.of(o.line()));
-                    default -> observation;
-                });
+        next.accept(clean(observation));
+    }
+
+    /** Each is named, so that whoever adds one decides whether the tool's own words are in it. */
+    private Observation clean(Observation observation) {
+        return switch (observation) {
+            case StepFailed o ->
+                new StepFailed(o.ordinal(), o.revision(), o.durationMillis(), clean(o.failure()), o.fingerprint());
+            case StepOutcomeUnknown o ->
+                new StepOutcomeUnknown(o.ordinal(), o.revision(), redaction.of(o.why()), o.fingerprint());
+            case CheckEnded o -> new CheckEnded(redaction.of(o.check()), o.passed(), redaction.of(o.detail()));
+            case StatementStarting o ->
+                new StatementStarting(o.revision(), o.ordinal(), redaction.of(o.sql()), o.inTransaction());
+            case ToolSaid o -> new ToolSaid(redaction.of(o.line()));
+            case PreflightPassed o -> o;
+            case PreflightRefused o -> o;
+            case RunPlanned o -> o;
+            case OfBackup o -> o;
+            case RestoreStarting o -> o;
+            case RestoreSucceeded o -> o;
+            case Progress o -> o;
+            case ToolStarting o -> o;
+            case ToolConnected o -> o;
+            case StepStarting o -> o;
+            case StepSucceeded o -> o;
+            case StatementFinished o -> o;
+            case TransactionChanged o -> o;
+            case StepApplied o -> o;
+            case VerificationStarting o -> o;
+            case TablesCompared o -> o;
+            case PartialRunSeen o -> o;
+        };
     }
 
     /** An event and a terminal take only so much; the ledger and the output have all of it. */

@@ -90,7 +90,7 @@ public final class DeadRuns {
         if (past.openStep() != null && past.openStep().runId().equals(runId)) {
             settleStep(target, past, evidence, redaction, found);
         }
-        var intent = mine ? last.lastIntent() : "nothing was announced yet";
+        var intent = mine ? last.lastIntent() : Intents.NOTHING_YET;
         observe(new RunEvent.RunInterrupted(runId, target, intent, evidence, found), List.of());
     }
 
@@ -107,7 +107,7 @@ public final class DeadRuns {
             if (evidence != null) {
                 var last = past.lastRun();
                 var acted = last != null && last.runId().equals(request.runId());
-                var intent = acted ? last.lastIntent() : "the request; nothing was touched";
+                var intent = acted ? last.lastIntent() : Intents.REQUEST;
                 observe(new RunEvent.RunInterrupted(request.runId(), target, intent, evidence, null), List.of());
                 settled = true;
             }

@@ -34,7 +34,7 @@ final class Faults {
     private void record(String runId, TargetAccess access, Throwable fault) {
         try {
             var why = access.redaction().of(fault.toString());
-            var ended = new RunEvent.RunInterrupted(runId, access.name(), "unknown: Varve could not go on", why, null);
+            var ended = new RunEvent.RunInterrupted(runId, access.name(), Intents.UNKNOWN, why, null);
             recorder.send(RunCommand.observe(ended));
         } catch (RuntimeException | Error unrecorded) {
             fault.addSuppressed(unrecorded);

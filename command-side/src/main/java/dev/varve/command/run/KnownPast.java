@@ -67,7 +67,7 @@ public record KnownPast(
         }
 
         LastRun withTool(Long pid, Long start) {
-            return new LastRun(runId, outcome, "start of the migration tool", pid, start);
+            return new LastRun(runId, outcome, Intents.START_OF_THE_TOOL, pid, start);
         }
     }
 

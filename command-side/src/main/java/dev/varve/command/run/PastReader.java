@@ -77,8 +77,8 @@ public final class PastReader {
 
     private void add(TargetEvent event, Instant at) {
         switch (event) {
-            case BackupStarted e -> intends(e.runId(), "backup " + e.backupId());
-            case BackupProofStarted e -> intends(e.runId(), "proof of backup " + e.backupId());
+            case BackupStarted e -> intends(e.runId(), Intents.of(e));
+            case BackupProofStarted e -> intends(e.runId(), Intents.of(e));
             case BackupProven e -> {
                 backupProvenAt = at;
                 lastProven = e;
@@ -107,19 +107,19 @@ public final class PastReader {
         switch (event) {
             case ToolStarted e -> run = run(e.runId()).withTool(e.pid(), e.processStart());
             case StepStarted e -> {
-                intends(e.runId(), "step " + e.ordinal() + " of " + e.total() + ", " + e.revision());
+                intends(e.runId(), Intents.of(e));
                 openStep = new OpenStep(e.runId(), e.ordinal(), e.revision(), e.fingerprint());
                 wayBack = provenIn(e.runId());
             }
             case StepSucceeded e -> closed(e.fingerprint());
             case StepFailed e -> left(e.fingerprint());
             case StepOutcomeUnknown e -> left(e.fingerprint());
-            case VerificationStarted e -> intends(e.runId(), "verification");
-            case StampRequested e -> intends(e.runId(), "stamp " + e.revision());
+            case VerificationStarted e -> intends(e.runId(), Intents.VERIFICATION);
+            case StampRequested e -> intends(e.runId(), Intents.of(e));
             case StampApplied e -> left(e.fingerprint());
             case BaselineApplied e -> left(e.fingerprint());
             case RepairApplied e -> left(e.fingerprint());
-            case RestoreStarted e -> intends(e.runId(), "restore of backup " + e.backupId());
+            case RestoreStarted e -> intends(e.runId(), Intents.of(e));
             case RestoreSucceeded e -> {
                 closed(e.fingerprint());
                 wayBack = null;
@@ -129,10 +129,10 @@ public final class PastReader {
                 closed(e.fingerprint());
                 wayBack = null;
                 vouched = e.fingerprint() == null ? null : new Vouched(e.fingerprint(), e.to());
-                ended(e, "SUCCEEDED");
+                ended(e, Outcomes.SUCCEEDED);
             }
             case RunFailed e -> {
-                if (e.outcome().equals("FAILED_UNCHANGED")) {
+                if (e.outcome().equals(Outcomes.FAILED_UNCHANGED)) {
                     openStep = null;
                     wayBack = null;
                 }
@@ -142,18 +142,18 @@ public final class PastReader {
             case RunInterrupted e -> {
                 left(e.fingerprint());
                 nameIfNothingElseActed(e);
-                ended(e, "INTERRUPTED");
+                ended(e, Outcomes.INTERRUPTED);
             }
-            case PreflightRefused e -> ended(e, "REFUSED");
+            case PreflightRefused e -> ended(e, Outcomes.REFUSED);
             case RunRequested e -> requests.put(e.runId(), e);
             case PreflightPassed e -> {}
             case RunPlanned e -> {}
             case PartialRunDetected e -> {}
             case TablesCompared e -> lost = losses(e);
             case CheckEnded e -> {}
-            case StampRefused e -> ended(e, "REFUSED");
-            case BaselineRefused e -> ended(e, "REFUSED");
-            case RepairRefused e -> ended(e, "REFUSED");
+            case StampRefused e -> ended(e, Outcomes.REFUSED);
+            case BaselineRefused e -> ended(e, Outcomes.REFUSED);
+            case RepairRefused e -> ended(e, Outcomes.REFUSED);
             case RestoreFailed e -> {}
         }
     }
@@ -173,7 +173,7 @@ public final class PastReader {
 
     private void leased(String runId, Instant at) {
         leaseSince = at;
-        intends(runId, "preflight");
+        intends(runId, Intents.PREFLIGHT);
     }
 
     private void intends(String runId, String act) {

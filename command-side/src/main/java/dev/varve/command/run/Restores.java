@@ -228,7 +228,7 @@ public final class Restores {
         observe(new RunEvent.RunFailed(
                 runId,
                 restoring.target(),
-                untouched ? "FAILED_UNCHANGED" : "FAILED_NEEDS_RECOVERY",
+                untouched ? Outcomes.FAILED_UNCHANGED : Outcomes.FAILED_NEEDS_RECOVERY,
                 List.of(),
                 null,
                 problem.message(),

@@ -75,32 +75,31 @@ public final class RunDecider {
         var target = event.target();
         return switch (event) {
             case RunRequested e -> new Requested(target);
-            case StampRequested e -> new Acting(target, "stamp " + e.revision(), null);
-            case RestoreStarted e -> new Acting(target, "restore of backup " + e.backupId(), null);
+            case StampRequested e -> new Acting(target, Intents.of(e), null);
+            case RestoreStarted e -> new Acting(target, Intents.of(e), null);
             case ToolStarted e -> new Between(target);
-            case StepStarted e ->
-                new Acting(target, "step " + e.ordinal() + " of " + e.total() + ", " + e.revision(), e.revision());
+            case StepStarted e -> new Acting(target, Intents.of(e), e.revision());
             case PreflightPassed e -> new Between(target);
             case RunPlanned e -> new Between(target);
             case StepSucceeded e -> new Between(target);
             case StepFailed e -> new Between(target);
             case StepOutcomeUnknown e -> new Between(target);
             case PartialRunDetected e -> state;
-            case VerificationStarted e -> new Acting(target, "verification", null);
+            case VerificationStarted e -> new Acting(target, Intents.VERIFICATION, null);
             case TablesCompared e -> state;
             case CheckEnded e -> state;
             case StampApplied e -> new Between(target);
-            case StampRefused e -> new Ended(target, "REFUSED");
-            case BaselineRefused e -> new Ended(target, "REFUSED");
+            case StampRefused e -> new Ended(target, Outcomes.REFUSED);
+            case BaselineRefused e -> new Ended(target, Outcomes.REFUSED);
             case BaselineApplied e -> new Between(target);
-            case RepairRefused e -> new Ended(target, "REFUSED");
+            case RepairRefused e -> new Ended(target, Outcomes.REFUSED);
             case RepairApplied e -> new Between(target);
             case RestoreSucceeded e -> new Between(target);
             case RestoreFailed e -> new Between(target);
-            case PreflightRefused e -> new Ended(target, "REFUSED");
-            case RunSucceeded e -> new Ended(target, "SUCCEEDED");
+            case PreflightRefused e -> new Ended(target, Outcomes.REFUSED);
+            case RunSucceeded e -> new Ended(target, Outcomes.SUCCEEDED);
             case RunFailed e -> new Ended(target, e.outcome());
-            case RunInterrupted e -> new Ended(target, "INTERRUPTED");
+            case RunInterrupted e -> new Ended(target, Outcomes.INTERRUPTED);
         };
     }
 }

@@ -12,6 +12,7 @@ import dev.varve.events.RunEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -83,7 +84,7 @@ final class RunEnding {
     }
 
     private static List<String> words(Finding finding) {
-        var words = new java.util.ArrayList<String>();
+        var words = new ArrayList<String>();
         list(finding, "exists").forEach(object -> words.add("exists: " + object));
         list(finding, "missing").forEach(object -> words.add("missing: " + object));
         return words;
@@ -91,11 +92,6 @@ final class RunEnding {
 
     private static List<?> list(Finding finding, String evidence) {
         return finding.evidence().get(evidence) instanceof List<?> list ? list : List.of();
-    }
-
-    /** In the contract's words: without a proven backup the run is refused. */
-    private static String recordedAs(RunReport.Outcome outcome) {
-        return outcome == RunReport.Outcome.PROOF_FAILED ? "REFUSED" : outcome.name();
     }
 
     private static String remedy(MigrationRequest request, String target, RunReport report) {
@@ -124,14 +120,14 @@ final class RunEnding {
                 new RunEvent.RunInterrupted(
                         order.runId(),
                         order.target(),
-                        report.failedRevision() == null ? "before the next step" : "step " + report.failedRevision(),
+                        Intents.stoppedAt(report.failedRevision()),
                         redaction.of(report.why()),
                         report.fingerprint());
             case REFUSED, PROOF_FAILED, FAILED_UNCHANGED, FAILED_NEEDS_RECOVERY ->
                 new RunEvent.RunFailed(
                         order.runId(),
                         order.target(),
-                        recordedAs(report.outcome()),
+                        Outcomes.of(report.outcome()),
                         after == null ? order.from() : after.diagnosis().current(),
                         report.fingerprint(),
                         redaction.of(report.why()),

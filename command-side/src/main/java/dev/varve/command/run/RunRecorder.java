@@ -50,13 +50,7 @@ public final class RunRecorder implements Consumer<Observation> {
             case PreflightRefused o ->
                 record(new RunEvent.PreflightRefused(runId, target, RecordedFindings.of(o.violations(), redaction)));
             case RunPlanned o -> record(new RunEvent.RunPlanned(runId, target, o.from(), o.to(), steps(o)));
-            case BackupStarting o -> backups.accept(o);
-            case BackupTaken o -> backups.accept(o);
-            case ProofStarting o -> backups.accept(o);
-            case BackupProven o -> backups.accept(o);
-            case BackupRejected o -> backups.accept(o);
-            case BackupExpiring o -> backups.accept(o);
-            case BackupExpired o -> backups.accept(o);
+            case OfBackup o -> backups.accept(o);
             case ToolStarting o -> toolStarting(o);
             case StepStarting o ->
                 record(new RunEvent.StepStarted(

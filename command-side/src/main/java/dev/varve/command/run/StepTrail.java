@@ -1,17 +1,24 @@
 package dev.varve.command.run;
 
 import dev.varve.engine.observation.Observation;
-import dev.varve.engine.observation.Observation.*;
+import dev.varve.engine.observation.Observation.OfStep;
+import dev.varve.engine.observation.Observation.RunPlanned;
+import dev.varve.engine.observation.Observation.StatementStarting;
+import dev.varve.engine.observation.Observation.StepFailed;
+import dev.varve.engine.observation.Observation.StepOutcomeUnknown;
+import dev.varve.engine.observation.Observation.StepStarting;
+import dev.varve.engine.observation.Observation.StepSucceeded;
 import dev.varve.engine.observation.StepFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Keeps what a run's steps did, for the document that the command prints. */
 public final class StepTrail implements Consumer<Observation> {
 
     private final List<Step> steps = new ArrayList<>();
-    private int statements;
+    private int statementsBegun;
 
     /**
      * One planned step and how it ended.
@@ -29,7 +36,34 @@ public final class StepTrail implements Consumer<Observation> {
             Long rowsAffected,
             String fingerprintBefore,
             String fingerprintAfter,
-            StepFailure error) {}
+            StepFailure error) {
+
+        private static Step planned(String revision, String message) {
+            return new Step(revision, message, "NOT_RUN", null, null, null, null, null, null);
+        }
+
+        private Step after(StepStarting o) {
+            return new Step(revision, message, "RUNNING", null, null, null, o.fingerprint(), null, null);
+        }
+
+        private Step after(StepSucceeded o) {
+            return ended("SUCCEEDED", o.durationMillis(), o.statements(), o.rowsAffected(), o.fingerprint(), null);
+        }
+
+        private Step after(StepFailed o, int begun) {
+            return ended("FAILED", o.durationMillis(), begun, null, o.fingerprint(), o.failure());
+        }
+
+        private Step after(StepOutcomeUnknown o) {
+            return ended("UNKNOWN", null, null, null, o.fingerprint(), null);
+        }
+
+        private Step ended(
+                String how, Long millis, Integer statementCount, Long rows, String fingerprint, StepFailure failure) {
+            return new Step(
+                    revision, message, how, millis, statementCount, rows, fingerprintBefore, fingerprint, failure);
+        }
+    }
 
     public List<Step> steps() {
         return List.copyOf(steps);
@@ -37,71 +71,28 @@ public final class StepTrail implements Consumer<Observation> {
 
     @Override
     public void accept(Observation observation) {
-        switch (observation) {
-            case RunPlanned o ->
-                o.steps()
-                        .forEach(step -> steps.add(new Step(
-                                step.revision(), step.message(), "NOT_RUN", null, null, null, null, null, null)));
-            case StepStarting o -> {
-                statements = 0;
-                replace(
-                        o.revision(),
-                        was -> new Step(
-                                was.revision(),
-                                was.message(),
-                                "RUNNING",
-                                null,
-                                null,
-                                null,
-                                o.fingerprint(),
-                                null,
-                                null));
-            }
-            case StatementStarting o -> statements = o.ordinal();
-            case StepSucceeded o ->
-                replace(
-                        o.revision(),
-                        was -> new Step(
-                                was.revision(),
-                                was.message(),
-                                "SUCCEEDED",
-                                o.durationMillis(),
-                                o.statements(),
-                                o.rowsAffected(),
-                                was.fingerprintBefore(),
-                                o.fingerprint(),
-                                null));
-            case StepFailed o ->
-                replace(
-                        o.revision(),
-                        was -> new Step(
-                                was.revision(),
-                                was.message(),
-                                "FAILED",
-                                o.durationMillis(),
-                                statements,
-                                null,
-                                was.fingerprintBefore(),
-                                o.fingerprint(),
-                                o.failure()));
-            case StepOutcomeUnknown o ->
-                replace(
-                        o.revision(),
-                        was -> new Step(
-                                was.revision(),
-                                was.message(),
-                                "UNKNOWN",
-                                null,
-                                null,
-                                null,
-                                was.fingerprintBefore(),
-                                o.fingerprint(),
-                                null));
-            default -> {}
+        if (observation instanceof RunPlanned planned) {
+            planned.steps().forEach(step -> steps.add(Step.planned(step.revision(), step.message())));
+        } else if (observation instanceof StatementStarting statement) {
+            statementsBegun = statement.ordinal();
+        } else if (observation instanceof OfStep ofStep) {
+            follow(ofStep);
         }
     }
 
-    private void replace(String revision, java.util.function.UnaryOperator<Step> change) {
+    private void follow(OfStep observation) {
+        switch (observation) {
+            case StepStarting o -> {
+                statementsBegun = 0;
+                replace(o.revision(), step -> step.after(o));
+            }
+            case StepSucceeded o -> replace(o.revision(), step -> step.after(o));
+            case StepFailed o -> replace(o.revision(), step -> step.after(o, statementsBegun));
+            case StepOutcomeUnknown o -> replace(o.revision(), step -> step.after(o));
+        }
+    }
+
+    private void replace(String revision, UnaryOperator<Step> change) {
         steps.replaceAll(step -> step.revision().equals(revision) ? change.apply(step) : step);
     }
 }

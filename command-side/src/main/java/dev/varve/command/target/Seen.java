@@ -2,6 +2,7 @@ package dev.varve.command.target;
 
 import dev.varve.events.RecordedFinding;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What looking at a database told.
@@ -35,7 +36,7 @@ public record Seen(
                 && current.equals(other.current)
                 && heads.equals(other.heads)
                 && pending.equals(other.pending)
-                && java.util.Objects.equals(fingerprint, other.fingerprint)
+                && Objects.equals(fingerprint, other.fingerprint)
                 && codes().equals(other.codes());
     }
 

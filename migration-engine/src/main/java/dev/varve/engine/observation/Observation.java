@@ -12,6 +12,12 @@ import java.util.Map;
  */
 public sealed interface Observation {
 
+    /** About a backup. */
+    sealed interface OfBackup extends Observation {}
+
+    /** About a planned step as a whole. */
+    sealed interface OfStep extends Observation {}
+
     /** Preflight ran; the run may go on. {@code warnings} did not stop it. */
     record PreflightPassed(List<Finding> warnings) implements Observation {}
 
@@ -25,26 +31,26 @@ public sealed interface Observation {
     record PlannedRevision(String revision, String message, String file, String sha256) {}
 
     /** Intent: a backup is about to be written to {@code path}. */
-    record BackupStarting(String backupId, String path) implements Observation {}
+    record BackupStarting(String backupId, String path) implements OfBackup {}
 
     /** The backup is on disk; nothing is proven yet. */
-    record BackupTaken(String backupId, String path, long sizeBytes, String sha256) implements Observation {}
+    record BackupTaken(String backupId, String path, long sizeBytes, String sha256) implements OfBackup {}
 
     /** Intent: the proof of a backup begins. */
-    record ProofStarting(String backupId) implements Observation {}
+    record ProofStarting(String backupId) implements OfBackup {}
 
     /** The copy was opened and equals the source: integrity, schema, rows, contents. */
     record BackupProven(String backupId, String sha256, String fingerprint, Map<String, Long> rows)
-            implements Observation {}
+            implements OfBackup {}
 
     /** The backup could not be taken or proven. */
-    record BackupRejected(String backupId, String expected, String found) implements Observation {}
+    record BackupRejected(String backupId, String expected, String found) implements OfBackup {}
 
     /** Intent: a backup is about to be deleted by retention. */
-    record BackupExpiring(String backupId, String path, String why) implements Observation {}
+    record BackupExpiring(String backupId, String path, String why) implements OfBackup {}
 
     /** It is deleted. */
-    record BackupExpired(String backupId, String why) implements Observation {}
+    record BackupExpired(String backupId, String why) implements OfBackup {}
 
     /** Intent: a proven backup is about to be put in the database's place. */
     record RestoreStarting(String backupId, String sha256, String database) implements Observation {}
@@ -68,7 +74,7 @@ public sealed interface Observation {
 
     /** Intent: a step is about to start. */
     record StepStarting(int ordinal, int total, String revision, String message, List<String> from, String fingerprint)
-            implements Observation {}
+            implements OfStep {}
 
     /** Intent: a statement is about to run; written to the ledger, not recorded as an event. */
     record StatementStarting(String revision, int ordinal, String sql, Boolean inTransaction) implements Observation {}
@@ -92,14 +98,14 @@ public sealed interface Observation {
     /** A step ended well and is committed. {@code fingerprint} is {@code null} if the schema could not be read then. */
     record StepSucceeded(
             int ordinal, String revision, long durationMillis, int statements, long rowsAffected, String fingerprint)
-            implements Observation {}
+            implements OfStep {}
 
     /** A step failed. {@code fingerprint} is the schema's after the failure, {@code null} if it could not be read. */
     record StepFailed(int ordinal, String revision, long durationMillis, StepFailure failure, String fingerprint)
-            implements Observation {}
+            implements OfStep {}
 
     /** Nobody saw how the step ended; only looking at the database decides. */
-    record StepOutcomeUnknown(int ordinal, String revision, String why, String fingerprint) implements Observation {}
+    record StepOutcomeUnknown(int ordinal, String revision, String why, String fingerprint) implements OfStep {}
 
     /** Something the tool wrote for people; for the log, not recorded as an event. */
     record ToolSaid(String line) implements Observation {}

@@ -1,10 +1,11 @@
 package dev.varve.query.app;
 
-import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Home;
 import dev.varve.cli.Printable;
+import dev.varve.cli.StoreFailures;
 import dev.varve.store.SqliteEventStore;
+import dev.varve.store.SqliteLibrary;
 import dev.varve.store.StoreFailure;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -24,14 +25,17 @@ public final class QueryApplication {
     private GlobalOptions options;
 
     public static void main(String[] arguments) {
+        SqliteLibrary.keepInCache(System.getenv());
         var application = new QueryApplication();
         new CommandLine(application).parseArgs(arguments);
         var home = Home.of(application.options, System.getenv());
         try (var store = SqliteEventStore.openReadOnly(home.events())) {
             store.log().head();
         } catch (StoreFailure e) {
-            System.err.println("varve-dashboard: " + Printable.text(e.getMessage()));
-            System.exit(ExitCode.USAGE.code());
+            var failure = StoreFailures.of(e);
+            System.err.println("varve-dashboard: " + Printable.text(failure.getMessage()));
+            System.err.println("  do: " + Printable.text(failure.remedy()));
+            System.exit(failure.exitCode().code());
         }
         start(home);
     }

@@ -3,6 +3,7 @@ package dev.varve.query.cli;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Home;
 import dev.varve.cli.Printable;
+import dev.varve.cli.StoreFailures;
 import dev.varve.cli.StoreLocation;
 import dev.varve.cli.Surroundings;
 import dev.varve.query.EveryProjection;
@@ -83,7 +84,7 @@ final class ReadModel {
         try (var store = openStore()) {
             return use.apply(store.log()::read);
         } catch (StoreFailure e) {
-            throw Failures.of(e);
+            throw StoreFailures.of(e);
         } catch (ProjectionFailed e) {
             throw Failures.of(e);
         } catch (ViewsUnusable e) {

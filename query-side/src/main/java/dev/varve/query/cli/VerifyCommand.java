@@ -5,6 +5,7 @@ import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
+import dev.varve.cli.StoreFailures;
 import dev.varve.cli.Surroundings;
 import dev.varve.store.LogVerdict;
 import dev.varve.store.NotAnEventStore;
@@ -55,11 +56,11 @@ final class VerifyCommand implements Callable<ExitCode> {
     private LogVerdict verdict() {
         try (var store = new ReadModel(surroundings, options).openStore()) {
             return store.proof().verify();
-        } catch (NotAnEventStore e) {
+        } catch (NotAnEventStore e) { // whoever asks for the proof of a log gets it: this is none
             throw new CommandFailure(
                     ExitCode.PROOF_FAILED, "NOT_AN_EVENT_STORE", e.expected(), e.found(), e.remedy(), Map.of(), e);
         } catch (StoreFailure e) {
-            throw Failures.of(e);
+            throw StoreFailures.of(e);
         }
     }
 

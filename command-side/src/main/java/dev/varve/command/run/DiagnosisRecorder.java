@@ -1,37 +1,43 @@
-package dev.varve.command.cli;
+package dev.varve.command.run;
 
-import dev.varve.cli.Printable;
-import dev.varve.command.run.Diagnoses;
-import dev.varve.command.run.RecordedFindings;
+import dev.varve.command.append.Recorder;
 import dev.varve.command.target.Seen;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.command.target.TargetDecider;
 import dev.varve.engine.diagnosis.Diagnosis;
 import dev.varve.store.StoreFailure;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Records what looking told, if it tells anything new. A store that cannot be written does not hide the diagnosis. */
-final class DiagnosisRecorder {
+public final class DiagnosisRecorder {
 
-    private final Workplace workplace;
+    private final Supplier<Recorder> recorder;
+    private final Consumer<String> warning;
 
-    DiagnosisRecorder(Workplace workplace) {
-        this.workplace = workplace;
+    /**
+     * @param recorder opened only if there is something to record
+     * @param warning hears why it could not be recorded
+     */
+    public DiagnosisRecorder(Supplier<Recorder> recorder, Consumer<String> warning) {
+        this.recorder = recorder;
+        this.warning = warning;
     }
 
-    void record(Workplace.Watch watch, Diagnoses.Looked looked) {
+    public void record(Watch watch, Diagnoses.Looked looked) {
         var command = command(watch, looked.diagnosis());
         if (TargetDecider.decide(watch.state(), command).isEmpty()) {
             return;
         }
         try {
-            workplace.recorder().send(command);
+            recorder.get().send(command);
         } catch (StoreFailure unwritable) {
-            workplace.surroundings().err().println("not recorded: " + Printable.text(unwritable.getMessage()));
+            warning.accept("not recorded: " + unwritable.getMessage());
         }
     }
 
-    private static TargetCommand.RecordDiagnosis command(Workplace.Watch watch, Diagnosis diagnosis) {
+    private static TargetCommand.RecordDiagnosis command(Watch watch, Diagnosis diagnosis) {
         var name = watch.access().name();
         var expected = watch.past().fingerprint();
         var moved = expected != null && diagnosis.fingerprint() != null && !expected.equals(diagnosis.fingerprint());

@@ -1,29 +1,41 @@
-package dev.varve.command.cli;
+package dev.varve.command.run;
 
 import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
+import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
-import dev.varve.command.run.DeadRuns;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.engine.database.DatabaseUnreadable;
 import java.util.HashSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** On first contact after a crash: records the end that a dead run could not record itself. */
-final class DeadRunsOnContact {
+public final class DeadRunsOnContact {
 
-    private final Workplace workplace;
+    private final Supplier<Recorder> recorder;
+    private final Supplier<DeadRuns> deadRuns;
+    private final Function<String, Watch> watches;
 
-    DeadRunsOnContact(Workplace workplace) {
-        this.workplace = workplace;
+    /**
+     * @param recorder opened only if there is something to record
+     * @param deadRuns likewise
+     * @param watches what is known of a target now, by its name
+     */
+    public DeadRunsOnContact(
+            Supplier<Recorder> recorder, Supplier<DeadRuns> deadRuns, Function<String, Watch> watches) {
+        this.recorder = recorder;
+        this.deadRuns = deadRuns;
+        this.watches = watches;
     }
 
     /** The same watch, or, if a dead run was settled, what is known now. */
-    Workplace.Watch settle(Workplace.Watch watch) {
+    public Watch settle(Watch watch) {
         var evidence = DeadRuns.deathEvidence(watch.past());
         if (evidence != null) {
             return settle(watch, evidence);
         }
-        return settleRequests(watch) ? workplace.watch(watch.access().name()) : watch;
+        return settleRequests(watch) ? watches.apply(watch.access().name()) : watch;
     }
 
     /**
@@ -31,20 +43,20 @@ final class DeadRunsOnContact {
      *
      * @throws CommandFailure if that run does not hold the target, or is seen from here
      */
-    Workplace.Watch settleConfirmed(Workplace.Watch watch, String runId) {
-        var evidence = DeadRuns.confirmedEnd(watch.past(), runId, workplace.actor());
+    public Watch settleConfirmed(Watch watch, String runId, String actor) {
+        var evidence = DeadRuns.confirmedEnd(watch.past(), runId, actor);
         if (evidence == null) {
             throw notToBeConfirmed(watch, runId);
         }
         return settle(watch, evidence);
     }
 
-    private boolean settleRequests(Workplace.Watch watch) {
+    private boolean settleRequests(Watch watch) {
         return !watch.past().openRequests().isEmpty()
-                && workplace.deadRuns().settleRequests(watch.access().name(), watch.past());
+                && deadRuns.get().settleRequests(watch.access().name(), watch.past());
     }
 
-    private static CommandFailure notToBeConfirmed(Workplace.Watch watch, String runId) {
+    private static CommandFailure notToBeConfirmed(Watch watch, String runId) {
         var lease = watch.past().lease();
         return new CommandFailure(
                 ExitCode.USAGE,
@@ -56,22 +68,19 @@ final class DeadRunsOnContact {
                 "varve diagnose " + watch.access().name() + " without --has-ended judges what can be seen from here");
     }
 
-    private Workplace.Watch settle(Workplace.Watch watch, String evidence) {
+    private Watch settle(Watch watch, String evidence) {
         var access = watch.access();
-        workplace
-                .deadRuns()
-                .settle(access.name(), watch.past(), evidence, access.redaction(), () -> fingerprint(watch));
+        deadRuns.get().settle(access.name(), watch.past(), evidence, access.redaction(), () -> fingerprint(watch));
         settleRequests(watch);
-        workplace
-                .recorder()
+        recorder.get()
                 .send(new TargetCommand.ReleaseLease(
                         TargetCommand.aggregateId(access.name()),
                         access.name(),
                         watch.past().lease().runId()));
-        return workplace.watch(access.name());
+        return watches.apply(access.name());
     }
 
-    private static String fingerprint(Workplace.Watch watch) {
+    private static String fingerprint(Watch watch) {
         try {
             var versionTables = new HashSet<>(watch.access().tool().look().versionTables());
             return watch.access()
