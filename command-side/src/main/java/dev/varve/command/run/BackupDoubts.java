@@ -48,7 +48,7 @@ public final class BackupDoubts {
 
     private Optional<String> doubtNow() {
         var past = reader.past();
-        if (past.seenBroken() && reader.state() instanceof TargetState.Watched watched) {
+        if (past.schema().seenBroken() && reader.state() instanceof TargetState.Watched watched) {
             return Optional.of(
                     "taken of a database that was seen as " + watched.lastSeen().state());
         }

@@ -48,7 +48,12 @@ public final class Diagnoses {
     /** Looks before a run: compares the schema with the scripts unless a run of ours verified that very schema. */
     Looked lookBeforeRun(TargetAccess access, KnownPast past) {
         var evidence = recorded(access, past).deep(references(access));
-        return look(access, past, isDoubtful(past) ? evidence.thoroughly() : evidence.vouchedFor(past.vouched()));
+        return look(
+                access,
+                past,
+                isDoubtful(past)
+                        ? evidence.thoroughly()
+                        : evidence.vouchedFor(past.schema().vouched()));
     }
 
     /** Looks after a run of this process ended badly. */
@@ -69,7 +74,7 @@ public final class Diagnoses {
     }
 
     private static boolean isDoubtful(KnownPast past) {
-        return past.openStep() != null || past.seenBroken();
+        return past.openStep() != null || past.schema().seenBroken();
     }
 
     private static Evidence recorded(TargetAccess access, KnownPast past) {

@@ -39,7 +39,7 @@ public final class DiagnosisRecorder {
 
     private static TargetCommand.RecordDiagnosis command(Watch watch, Diagnosis diagnosis) {
         var name = watch.access().name();
-        var expected = watch.past().fingerprint();
+        var expected = watch.past().schema().fingerprint();
         var moved = expected != null && diagnosis.fingerprint() != null && !expected.equals(diagnosis.fingerprint());
         return new TargetCommand.RecordDiagnosis(
                 TargetCommand.aggregateId(name),

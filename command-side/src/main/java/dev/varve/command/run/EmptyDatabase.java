@@ -21,7 +21,7 @@ final class EmptyDatabase {
             return seen;
         }
         var findings = new ArrayList<Finding>();
-        if (past.heldSchema()) {
+        if (past.schema().held()) {
             findings.add(emptied(target, seen));
             findings.addAll(seen.findings());
         } else {

@@ -1,7 +1,6 @@
 package dev.varve.command.run;
 
 import dev.varve.command.target.Lease;
-import dev.varve.engine.diagnosis.Vouched;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent.RunRequested;
 import java.time.Instant;
@@ -16,14 +15,10 @@ import java.util.Map;
  * @param lastRun the run that acted last; {@code null} if none did
  * @param openStep the step that was started and did not end well since; {@code null} if none
  * @param openRequests runs that were asked for, did not end, and do not hold the target
- * @param fingerprint the schema's fingerprint as the last recorded act left it; {@code null} if unknown
+ * @param schema what is known of the schema
  * @param backupProvenAt when a backup was proven last; {@code null} if never
- * @param seenBroken whether the last look told a state from which nothing may be migrated, and nothing has mended it since
- * @param heldSchema whether the database held tables when a recorded act or look left it, and no recorded act took them away
  * @param wayBack the backup that was proven before the last step began, if that run did not end well since; {@code null} if
  *     there is none
- * @param vouched the schema and revisions that the last successful run verified, if nothing but looks came after; {@code
- *     null} if there is none
  * @param ranScripts the SHA-256 of each revision's script as it last ran well here, by revision
  * @param lost tables that lost rows in the last run that changed the database, and were not accepted by name
  */
@@ -33,13 +28,10 @@ public record KnownPast(
         LastRun lastRun,
         OpenStep openStep,
         List<RunRequested> openRequests,
-        String fingerprint,
+        KnownSchema schema,
         Instant backupProvenAt,
         List<RecordedTable> lost,
-        boolean seenBroken,
-        boolean heldSchema,
         String wayBack,
-        Vouched vouched,
         Map<String, String> ranScripts) {
 
     public KnownPast {

@@ -4,8 +4,6 @@ import dev.varve.command.run.KnownPast.LastRun;
 import dev.varve.command.run.KnownPast.OpenStep;
 import dev.varve.command.target.TargetDecider;
 import dev.varve.command.target.TargetState;
-import dev.varve.engine.diagnosis.Vouched;
-import dev.varve.engine.fingerprint.Schema;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.*;
@@ -16,27 +14,20 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Folds a target's events, in order, into what the next act needs to know. */
 public final class PastReader {
 
-    private static final String NO_SCHEMA = Schema.empty().fingerprint();
-    private static final Set<String> SOUND = Set.of("UP_TO_DATE", "PENDING", "EMPTY", "UNREACHABLE");
-
-    private boolean seenBroken;
-    private boolean heldSchema;
     private TargetState state = new TargetState.Unknown();
     private final Map<String, RunRequested> requests = new LinkedHashMap<>();
     private Instant leaseSince;
     private LastRun run;
     private OpenStep openStep;
-    private String fingerprint;
     private Instant backupProvenAt;
     private List<RecordedTable> lost = List.of();
-    private Vouched vouched;
     private BackupProven lastProven;
     private String wayBack;
+    private final SchemaTrail schema = new SchemaTrail();
     private final RanScripts scripts = new RanScripts();
 
     /** Takes the next event of the target, in sequence. */
@@ -65,13 +56,10 @@ public final class PastReader {
                 requests.values().stream()
                         .filter(request -> lease == null || !lease.runId().equals(request.runId()))
                         .toList(),
-                fingerprint,
+                schema.known(),
                 backupProvenAt,
                 lost,
-                seenBroken,
-                heldSchema,
                 wayBack,
-                vouched,
                 scripts.hashes());
     }
 
@@ -83,10 +71,7 @@ public final class PastReader {
                 backupProvenAt = at;
                 lastProven = e;
             }
-            case DatabaseDiagnosed e -> {
-                seenBroken = !SOUND.contains(e.state());
-                seen(e.fingerprint());
-            }
+            case DatabaseDiagnosed e -> schema.seen(e.state(), e.fingerprint());
             case TargetRegistered e -> {}
             case TargetReconfigured e -> {}
             case TargetRetired e -> {}
@@ -112,13 +97,13 @@ public final class PastReader {
                 wayBack = provenIn(e.runId());
             }
             case StepSucceeded e -> closed(e.fingerprint());
-            case StepFailed e -> left(e.fingerprint());
-            case StepOutcomeUnknown e -> left(e.fingerprint());
+            case StepFailed e -> schema.left(e.fingerprint());
+            case StepOutcomeUnknown e -> schema.left(e.fingerprint());
             case VerificationStarted e -> intends(e.runId(), Intents.VERIFICATION);
             case StampRequested e -> intends(e.runId(), Intents.of(e));
-            case StampApplied e -> left(e.fingerprint());
-            case BaselineApplied e -> left(e.fingerprint());
-            case RepairApplied e -> left(e.fingerprint());
+            case StampApplied e -> schema.left(e.fingerprint());
+            case BaselineApplied e -> schema.left(e.fingerprint());
+            case RepairApplied e -> schema.left(e.fingerprint());
             case RestoreStarted e -> intends(e.runId(), Intents.of(e));
             case RestoreSucceeded e -> {
                 closed(e.fingerprint());
@@ -128,7 +113,7 @@ public final class PastReader {
                 lost = List.of();
                 closed(e.fingerprint());
                 wayBack = null;
-                vouched = e.fingerprint() == null ? null : new Vouched(e.fingerprint(), e.to());
+                schema.verified(e.fingerprint(), e.to());
                 ended(e, Outcomes.SUCCEEDED);
             }
             case RunFailed e -> {
@@ -136,11 +121,11 @@ public final class PastReader {
                     openStep = null;
                     wayBack = null;
                 }
-                left(e.fingerprint());
+                schema.left(e.fingerprint());
                 ended(e, e.outcome());
             }
             case RunInterrupted e -> {
-                left(e.fingerprint());
+                schema.left(e.fingerprint());
                 nameIfNothingElseActed(e);
                 ended(e, Outcomes.INTERRUPTED);
             }
@@ -186,27 +171,9 @@ public final class PastReader {
         return run != null && run.runId().equals(runId) ? run : new LastRun(runId, null, null, null, null);
     }
 
-    private void closed(String newFingerprint) {
-        seenBroken = false;
+    private void closed(String fingerprint) {
         openStep = null;
-        left(newFingerprint);
-    }
-
-    /** An act of ours left it so: what is not there any more was taken away on purpose. */
-    private void left(String newFingerprint) {
-        vouched = null;
-        if (newFingerprint != null) {
-            fingerprint = newFingerprint;
-            heldSchema = !newFingerprint.equals(NO_SCHEMA);
-        }
-    }
-
-    /** Somebody looked: that it is empty now does not mean that it should be. */
-    private void seen(String newFingerprint) {
-        if (newFingerprint != null) {
-            fingerprint = newFingerprint;
-            heldSchema |= !newFingerprint.equals(NO_SCHEMA);
-        }
+        schema.mended(fingerprint);
     }
 
     /** A run that died before it acted is not the last one that acted, but if nobody acts now, it is the one to tell of. */

@@ -50,8 +50,12 @@ final class WitnessPipe implements AutoCloseable {
         notifyAll();
     }
 
-    synchronized void forget() {
-        lines.clear();
+    /** What was acknowledged before this call is of no more interest, also what the pipe still holds. */
+    void forget() {
+        all();
+        synchronized (this) {
+            lines.clear();
+        }
     }
 
     /** Waits for the nth event of a kind. */

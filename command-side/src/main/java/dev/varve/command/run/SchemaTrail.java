@@ -1,0 +1,52 @@
+package dev.varve.command.run;
+
+import dev.varve.engine.diagnosis.Vouched;
+import dev.varve.engine.fingerprint.Schema;
+import java.util.List;
+import java.util.Set;
+
+/** Follows a database's schema through what is recorded of it. */
+final class SchemaTrail {
+
+    private static final String NONE = Schema.empty().fingerprint();
+    private static final Set<String> SOUND = Set.of("UP_TO_DATE", "PENDING", "EMPTY", "UNREACHABLE");
+
+    private String fingerprint;
+    private boolean seenBroken;
+    private boolean held;
+    private Vouched vouched;
+
+    KnownSchema known() {
+        return new KnownSchema(fingerprint, seenBroken, held, vouched);
+    }
+
+    /** Somebody looked: that it is empty now does not mean that it should be. */
+    void seen(String state, String found) {
+        seenBroken = !SOUND.contains(state);
+        if (found != null) {
+            fingerprint = found;
+            held |= !found.equals(NONE);
+        }
+    }
+
+    /** An act of ours left it so: what is not there any more was taken away on purpose. */
+    void left(String found) {
+        vouched = null;
+        if (found != null) {
+            fingerprint = found;
+            held = !found.equals(NONE);
+        }
+    }
+
+    /** An act of ours left it so and ended well. */
+    void mended(String found) {
+        seenBroken = false;
+        left(found);
+    }
+
+    /** A whole run ended well, and its verification found this. */
+    void verified(String found, List<String> revisions) {
+        mended(found);
+        vouched = found == null ? null : new Vouched(found, revisions);
+    }
+}
