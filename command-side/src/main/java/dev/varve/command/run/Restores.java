@@ -4,20 +4,14 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.Backup;
-import dev.varve.engine.backup.BackupException;
-import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.backup.Restored;
-import dev.varve.engine.database.Database;
-import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
 import dev.varve.engine.observation.Observation;
 import dev.varve.events.RunEvent;
-import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +40,7 @@ public final class Restores {
      */
     public record Problem(String expected, String found, String message, String remedy, boolean isOfTheProof) {
 
-        private static Problem of(String target, RuntimeException thrown) {
+        static Problem of(String target, RuntimeException thrown) {
             var cause =
                     thrown.getCause() == null ? "" : " (" + thrown.getCause().getMessage() + ")";
             var found = thrown.getMessage() + cause;
@@ -114,26 +108,13 @@ public final class Restores {
                 null,
                 ThisMachine.holder(actor)));
         return new Faults(recorder).endingOnRecord(runId, access, () -> {
-            var restoring = new Restoring(runId, backup, vault, access, started, versionTables, listener);
+            var restoring = new RestoreAct.Order(runId, backup, vault, access, started, versionTables, listener);
             return enterAndRestore(restoring, past, actor, doubt, meant);
         });
     }
 
-    private record Restoring(
-            String runId,
-            Backup backup,
-            BackupVault vault,
-            TargetAccess access,
-            Instant started,
-            Set<String> versionTables,
-            Consumer<Observation> listener) {
-
-        String target() {
-            return access.name();
-        }
-    }
-
-    private Ending enterAndRestore(Restoring restoring, KnownPast past, String actor, String doubt, Meant meant) {
+    private Ending enterAndRestore(
+            RestoreAct.Order restoring, KnownPast past, String actor, String doubt, Meant meant) {
         var runId = restoring.runId();
         var access = restoring.access();
         var backup = restoring.backup();
@@ -152,7 +133,7 @@ public final class Restores {
                 refuseBrokenState(runId, backup, access, doubt);
             }
             observe(new RunEvent.RestoreStarted(runId, access.name(), backup.id(), backup.sha256()));
-            return act(restoring, database);
+            return new RestoreAct(recorder, clock).act(restoring, database);
         }
     }
 
@@ -188,57 +169,6 @@ public final class Restores {
         observe(new RunEvent.PreflightRefused(
                 runId, access.name(), RecordedFindings.of(List.of(why), access.redaction())));
         return new RunRefused(runId, List.of(why));
-    }
-
-    private Ending act(Restoring restoring, Database database) {
-        var before = database.identity();
-        try {
-            var restored = restoring.vault().restore(restoring.backup(), database, restoring.listener());
-            return succeeded(restoring, restored, MigrationRuns.fingerprint(database, restoring.versionTables()));
-        } catch (BackupException problem) {
-            return failed(
-                    restoring,
-                    new Problem(
-                            problem.expected(),
-                            problem.found(),
-                            problem.getMessage(),
-                            problem.remedy(),
-                            problem instanceof BackupNotProven),
-                    before.equals(database.identity()));
-        } catch (DatabaseUnreadable | UncheckedIOException impossible) {
-            return failed(restoring, Problem.of(restoring.target(), impossible), before.equals(database.identity()));
-        }
-    }
-
-    private Ending succeeded(Restoring restoring, Restored restored, String fingerprint) {
-        var aside = restored.aside().stream().map(Object::toString).toList();
-        var runId = restoring.runId();
-        var backup = restoring.backup();
-        observe(new RunEvent.RestoreSucceeded(runId, restoring.target(), backup.id(), fingerprint, aside));
-        observe(new RunEvent.RunSucceeded(
-                runId, restoring.target(), List.of(), fingerprint, tookMillis(restoring.started())));
-        return new Ending(runId, backup, restored, null, false, restoring.started(), clock.instant());
-    }
-
-    private Ending failed(Restoring restoring, Problem problem, boolean untouched) {
-        var runId = restoring.runId();
-        var backup = restoring.backup();
-        observe(new RunEvent.RestoreFailed(
-                runId, restoring.target(), backup.id(), problem.expected(), problem.found(), untouched));
-        observe(new RunEvent.RunFailed(
-                runId,
-                restoring.target(),
-                untouched ? Outcomes.FAILED_UNCHANGED : Outcomes.FAILED_NEEDS_RECOVERY,
-                List.of(),
-                null,
-                problem.message(),
-                problem.remedy(),
-                tookMillis(restoring.started())));
-        return new Ending(runId, backup, null, problem, untouched, restoring.started(), clock.instant());
-    }
-
-    private long tookMillis(Instant started) {
-        return Duration.between(started, clock.instant()).toMillis();
     }
 
     private void observe(RunEvent fact) {

@@ -44,9 +44,9 @@ final class SchemaTrail {
         left(found);
     }
 
-    /** A whole run ended well, and its verification found this. */
+    /** A whole run ended well, and its verification found this; a restore's end names no revisions and vouches for nothing. */
     void verified(String found, List<String> revisions) {
         mended(found);
-        vouched = found == null ? null : new Vouched(found, revisions);
+        vouched = found == null || revisions.isEmpty() ? null : new Vouched(found, revisions);
     }
 }
