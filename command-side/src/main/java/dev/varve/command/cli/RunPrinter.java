@@ -9,6 +9,7 @@ import dev.varve.cli.Table;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunOutcome;
 import dev.varve.command.run.RunRefused;
+import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.run.RunReport;
 import java.io.PrintStream;
@@ -45,7 +46,14 @@ final class RunPrinter {
                     + "); nothing was touched");
             refused.violations().forEach(violation -> FindingText.print(out, violation));
         }
-        return ExitCode.REFUSED;
+        return exitCode(refused);
+    }
+
+    /** A database that is not there is told alike by every command. */
+    private static ExitCode exitCode(RunRefused refused) {
+        return refused.violations().stream().anyMatch(why -> why.code() == FindingCode.DATABASE_UNREACHABLE)
+                ? ExitCode.USAGE
+                : ExitCode.REFUSED;
     }
 
     private void printText(RunOutcome outcome) {

@@ -6,6 +6,7 @@ import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.diagnosis.DatabaseState;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.Observation;
@@ -131,7 +132,7 @@ public final class MigrationRuns {
 
     private RunOrder order(
             String runId, MigrationRequest request, TargetAccess access, Diagnoses.Looked looked, RunFiles runFiles) {
-        var planned = plan(request, access);
+        var planned = plan(request, access, looked.diagnosis().state());
         var findings = new ArrayList<Finding>(looked.diagnosis().findings());
         planned.problem().ifPresent(findings::add);
         if (!request.destination().expression().equals("head")) {
@@ -164,7 +165,10 @@ public final class MigrationRuns {
 
     private record Planned(List<PlannedStep> steps, Optional<Finding> problem) {}
 
-    private static Planned plan(MigrationRequest request, TargetAccess access) {
+    private static Planned plan(MigrationRequest request, TargetAccess access, DatabaseState state) {
+        if (state == DatabaseState.UNREACHABLE) {
+            return new Planned(List.of(), Optional.empty());
+        }
         try {
             return new Planned(access.tool().plan(request.destination()), Optional.empty());
         } catch (ToolException unplannable) {

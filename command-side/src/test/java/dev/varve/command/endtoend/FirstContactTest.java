@@ -96,6 +96,16 @@ class FirstContactTest {
         assertThat(edited.path("severity").asString()).isEqualTo("INFO");
     }
 
+    @Test
+    void callsAMissingFileUnreachableAndMakesNone() throws Exception {
+        Files.delete(database.path());
+
+        var refused = watched.type("upgrade", "app").exits(2);
+
+        assertThat(refused.out()).contains("DATABASE_UNREACHABLE", "no such file");
+        assertThat(database.path()).doesNotExist();
+    }
+
     private String refusedUntouched(String... words) {
         var before = database.sha256();
         var refused = watched.type(words).exits(4);
