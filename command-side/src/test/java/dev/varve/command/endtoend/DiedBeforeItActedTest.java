@@ -41,7 +41,7 @@ class DiedBeforeItActedTest {
 
         assertThat(diagnosis.finding("INTERRUPTED_RUN").path("message").asString())
                 .matches(
-                        "expected run \\S+ to have ended, found that its last act was: the request; nothing was touched");
+                        "expected run \\S+ to have gone to its end, found it cut short; its last act was: the request; nothing was touched");
         var recorded = sameHome.type("history", "app", "--type", "RunInterrupted", "--json")
                 .json();
         assertThat(recorded.path(0).path("data").path("why").asString())

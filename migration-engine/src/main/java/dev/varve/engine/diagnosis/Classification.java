@@ -184,7 +184,16 @@ final class Classification {
         return Optional.empty();
     }
 
+    /**
+     * Scripts that break on an empty database presuppose what somebody else made there, as applications whose first releases had
+     * no migrations do: what is there beyond their own schema is no drift then.
+     */
     private Verdict drifted(Schema expected) {
+        var broken = situation.references().broken();
+        var difference = Difference.between(expected, situation.liveWithoutLeftovers());
+        if (broken != null && difference.missing().isEmpty()) {
+            return Verdict.of(healthy(), words.presupposed(broken, difference));
+        }
         return Verdict.of(DIVERGED, words.drift(expected, nearest()));
     }
 

@@ -149,6 +149,17 @@ final class Words {
                         + situation.target() + " --accept-drift");
     }
 
+    Finding presupposed(ReferenceSchemas.Broken broken, Difference difference) {
+        return new Finding(
+                FindingCode.SCHEMA_DRIFT,
+                Severity.WARNING,
+                "the scripts do not make everything that is here, and " + broken.revision()
+                        + " does not run on an empty database: they presuppose "
+                        + String.join("; ", difference.inWords()),
+                Map.of("difference", difference.inWords()),
+                "nothing, if the application made it by itself; what of it somebody added since cannot be told from the scripts");
+    }
+
     Finding leftover(String table) {
         return error(
                 FindingCode.LEFTOVER_TEMP_TABLE,

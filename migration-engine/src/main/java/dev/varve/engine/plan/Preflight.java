@@ -21,8 +21,7 @@ public final class Preflight {
             FindingCode.DATABASE_IN_USE,
             FindingCode.HOT_JOURNAL,
             FindingCode.LEFTOVER_TEMP_TABLE,
-            FindingCode.VERSION_ROWS_REDUNDANT,
-            FindingCode.SCHEMA_DRIFT);
+            FindingCode.VERSION_ROWS_REDUNDANT);
 
     /** Findings that tell the very work that a run is there to do. */
     private static final Set<FindingCode> HARMLESS = EnumSet.of(FindingCode.PENDING_MIGRATIONS);

@@ -3,7 +3,9 @@ package dev.varve.engine.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -178,6 +180,24 @@ class BrokenDatabasesTest {
                 .isEqualTo("expected a recorded revision, found 3 tables and none recorded;"
                         + " the schema equals that of 3");
         assertThat(finding.evidence()).containsEntry("nearest", "3").containsEntry("nearestDifferences", 0);
+    }
+
+    @Test
+    void takesWhatScriptsPresupposeForNoDriftAndStillTellsWhatIsMissing() throws Exception {
+        patient.script("V3__meta.sql", "alter table made_elsewhere add column meta text;");
+        patient.at("2").sql("create table made_elsewhere (id integer)");
+
+        var presupposed = patient.deep();
+        assertThat(presupposed.state()).isEqualTo(DatabaseState.PENDING);
+        assertThat(presupposed.finding(FindingCode.SCHEMA_DRIFT).orElseThrow())
+                .returns(Severity.WARNING, Finding::severity)
+                .returns(
+                        "the scripts do not make everything that is here, and 3 does not run on an empty database:"
+                                + " they presuppose table made_elsewhere added",
+                        Finding::message);
+
+        patient.sql("alter table user drop column name");
+        assertThat(patient.deep().state()).isEqualTo(DatabaseState.DIVERGED);
     }
 
     @Test
