@@ -91,7 +91,11 @@ public final class Diagnoses {
 
     private Looked examine(TargetAccess access, Evidence evidence) {
         var examined = new Diagnostician(clock).examine(access.database(), access.tool(), evidence);
-        return new Looked(examined.diagnosis(), examined.look());
+        var redaction = access.redaction();
+        var findings = examined.diagnosis().findings().stream()
+                .map(redaction::ofFinding)
+                .toList();
+        return new Looked(examined.diagnosis().withFindings(findings), examined.look());
     }
 
     private static KnownRun knownRun(KnownPast past) {
