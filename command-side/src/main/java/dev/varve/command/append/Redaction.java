@@ -3,6 +3,7 @@ package dev.varve.command.append;
 import dev.varve.engine.finding.Finding;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +40,24 @@ public final class Redaction {
         patterns = secrets.stream().map(Redaction::pattern).toList();
     }
 
-    /** As it is, as it stands in a URL, and as it stands in JSON, with and without escapes for what is not ASCII. */
+    /** As it is, and as it stands in a URL, in JSON with and without escapes for what is not ASCII, in SQL, and in Base64. */
     private static Stream<String> spellings(String value) {
         var inUrl = URLEncoder.encode(value, StandardCharsets.UTF_8);
-        return Stream.of(value, inUrl, inUrl.replace("+", "%20"), inJson(JSON, value), inJson(ASCII_JSON, value));
+        var inSql = value.replace("'", "''");
+        var plain = Stream.of(value, inUrl, inUrl.replace("+", "%20"), inSql, inBase64(value));
+        return Stream.concat(
+                plain,
+                Stream.of(value, inSql).flatMap(text -> Stream.of(inJson(JSON, text), inJson(ASCII_JSON, text))));
+    }
+
+    /** Without its last character, which depends on what follows; a short value would look like ordinary words. */
+    private static String inBase64(String value) {
+        if (value.length() < SecretTexts.LONG_ENOUGH_ANYWHERE) {
+            return value;
+        }
+        var bytes = value.getBytes(StandardCharsets.UTF_8);
+        var text = Base64.getEncoder().withoutPadding().encodeToString(bytes);
+        return bytes.length % 3 == 0 ? text : text.substring(0, text.length() - 1);
     }
 
     private static String inJson(JsonMapper mapper, String value) {

@@ -2,6 +2,8 @@ package dev.varve.command.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,17 @@ class RedactionTest {
 
         assertThat(redaction.of("login hunter22-long failed, xhunter22x too"))
                 .isEqualTo("login [redacted] failed, x[redacted]x too");
+    }
+
+    @Test
+    void knowsASecretInSqlAndInBase64() {
+        var redaction = new Redaction(Map.of("A", "it's-secret-42"));
+
+        assertThat(redaction.of("insert into t values ('it''s-secret-42')"))
+                .isEqualTo("insert into t values ('[redacted]')");
+        assertThat(redaction.of("{\"sql\":\"values ('it''s-secret-42')\"}")).doesNotContain("secret");
+        var header = Base64.getEncoder().encodeToString("it's-secret-42".getBytes(StandardCharsets.UTF_8));
+        assertThat(redaction.of("Authorization: " + header)).startsWith("Authorization: [redacted]");
     }
 
     @ParameterizedTest

@@ -24,6 +24,9 @@ import java.util.Optional;
  */
 final class Classification {
 
+    /** A schema is an earlier revision's, with something besides, if it is so many times nearer to it than to the recorded one's. */
+    private static final int CLEARLY_NEARER = 3;
+
     private final Situation situation;
     private final Words words;
 
@@ -96,6 +99,7 @@ final class Classification {
                 .or(() -> partOfABrokenStep(expected))
                 .or(() -> stampedAhead(expected))
                 .or(() -> partialByRecord(expected))
+                .or(() -> partialAndDrifted(expected))
                 .orElseGet(() -> drifted(expected));
     }
 
@@ -157,10 +161,32 @@ final class Classification {
                 && step.missing().containsAll(found.missing());
     }
 
+    /** Some of what a next revision brings is there, and something else besides: to run it would be to run it over its half. */
+    private Optional<Verdict> partialAndDrifted(Schema expected) {
+        var found = Difference.between(expected, situation.liveWithoutLeftovers());
+        for (var next : situation.next()) {
+            var after = situation.expectedAfter(next).orElse(expected);
+            var brought = Difference.between(expected, after).surplus();
+            if (!brought.isEmpty() && found.surplus().containsAll(brought)) {
+                return Optional.of(Verdict.of(PARTIAL, words.appliedNotStamped(next, expected, after)));
+            }
+            if (brought.stream().anyMatch(found.surplus()::contains)) {
+                return Optional.of(Verdict.of(PARTIAL, words.partial(next, expected, after)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Recorded, and never run: the schema is an earlier revision's, or by far nearer to that. Not where the scripts were edited since. */
     private Optional<Verdict> stampedAhead(Schema expected) {
         var applied = situation.graph().ancestry(situation.current());
+        if (applied.stream().anyMatch(situation.edited()::contains)) {
+            return Optional.empty();
+        }
+        var distance =
+                Difference.between(expected, situation.liveWithoutLeftovers()).size();
         var near = nearest().filter(found -> applied.contains(found.revision()));
-        if (near.isPresent() && near.get().isEqual()) {
+        if (near.isPresent() && near.get().difference().size() * CLEARLY_NEARER <= distance) {
             return near.map(found -> Verdict.of(DIVERGED, words.stampedNotApplied(found, expected)));
         }
         return lastStepMissing(expected).map(found -> Verdict.of(DIVERGED, words.stampedNotApplied(found, expected)));

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Looks at a database from every side and says what it is in for. Changes nothing, and throws for nothing that it finds. */
 public final class Diagnostician {
@@ -85,8 +86,14 @@ public final class Diagnostician {
     private static DatabaseState classified(
             MigrationTool tool, ToolLook look, Schema live, Evidence evidence, List<Finding> findings) {
         var references = isVouchedFor(live, look, evidence) ? null : references(tool, look, evidence, findings);
-        var verdict = Classification.of(
-                new Situation(evidence.target(), live, look.current(), look.graph(), references, evidence.lastRun()));
+        var verdict = Classification.of(new Situation(
+                evidence.target(),
+                live,
+                look.current(),
+                look.graph(),
+                references,
+                evidence.edited(look).stream().map(Revision::id).collect(Collectors.toSet()),
+                evidence.lastRun()));
         var told = findings.stream().map(Finding::code).toList();
         verdict.findings().stream()
                 .filter(finding -> finding.code() != FindingCode.UNKNOWN_REVISION || canJudgeRevisions(told))

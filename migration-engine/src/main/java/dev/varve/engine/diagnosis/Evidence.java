@@ -1,6 +1,9 @@
 package dev.varve.engine.diagnosis;
 
+import dev.varve.engine.tool.Revision;
+import dev.varve.engine.tool.ToolLook;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,6 +33,15 @@ public record Evidence(
     /** Nothing beyond the database itself. */
     public static Evidence none(String target) {
         return new Evidence(target, null, null, null, Map.of(), null, false);
+    }
+
+    /** The applied revisions whose scripts are not what they were when they ran. */
+    List<Revision> edited(ToolLook look) {
+        var applied = look.graph().ancestry(look.current());
+        return look.graph().revisions().stream()
+                .filter(revision -> applied.contains(revision.id()) && ranScripts.containsKey(revision.id()))
+                .filter(revision -> !ranScripts.get(revision.id()).equals(revision.sha256()))
+                .toList();
     }
 
     /** The same, compared with the schemas that the scripts produce. */

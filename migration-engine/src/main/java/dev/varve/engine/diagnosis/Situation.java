@@ -15,6 +15,7 @@ import java.util.Set;
  * @param current the recorded revisions
  * @param graph every revision of the scripts
  * @param references the expected schemas, or {@code null} if they were not built
+ * @param edited revisions whose scripts are not what they were when they ran
  * @param lastRun what is recorded of the last run, or {@code null}
  */
 record Situation(
@@ -23,6 +24,7 @@ record Situation(
         List<String> current,
         RevisionGraph graph,
         ReferenceSchemas references,
+        Set<String> edited,
         KnownRun lastRun) {
 
     private static final String TEMPORARY = "_alembic_tmp_";

@@ -95,12 +95,8 @@ final class StandingFindings {
 
     /** A script that ran and is another now: no fault by itself, projects do edit released scripts; the schema tells more. */
     private void edited(List<Finding> findings) {
-        var applied = look.graph().ancestry(look.current());
-        for (var revision : look.graph().revisions()) {
-            var ran = evidence.ranScripts().get(revision.id());
-            if (ran != null && applied.contains(revision.id()) && !ran.equals(revision.sha256())) {
-                findings.add(edited(revision, ran));
-            }
+        for (var revision : evidence.edited(look)) {
+            findings.add(edited(revision, evidence.ranScripts().get(revision.id())));
         }
     }
 

@@ -123,7 +123,7 @@ final class Words {
                 Difference.between(expected, situation.liveWithoutLeftovers()).inWords());
         var found = nearest.isEqual()
                 ? "that of " + nearest.revision()
-                : "it there only in part, over " + nearest.revision();
+                : "that of " + nearest.revision() + " with " + differences(nearest.difference());
         return error(
                 FindingCode.STAMPED_NOT_APPLIED,
                 "expected the schema of " + recorded() + ", found " + found

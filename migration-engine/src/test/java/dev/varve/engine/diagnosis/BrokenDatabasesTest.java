@@ -9,6 +9,7 @@ import dev.varve.engine.finding.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,31 @@ class BrokenDatabasesTest {
     }
 
     @Test
+    void callsAWrongStampAndAHalfStepByTheirNamesAlsoWhereSomethingElseIsThere() throws Exception {
+        patient.at("2").sql("create index stray on user (name)").recordedAt("4");
+        assertThat(Patient.codes(patient.deep()))
+                .contains("STAMPED_NOT_APPLIED")
+                .doesNotContain("SCHEMA_DRIFT");
+
+        patient.recordedAt("2").sql("alter table chat add column meta text");
+        var half = patient.deep();
+        assertThat(half.state()).isEqualTo(DatabaseState.PARTIAL);
+        assertThat(Patient.codes(half)).contains("PARTIAL_MIGRATION").doesNotContain("SCHEMA_DRIFT");
+    }
+
+    @Test
+    void callsNothingAWrongStampWhereTheScriptWasEditedAfterItRan() throws Exception {
+        patient.at("4").ranScripts = Map.of("4", patient.sha256("V4__file.sql"));
+        patient.script("V4__file.sql", "create table file (id integer primary key); create table late (id integer);");
+
+        var diagnosis = patient.deep();
+
+        assertThat(Patient.codes(diagnosis))
+                .contains("HISTORY_EDITED", "SCHEMA_DRIFT")
+                .doesNotContain("STAMPED_NOT_APPLIED");
+    }
+
+    @Test
     void takesWhatScriptsPresupposeForNoDriftAndStillTellsWhatIsMissing() throws Exception {
         patient.script("V3__meta.sql", "alter table made_elsewhere add column meta text;");
         patient.at("2").sql("create table made_elsewhere (id integer)");
@@ -259,7 +285,7 @@ class BrokenDatabasesTest {
         assertThat(folder.resolve("cache")).doesNotExist();
         assertThat(patient.recordedAt("3").deepUnless(verified).state())
                 .as("the same schema under another recorded revision")
-                .isEqualTo(DatabaseState.DIVERGED);
+                .isEqualTo(DatabaseState.PARTIAL);
         assertThat(patient.recordedAt("4")
                         .sql("alter table user add column more text")
                         .deepUnless(verified)

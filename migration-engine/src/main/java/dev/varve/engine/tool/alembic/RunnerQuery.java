@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** One question to the real Alembic that changes nothing, and its answer. */
 final class RunnerQuery {
 
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int LINES_KEPT = 40;
 
     private final RunnerLaunch launch;

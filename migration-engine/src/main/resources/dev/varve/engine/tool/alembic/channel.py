@@ -31,6 +31,7 @@ class Channel:
         self._writing = threading.Lock()
         self.mark = b""
         self.halt = None
+        self.expendable = False
         self._close_to_the_project()
         threading.Thread(target=self._listen, name="varve-supervisor", daemon=True).start()
 
@@ -48,7 +49,13 @@ class Channel:
                 self.halt = self.halt or Stopped(message["stop"])
             self._answers.put(message)
         self.halt = self.halt or Stopped("the supervisor is gone", "orphaned")
+        self.end_if_expendable()
         self._answers.put({})
+
+    def end_if_expendable(self):
+        """Nothing is lost with a process that only reads, and a project that hangs would keep it for ever."""
+        if self.expendable:
+            os._exit(75)
 
     def receive(self):
         """The supervisor's next message; raises Stopped if it wants an end, or is gone."""

@@ -9,6 +9,7 @@ class Session:
         self.channel = channel
         self.job = job
         self.reading = job["command"] in ("look", "plan", "preview")
+        channel.expendable = self.reading
         self.brief = Brief(job.get("environment", {}).values())
         self.ledger = Ledger(channel, job.get("ledger"), job.get("ledgerIdentity"), self.brief)
         self.database = RegisteredDatabase(channel, job["database"], self.reading, self._connected)
@@ -160,6 +161,7 @@ def heed_signals(channel):
 
     def end(number, _frame):
         channel.halt = channel.halt or Stopped("ended by signal %d" % number)
+        channel.end_if_expendable()
 
     signal.signal(signal.SIGINT, lambda *_: None)
     signal.signal(signal.SIGTERM, end)
