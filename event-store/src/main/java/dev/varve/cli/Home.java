@@ -46,7 +46,7 @@ public record Home(Path directory) {
         return directory.resolve("secrets").resolve(target + ".env");
     }
 
-    /** What can be built again: reference schemas, private Python environments. */
+    /** What can be built again: reference schemas. */
     public Path cache() {
         return directory.resolve("cache");
     }

@@ -10,7 +10,7 @@ public sealed interface RunEvent extends VarveEvent {
     String runId();
 
     /**
-     * Intent: somebody asked for a run. {@code kind}: upgrade, downgrade, stamp, restore, repair, baseline.
+     * Intent: somebody asked for a run. {@code kind}: upgrade, downgrade, stamp, repair, restore.
      *
      * @param requestedBy the process that asked; {@code null} if it was not told
      */

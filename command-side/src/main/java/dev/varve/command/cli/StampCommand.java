@@ -36,7 +36,7 @@ final class StampCommand implements Callable<ExitCode> {
     @Parameters(index = "0", paramLabel = "NAME", description = "The watched database.")
     private String target;
 
-    @Parameters(index = "1", paramLabel = "REV", description = "A revision of the scripts, or head.")
+    @Parameters(index = "1", paramLabel = "REV", description = "A revision of the scripts, head or base.")
     private String revision;
 
     @Option(

@@ -24,7 +24,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: varve demo",
-            "Installs Alembic into a private Python environment under ~/.cache/varve; changes nothing else."
+            "Without --dir the folder is a new one in the system's temporary folder; it is named, and stays.",
+            "Beside it: ~/.cache/varve gets SQLite's library and a private Python environment with Alembic, and",
+            "/tmp/varve-locks a small file for each database that a run holds. Nothing else is changed."
         })
 public final class DemoCommand implements Callable<ExitCode> {
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -70,9 +71,22 @@ final class CliReference {
 
     private String synopsis(CommandSpec spec) {
         var words = new ArrayList<>(List.of(spec.qualifiedName()));
-        arguments(spec)
-                .forEach(argument -> words.add(argument.required() ? usage(argument) : "[" + usage(argument) + "]"));
+        arguments(spec).stream()
+                .map(argument -> argument.group() == null ? single(argument) : choice(argument.group()))
+                .distinct() // a choice stands once, not once for each that can be chosen
+                .forEach(words::add);
         return String.join(" ", words);
+    }
+
+    private static String single(ArgSpec argument) {
+        return argument.required() ? usage(argument) : "[" + usage(argument) + "]";
+    }
+
+    private static String choice(ArgGroupSpec group) {
+        var one = Stream.concat(group.positionalParameters().stream(), group.options().stream())
+                .map(CliReference::usage)
+                .collect(Collectors.joining(" | "));
+        return group.multiplicity().min() > 0 ? "(" + one + ")" : "[" + one + "]";
     }
 
     private List<ArgSpec> arguments(CommandSpec spec) {

@@ -39,6 +39,11 @@ class CliReferenceTest {
         assertThat(CliReference.of(root)).contains("## varve upgrade\n", "## varve target add\n", "## varve history\n");
     }
 
+    @Test
+    void writesAChoiceAsAChoice() {
+        assertThat(CliReference.of(root)).contains("\nvarve history (NAME | --all) [--as-of=TIME]");
+    }
+
     private static Surroundings silent() {
         var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new Surroundings(Clock.systemUTC(), Map.of(), nowhere, nowhere, false, "test");

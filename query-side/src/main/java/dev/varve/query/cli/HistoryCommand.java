@@ -27,11 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "history",
         description = "Shows the recorded events of a target, or of all.",
-        footerHeading = "%nExample:%n",
         footer = {
-            "  varve history shop --since -24h",
-            "  varve history --all --type StepFailed --json",
             "",
+            "Example: varve history shop --since -24h",
+            "         varve history --all --type StepFailed --json",
             "Times: RFC 3339, 2026-11-22 (the whole day, UTC), now, -2h.",
             "Refuses a name that was never registered, and a type that is no event's (exit 2)."
         })

@@ -14,8 +14,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "rebuild",
         description = "Throws the views away and makes them anew from the events. Nothing can be lost by it.",
-        footerHeading = "%nExample:%n",
-        footer = {"  varve rebuild", "", "Refuses a home without a store (exit 2)."})
+        footer = {"", "Example: varve rebuild", "Refuses a home without a store (exit 2)."})
 final class RebuildCommand implements Callable<ExitCode> {
 
     @Mixin

@@ -19,12 +19,11 @@ import picocli.CommandLine.Parameters;
         name = "status",
         description =
                 "Shows what the recorded events say of a target, or of all. Does not look at the database: 'diagnose' does.",
-        footerHeading = "%nExample:%n",
         footer = {
-            "  varve status",
-            "  varve status shop --as-of 2026-11-22T03:00:00Z",
             "",
-            "Exit codes: 0 healthy, 3 migrations pending, 6 needs recovery, 2 unreachable or never looked at;",
+            "Example: varve status",
+            "         varve status shop --as-of 2026-11-22T03:00:00Z",
+            "Exit 0: healthy. 3: migrations pending. 6: needs recovery. 2: unreachable, or never looked at;",
             "of several targets, the gravest. Refuses a name that was never registered (exit 2)."
         })
 final class StatusCommand implements Callable<ExitCode> {

@@ -20,11 +20,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "verify",
         description = "Proves that the event log is whole and unaltered: recomputes every hash from the stored bytes.",
-        footerHeading = "%nExample:%n",
         footer = {
-            "  varve verify",
-            "  varve verify --json",
             "",
+            "Example: varve verify",
+            "         varve verify --json",
             "Ends with 7 and names the first event that was altered, dropped, inserted or reordered.",
             "Whoever rewrites both the events and the head of the log is found only by a root hash that was",
             "kept elsewhere: note the one that this command prints. Refuses a home without a store (exit 2)."

@@ -62,7 +62,7 @@ final class TargetSentences {
 
     private static String proven(BackupProven e) {
         long rows = e.rows().values().stream().mapToLong(Long::longValue).sum();
-        return "backup " + e.backupId() + " proven by restoring it: "
+        return "backup " + e.backupId() + " proven, equal to its source: "
                 + Words.count(e.rows().size(), "table", "tables") + ", " + Words.count(rows, "row", "rows");
     }
 }

@@ -43,7 +43,7 @@ class HistoryCommandTest {
                         "                                                     (/srv/alembic.ini)",
                         "    2  2026-11-22 12:00:02  ann  DatabaseDiagnosed   looked: PENDING, at a1, 2 pending; findings: PENDING_MIGRATIONS")
                 .contains(
-                        "    8  2026-11-22 12:00:08  ann  BackupProven        backup B1 proven by restoring it: 2 tables, 12 rows",
+                        "    8  2026-11-22 12:00:08  ann  BackupProven        backup B1 proven, equal to its source: 2 tables, 12 rows",
                         "   11  2026-11-22 12:00:11  ann  StepSucceeded       step 1 of 2, b2 'add b2', ran: 4 statements, 1 row, 1.5 s",
                         "   13  2026-11-22 12:00:13  ann  StepFailed          step 2 of 2, c3 'add c3', failed: duplicate column name: meta");
     }
