@@ -29,6 +29,7 @@ final class RunOptions {
     private String strategy = "in-place";
 
     @Option(names = "--no-rehearsal", description = "Do not rehearse on a copy first (this release never does).")
+    @SuppressWarnings("unused") // accepted, so that scripts may say it already; there is no rehearsal yet to decline
     private boolean noRehearsal;
 
     @Option(names = "--check-url", paramLabel = "URL", description = "A page of the application that must answer 2xx.")
@@ -55,9 +56,5 @@ final class RunOptions {
 
     List<String> checkCommands() {
         return checkCommands;
-    }
-
-    boolean rehearsalDeclined() {
-        return noRehearsal;
     }
 }
