@@ -50,7 +50,7 @@ public final class Diagnostician {
     /** While the database is broken, nothing tells to upgrade it. */
     private static Finding addressed(Finding finding, DatabaseState state, String target) {
         var addressed = finding.about(target);
-        return finding.code() == FindingCode.PENDING_MIGRATIONS && !isHealthy(state)
+        return finding.code() == FindingCode.PENDING_MIGRATIONS && !state.isSound()
                 ? addressed.remediedBy(null)
                 : addressed;
     }
@@ -92,19 +92,12 @@ public final class Diagnostician {
                 .filter(finding -> finding.code() != FindingCode.UNKNOWN_REVISION || canJudgeRevisions(told))
                 .forEach(findings::add);
         var failedRow = told.contains(FindingCode.FAILED_HISTORY_ROW);
-        return failedRow && isHealthy(verdict.state()) ? DatabaseState.PARTIAL : verdict.state();
+        return failedRow && verdict.state().isSound() ? DatabaseState.PARTIAL : verdict.state();
     }
 
     /** Whether the scripts were found, and nobody said yet that they do not have the revision. */
     private static boolean canJudgeRevisions(List<FindingCode> told) {
         return !told.contains(FindingCode.UNKNOWN_REVISION) && !told.contains(FindingCode.CONFIG_NOT_FOUND);
-    }
-
-    private static boolean isHealthy(DatabaseState state) {
-        return switch (state) {
-            case UP_TO_DATE, PENDING, EMPTY -> true;
-            case UNMANAGED, PARTIAL, DIVERGED, UNKNOWN_REVISION, CORRUPT, UNREACHABLE -> false;
-        };
     }
 
     /** Nothing to compare: an empty database with nothing recorded, or one that is as a good run left it. */

@@ -7,6 +7,7 @@ import java.util.Set;
 /** What is believed after an event about the target as such. */
 record AfterTargetEvent(Belief before, Instant at) {
 
+    /** As the engine's {@code DatabaseState.isSound()}; unreachable is not: it does not end the need to recover. */
     private static final Set<String> SOUND = Set.of("UP_TO_DATE", "PENDING", "EMPTY");
 
     Belief believe(TargetEvent event) {
