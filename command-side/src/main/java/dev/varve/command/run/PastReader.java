@@ -145,10 +145,8 @@ public final class PastReader {
 
     private static List<RecordedTable> losses(TablesCompared compared) {
         return compared.tables().stream()
-                .filter(table -> table.rowsBefore() != null
-                        && (table.rowsAfter() == null || table.rowsAfter() < table.rowsBefore()))
-                .filter(table ->
-                        table.rowsBefore() > 0 && !compared.acceptedLosses().contains(table.name()))
+                .filter(RecordedTable::showsLoss)
+                .filter(table -> !compared.acceptedLosses().contains(table.name()))
                 .toList();
     }
 

@@ -105,7 +105,7 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
 
     private static String compared(TablesCompared e) {
         var lost = e.tables().stream()
-                .filter(RunSentences::lost)
+                .filter(RecordedTable::showsLoss)
                 .map(RunSentences::loss)
                 .toList();
         if (lost.isEmpty()) {
@@ -113,11 +113,6 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
         }
         return "rows lost: " + Words.some(lost, ", ")
                 + (e.acceptedLosses().isEmpty() ? "" : "; accepted by name: " + String.join(", ", e.acceptedLosses()));
-    }
-
-    private static boolean lost(RecordedTable table) {
-        return table.rowsBefore() != null
-                && (table.rowsAfter() == null ? table.rowsBefore() > 0 : table.rowsAfter() < table.rowsBefore());
     }
 
     private static String loss(RecordedTable table) {
