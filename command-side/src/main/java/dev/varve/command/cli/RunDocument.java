@@ -1,12 +1,12 @@
 package dev.varve.command.cli;
 
-import dev.varve.command.run.Outcomes;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunOutcome;
 import dev.varve.command.run.RunRefused;
 import dev.varve.command.run.StepTrail;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.observation.TableChange;
+import dev.varve.events.Outcomes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class RunDocument {
         document.put("runId", outcome.runId());
         document.put("target", outcome.target());
         document.put("kind", outcome.kind().word());
-        document.put("outcome", Outcomes.of(outcome.outcome()));
+        document.put("outcome", outcome.word());
         document.put("strategy", "in-place");
         document.put("from", outcome.from());
         document.put("to", outcome.to());

@@ -15,6 +15,7 @@ import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
 import dev.varve.engine.tool.ToolLook;
+import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedTable;
 import java.time.Clock;
 import java.util.List;
@@ -102,7 +103,7 @@ public final class Diagnoses {
         }
         return new KnownRun(
                 open == null ? last.runId() : open.runId(),
-                last.outcome() != null && !last.outcome().equals("INTERRUPTED"),
+                last.outcome() != null && !last.outcome().equals(Outcomes.INTERRUPTED),
                 last.lastIntent(),
                 open == null ? null : open.revision(),
                 open == null ? null : open.fingerprintBefore(),

@@ -1,6 +1,7 @@
 package dev.varve.command.run;
 
 import dev.varve.command.target.Lease;
+import dev.varve.events.Intents;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent.RunRequested;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import dev.varve.engine.backup.Restored;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.observation.Observation;
+import dev.varve.events.Outcomes;
 import dev.varve.events.RunEvent;
 import java.io.UncheckedIOException;
 import java.time.Clock;

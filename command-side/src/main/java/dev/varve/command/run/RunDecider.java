@@ -5,6 +5,8 @@ import dev.varve.command.run.RunState.Between;
 import dev.varve.command.run.RunState.Ended;
 import dev.varve.command.run.RunState.NotRequested;
 import dev.varve.command.run.RunState.Requested;
+import dev.varve.events.Intents;
+import dev.varve.events.Outcomes;
 import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.*;
 import java.util.List;

@@ -8,6 +8,7 @@ import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
+import dev.varve.events.Intents;
 import dev.varve.events.RunEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -127,7 +128,7 @@ final class RunEnding {
                 new RunEvent.RunFailed(
                         order.runId(),
                         order.target(),
-                        Outcomes.of(report.outcome()),
+                        RunOutcome.word(report.outcome()),
                         after == null ? order.from() : after.diagnosis().current(),
                         report.fingerprint(),
                         redaction.of(report.why()),
