@@ -23,7 +23,7 @@ final class DowngradeLosses {
     }
 
     List<AnnouncedLoss> announce(Diagnoses.Looked looked, List<PlannedStep> steps) {
-        var live = access.database().schema().without(looked.tool().versionTables()::contains);
+        var live = LiveSchema.of(access.database(), looked.tool().versionTables());
         var older = olderSchema(looked, steps.getLast().to());
         var rows = access.database().rowCounts();
         if (older == null) {

@@ -4,8 +4,6 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.BackupVault;
-import dev.varve.engine.database.Database;
-import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.diagnosis.DatabaseState;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
@@ -24,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -78,14 +75,8 @@ public final class MigrationRuns {
             TargetAccess access,
             KnownPast past,
             Consumer<Observation> listener) {
-        var database = access.database();
         try (var lease = gate.enter(
-                runId,
-                request.kind(),
-                request.actor(),
-                access,
-                past,
-                () -> fingerprint(database, new HashSet<>(access.tool().look().versionTables())))) {
+                runId, request.kind(), request.actor(), access, past, () -> LiveSchema.fingerprintOrNull(access))) {
             return runHeld(runId, started, request, access, past, lease, listener);
         }
     }
@@ -181,13 +172,5 @@ public final class MigrationRuns {
         return request.kind() == RunKind.DOWNGRADE && !steps.isEmpty()
                 ? new DowngradeLosses(diagnoses, access).announce(looked, steps)
                 : List.of();
-    }
-
-    static String fingerprint(Database database, Set<String> versionTables) {
-        try {
-            return database.schema().without(versionTables::contains).fingerprint();
-        } catch (DatabaseUnreadable unreadable) {
-            return null;
-        }
     }
 }

@@ -70,7 +70,7 @@ public final class Repairs {
             return refuse(
                     runId, access.name(), rows, List.of(), "expected to build the schema of " + at + ", found no way");
         }
-        var live = access.database().schema().without(looked.tool().versionTables()::contains);
+        var live = LiveSchema.of(access.database(), looked.tool().versionTables());
         var difference = Difference.between(reference, live);
         if (!difference.isEmpty()) {
             return refuse(

@@ -50,7 +50,7 @@ final class RestoreAct {
         var before = database.identity();
         try {
             var restored = restoring.vault().restore(restoring.backup(), database, restoring.listener());
-            return succeeded(restoring, restored, MigrationRuns.fingerprint(database, restoring.versionTables()));
+            return succeeded(restoring, restored, LiveSchema.fingerprintOrNull(database, restoring.versionTables()));
         } catch (BackupException problem) {
             return failed(
                     restoring,

@@ -125,7 +125,7 @@ public final class Restores {
                 actor,
                 access,
                 past,
-                () -> MigrationRuns.fingerprint(database, restoring.versionTables()))) {
+                () -> LiveSchema.fingerprintOrNull(database, restoring.versionTables()))) {
             if (!meant.anotherDatabase()) {
                 refuseAnothersBackup(runId, backup, access);
             }

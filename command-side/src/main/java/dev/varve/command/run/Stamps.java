@@ -128,10 +128,8 @@ public final class Stamps {
                     "expected to build the schema of " + revision
                             + " from the scripts, found that they fail in a scratch database");
         }
-        var live = stamping.access()
-                .database()
-                .schema()
-                .without(stamping.looked().tool().versionTables()::contains);
+        var live = LiveSchema.of(
+                stamping.access().database(), stamping.looked().tool().versionTables());
         var difference = Difference.between(reference, live);
         if (!difference.isEmpty()) {
             return refuse(

@@ -68,7 +68,7 @@ public final class Diagnostician {
         if (seen.schema() == null) {
             return DatabaseState.UNREACHABLE;
         }
-        var live = References.withoutVersionTables(seen.schema(), look);
+        var live = seen.schema().without(look.versionTables());
         findings.addAll(new ForeignKeyTargets(live).withoutUniqueKey());
         if (!look.currentKnown()) {
             return live.isEmpty() ? DatabaseState.EMPTY : DatabaseState.UNKNOWN_REVISION;
@@ -165,7 +165,7 @@ public final class Diagnostician {
                         .toList(),
                 seen.schema() == null
                         ? null
-                        : References.withoutVersionTables(seen.schema(), look).fingerprint(),
+                        : seen.schema().without(look.versionTables()).fingerprint(),
                 new Integrity(health.integrityOk(), health.integrityDetail()),
                 findings);
     }

@@ -69,7 +69,7 @@ final class Verification {
         var contents = database.contents(
                 done -> observer.accept(new Observation.Progress("comparing contents", done, totalRows(backup))));
         var schema = database.schema();
-        var fingerprint = schema.without(order.versionTables()::contains).fingerprint();
+        var fingerprint = schema.without(order.versionTables()).fingerprint();
         var tables = rows.compare(contents);
         var current = tool.recorded(order.versionTables()).orElse(null);
         var arrival = new Arrival(result, order.to(), current);
