@@ -41,6 +41,11 @@ public record KnownPast(
         lost = List.copyOf(lost);
     }
 
+    /** Whether a step did not end well, or the last look saw something broken: then only a thorough look tells what it is. */
+    public boolean isDoubtful() {
+        return openStep != null || schema.seenBroken();
+    }
+
     /**
      * The run that acted last.
      *

@@ -5,6 +5,7 @@ import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.diagnosis.DatabaseState;
+import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.Observation;
@@ -122,7 +123,7 @@ public final class MigrationRuns {
     }
 
     private RunOrder order(
-            String runId, MigrationRequest request, TargetAccess access, Diagnoses.Looked looked, RunFiles runFiles) {
+            String runId, MigrationRequest request, TargetAccess access, Looked looked, RunFiles runFiles) {
         var planned = plan(request, access, looked.diagnosis().state());
         var findings = new ArrayList<Finding>(looked.diagnosis().findings());
         planned.problem().ifPresent(findings::add);
@@ -168,7 +169,7 @@ public final class MigrationRuns {
     }
 
     private List<AnnouncedLoss> losses(
-            MigrationRequest request, TargetAccess access, Diagnoses.Looked looked, List<PlannedStep> steps) {
+            MigrationRequest request, TargetAccess access, Looked looked, List<PlannedStep> steps) {
         return request.kind() == RunKind.DOWNGRADE && !steps.isEmpty()
                 ? new DowngradeLosses(diagnoses, access).announce(looked, steps)
                 : List.of();

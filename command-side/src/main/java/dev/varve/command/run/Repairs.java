@@ -3,6 +3,7 @@ package dev.varve.command.run;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.fingerprint.Difference;
 import dev.varve.engine.tool.flyway.FlywayTool;
 import dev.varve.engine.tool.flyway.HistoryRepair;
@@ -61,7 +62,7 @@ public final class Repairs {
         }
     }
 
-    private Ending decide(String runId, FlywayTool tool, TargetAccess access, Diagnoses.Looked looked) {
+    private Ending decide(String runId, FlywayTool tool, TargetAccess access, Looked looked) {
         var rows = inWords(tool.repairPreview());
         var current = looked.diagnosis().current();
         var at = current.isEmpty() ? "base" : current.getLast();

@@ -3,6 +3,7 @@ package dev.varve.command.run;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.fingerprint.Difference;
 import dev.varve.engine.tool.ToolException;
 import dev.varve.engine.tool.ToolKind;
@@ -80,7 +81,7 @@ public final class Stamps {
         }
     }
 
-    private record Stamping(String runId, TargetAccess access, Diagnoses.Looked looked) {
+    private record Stamping(String runId, TargetAccess access, Looked looked) {
 
         String target() {
             return access.name();
@@ -175,7 +176,7 @@ public final class Stamps {
                 stamping.runId(), revision, stamping.looked().diagnosis().current(), why, difference, found);
     }
 
-    private static String resolved(String wanted, Diagnoses.Looked looked) {
+    private static String resolved(String wanted, Looked looked) {
         if (!wanted.equals("head")) {
             return wanted;
         }

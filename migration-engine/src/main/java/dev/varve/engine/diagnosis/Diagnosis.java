@@ -55,6 +55,12 @@ public record Diagnosis(
         findings = List.copyOf(findings);
     }
 
+    /** The same, with other findings. */
+    public Diagnosis withFindings(List<Finding> others) {
+        return new Diagnosis(
+                tool, database, state, current, heads, pending, branches, tables, fingerprint, integrity, others);
+    }
+
     /** The first finding of that code. */
     public Optional<Finding> finding(FindingCode code) {
         return findings.stream().filter(finding -> finding.code() == code).findFirst();

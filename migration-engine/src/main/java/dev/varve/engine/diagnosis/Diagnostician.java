@@ -30,10 +30,7 @@ public final class Diagnostician {
         this.clock = clock;
     }
 
-    /** What was seen, and what the tool told on the way. */
-    public record Examined(Diagnosis diagnosis, ToolLook look) {}
-
-    public Examined examine(Database database, MigrationTool tool, Evidence evidence) {
+    public Looked examine(Database database, MigrationTool tool, Evidence evidence) {
         var both = BothLooks.at(database, tool, evidence.thorough());
         var health = both.health();
         var look = both.look();
@@ -44,7 +41,7 @@ public final class Diagnostician {
         var state = state(tool, look, health, seen, evidence, findings);
         findings.replaceAll(finding -> addressed(finding, state, evidence.target()));
         findings.sort(HEAVIEST_FIRST);
-        return new Examined(diagnosis(tool, look, database, health, seen, state, findings), look);
+        return new Looked(diagnosis(tool, look, database, health, seen, state, findings), look);
     }
 
     /** While the database is broken, nothing tells to upgrade it. */
