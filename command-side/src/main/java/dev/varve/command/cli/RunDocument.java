@@ -1,5 +1,6 @@
 package dev.varve.command.cli;
 
+import dev.varve.command.run.MigrationRequest;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunOutcome;
 import dev.varve.command.run.RunRefused;
@@ -22,7 +23,7 @@ final class RunDocument {
         document.put("target", outcome.target());
         document.put("kind", outcome.kind().word());
         document.put("outcome", outcome.word());
-        document.put("strategy", "in-place");
+        document.put("strategy", MigrationRequest.IN_PLACE);
         document.put("from", outcome.from());
         document.put("to", outcome.to());
         document.put("backup", outcome.backup() == null ? null : backup(outcome.backup()));
@@ -42,7 +43,7 @@ final class RunDocument {
         document.put("target", target);
         document.put("kind", kind.word());
         document.put("outcome", Outcomes.REFUSED);
-        document.put("strategy", "in-place");
+        document.put("strategy", kind.isMigration() ? MigrationRequest.IN_PLACE : null);
         document.put("from", List.of());
         document.put("to", List.of());
         document.put("backup", null);

@@ -83,15 +83,12 @@ public final class MigrationRuns {
     }
 
     private void request(String runId, MigrationRequest request, String target) {
-        recorder.send(new RunCommand.Request(
-                RunCommand.aggregateId(runId),
+        recorder.send(RunCommand.migrate(
                 runId,
                 target,
                 request.kind(),
                 request.destination().expression(),
-                "in-place",
                 request.acceptedLosses().stream().sorted().toList(),
-                null,
                 ThisMachine.holder(request.actor())));
     }
 

@@ -42,16 +42,7 @@ public final class Repairs {
      */
     public Ending repair(FlywayTool tool, TargetAccess access, KnownPast past, String actor) {
         var runId = ids.next();
-        recorder.send(new RunCommand.Request(
-                RunCommand.aggregateId(runId),
-                runId,
-                access.name(),
-                RunKind.REPAIR,
-                null,
-                null,
-                List.of(),
-                null,
-                ThisMachine.holder(actor)));
+        recorder.send(RunCommand.repair(runId, access.name(), ThisMachine.holder(actor)));
         return new Faults(recorder)
                 .endingOnRecord(runId, access, () -> enterAndRepair(runId, tool, access, past, actor));
     }

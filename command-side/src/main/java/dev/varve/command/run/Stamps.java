@@ -59,16 +59,7 @@ public final class Stamps {
      */
     public Ending stamp(String revision, StampReason because, TargetAccess access, KnownPast past, String actor) {
         var runId = ids.next();
-        recorder.send(new RunCommand.Request(
-                RunCommand.aggregateId(runId),
-                runId,
-                access.name(),
-                RunKind.STAMP,
-                revision,
-                null,
-                List.of(),
-                because.word(),
-                ThisMachine.holder(actor)));
+        recorder.send(RunCommand.stamp(runId, access.name(), revision, because.word(), ThisMachine.holder(actor)));
         return new Faults(recorder)
                 .endingOnRecord(runId, access, () -> enterAndStamp(runId, revision, because, access, past, actor));
     }
