@@ -16,7 +16,7 @@ import java.util.List;
  * and a step is said to have ended well, or unseen, only after that very step began. In what order other acts are announced and end, and
  * whether a failure is that of the step that began, is left to those who orchestrate the run.
  */
-public final class RunDecider {
+final class RunDecider {
 
     private RunDecider() {}
 
