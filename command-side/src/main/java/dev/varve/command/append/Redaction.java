@@ -1,8 +1,10 @@
 package dev.varve.command.append;
 
+import dev.varve.engine.finding.Finding;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -62,6 +64,26 @@ public final class Redaction {
         var clean = of(beginning);
         var longest = secrets.isEmpty() ? 1 : secrets.getFirst().length();
         return clean.substring(0, Math.max(0, clean.length() - (longest - 1)));
+    }
+
+    /** The finding without secrets, evidence included: a tool's own words may carry them. */
+    public Finding ofFinding(Finding finding) {
+        var evidence = new LinkedHashMap<String, Object>();
+        finding.evidence().forEach((name, value) -> evidence.put(name, ofValue(value)));
+        return new Finding(finding.code(), finding.severity(), of(finding.message()), evidence, of(finding.remedy()));
+    }
+
+    private Object ofValue(Object value) {
+        return switch (value) {
+            case String text -> of(text);
+            case List<?> list -> list.stream().map(this::ofValue).toList();
+            case Map<?, ?> map -> {
+                var clean = new LinkedHashMap<Object, Object>();
+                map.forEach((name, one) -> clean.put(name, ofValue(one)));
+                yield clean;
+            }
+            case null, default -> value;
+        };
     }
 
     /** The text without secrets; {@code null} stays {@code null}. */

@@ -55,10 +55,10 @@ final class FailurePrinter implements IExecutionExceptionHandler {
             case DatabaseUnreadable unreadable ->
                 new CommandFailure(
                         ExitCode.USAGE,
-                        "UNREACHABLE",
+                        "DATABASE_UNREACHABLE",
                         "a readable database at " + unreadable.location(),
                         unreadable.found(),
-                        "check the path registered for it: varve target list",
+                        "check the path that it was registered with: varve target list",
                         Map.of(),
                         unreadable);
             default -> StoreFailures.among(thrown).orElseGet(() -> fault(thrown, command));
@@ -82,7 +82,7 @@ final class FailurePrinter implements IExecutionExceptionHandler {
                 "FAULT",
                 command.getCommandSpec().qualifiedName() + " to end as it should",
                 thrown.toString(),
-                "this is a fault of Varve; the detail is in " + keepDetail(thrown, command),
+                "this is a fault of Varve; report it with " + keepDetail(thrown, command),
                 Map.of(),
                 thrown);
     }

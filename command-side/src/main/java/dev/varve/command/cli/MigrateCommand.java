@@ -68,7 +68,7 @@ final class MigrateCommand {
                     "STRATEGY_NOT_SUPPORTED",
                     "--strategy " + MigrationRequest.IN_PLACE + ", the one that this release knows",
                     runOptions.strategy(),
-                    "leave --strategy away");
+                    "leave --strategy out");
         }
     }
 

@@ -9,7 +9,7 @@ import dev.varve.cli.Surroundings;
 import dev.varve.command.run.Repairs;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunRefused;
-import dev.varve.engine.tool.flyway.FlywayTool;
+import dev.varve.command.target.TargetAccess;
 import dev.varve.events.Outcomes;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
@@ -43,18 +43,20 @@ final class RepairCommand implements Callable<ExitCode> {
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options)) {
             var watch = workplace.watch(target);
-            if (!(watch.access().tool() instanceof FlywayTool tool)) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        "NO_FLYWAY_TARGET",
-                        "a target that Flyway manages",
-                        target + ", which " + watch.access().settings().tool() + " manages",
-                        "varve diagnose " + target);
-            }
+            var tool = watch.access().flyway().orElseThrow(() -> notFlyways(watch.access()));
             return print(workplace.repairs().repair(tool, watch.access(), watch.past(), workplace.actor()));
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, RunKind.REPAIR, refused);
         }
+    }
+
+    private CommandFailure notFlyways(TargetAccess access) {
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "NO_FLYWAY_TARGET",
+                "a target that Flyway manages",
+                target + ", which " + access.settings().tool() + " manages",
+                "varve diagnose " + target);
     }
 
     private ExitCode print(Repairs.Ending ending) {
@@ -68,6 +70,7 @@ final class RepairCommand implements Callable<ExitCode> {
             document.put("rows", ending.rows());
             document.put("difference", ending.difference());
             document.put("why", ending.refusedBecause());
+            document.put("remedy", ending.remedy());
             Json.print(surroundings.out(), document);
         } else {
             surroundings
@@ -76,10 +79,13 @@ final class RepairCommand implements Callable<ExitCode> {
                             refused
                                     ? "REFUSED: " + Printable.text(ending.refusedBecause()) + "; nothing was touched"
                                     : ending.rows().isEmpty()
-                                            ? "repaired; no row had to be removed"
-                                            : "repaired; the removed evidence is kept in the record:");
+                                            ? "repaired; nothing had to be changed"
+                                            : "repaired; what was changed, kept in the record:");
             ending.rows().forEach(row -> surroundings.out().println("  " + Printable.text(row)));
             ending.difference().forEach(line -> surroundings.out().println("  " + Printable.text(line)));
+            if (refused) {
+                surroundings.out().println("next: " + ending.remedy());
+            }
         }
         return refused ? ExitCode.REFUSED : ExitCode.DONE;
     }

@@ -73,21 +73,17 @@ final class StampCommand implements Callable<ExitCode> {
             document.put("fingerprint", ending.fingerprint());
             document.put("difference", ending.difference());
             document.put("why", ending.refusedBecause());
-            document.put("remedy", ending.isRefused() ? remedy() : null);
+            document.put("remedy", ending.remedy());
             Json.print(surroundings.out(), document);
         } else if (ending.isRefused()) {
             surroundings.out().println("REFUSED: " + Printable.text(ending.refusedBecause()) + "; nothing was touched");
             ending.difference().forEach(line -> surroundings.out().println("  " + Printable.text(line)));
-            surroundings.out().println("next: " + remedy());
+            surroundings.out().println("next: " + Printable.text(ending.remedy()));
         } else {
             surroundings
                     .out()
                     .println("stamped: " + target + " is recorded at " + ending.revision() + ", as its schema shows");
         }
         return ending.isRefused() ? ExitCode.REFUSED : ExitCode.DONE;
-    }
-
-    private String remedy() {
-        return "a stamp repairs nothing; look what the schema is: varve diagnose " + target + " --deep";
     }
 }

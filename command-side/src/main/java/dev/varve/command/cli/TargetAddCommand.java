@@ -76,7 +76,7 @@ final class TargetAddCommand implements Callable<ExitCode> {
                 .println((nothingNew ? "already under watch: " : "under watch: ") + name + " (" + settings.tool() + ", "
                         + Printable.text(settings.database()) + ")");
         var file = DatabaseUrl.parse(settings.database(), Path.of("/")).path();
-        if (settings.databaseKind().equals("sqlite") && Files.notExists(file)) {
+        if (Files.notExists(file)) {
             surroundings
                     .err()
                     .println("  note: expected a database at " + Printable.text(file) + ", found no such file;"

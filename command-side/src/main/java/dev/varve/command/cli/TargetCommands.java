@@ -7,10 +7,12 @@ import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
 import dev.varve.cli.Table;
-import dev.varve.command.target.LeaseStillHeld;
+import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.command.target.TargetNotWatched;
 import dev.varve.command.target.TargetSettings;
+import dev.varve.events.TargetEvent;
+import dev.varve.events.VarveEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -144,19 +146,25 @@ final class TargetCommands {
             }
         }
 
-        private ExitCode remove(Workplace workplace) {
-            try {
-                workplace.recorder().send(new TargetCommand.Retire(TargetCommand.aggregateId(target), target));
-            } catch (TargetNotWatched unknown) {
-                throw workplace.unknownTarget(target);
-            } catch (LeaseStillHeld held) {
+        private void refuseWhileHeld(VarveEvent fact) {
+            if (fact instanceof TargetEvent.LeaseRefused refused) {
                 throw new CommandFailure(
                         ExitCode.REFUSED,
                         "DATABASE_IN_USE",
                         "no run on " + target,
-                        "run " + held.lease().runId() + " of process "
-                                + held.lease().holder().pid(),
+                        "run " + refused.heldByRun() + " of " + refused.holder().actor() + " ("
+                                + ThisMachine.inWords(refused.holder()) + ")",
                         "wait until it has ended, or look: varve diagnose " + target);
+            }
+        }
+
+        private ExitCode remove(Workplace workplace) {
+            try {
+                var facts =
+                        workplace.recorder().send(new TargetCommand.Retire(TargetCommand.aggregateId(target), target));
+                facts.forEach(this::refuseWhileHeld);
+            } catch (TargetNotWatched unknown) {
+                throw workplace.unknownTarget(target);
             }
             if (options.json()) {
                 Json.print(surroundings.out(), Map.of("removed", target));

@@ -104,7 +104,7 @@ final class TargetForm {
             if (!VARIABLE.matcher(key).matches() || value.contains("\n") || value.contains("\r")) {
                 bad.add(usage(
                         "BAD_VARIABLE",
-                        "--env KEY=VALUE with a shell's kind of name and a value of one line",
+                        "--env KEY=VALUE with a name of letters, digits and _, and a value on one line",
                         "the variable " + Printable.quoted(key),
                         "use --env-file for the rest"));
             }
@@ -119,7 +119,7 @@ final class TargetForm {
                             "UNSUPPORTED_DATABASE",
                             "a URL from which everybody reads the same file",
                             Printable.text(unfit.get()),
-                            "rename the file, or name it through a link: ln -s FILE PLAIN-NAME; without file: '%' and '#' are plain"));
+                            "rename the file, or name it through a link: ln -s FILE PLAIN-NAME; or leave 'file:' out of the URL: then '%' and '#' mean themselves"));
             return null;
         }
         try {
@@ -129,7 +129,7 @@ final class TargetForm {
                         "UNSUPPORTED_DATABASE",
                         "a SQLite file for Alembic",
                         url.kind(),
-                        "H2 is a typed.database for --tool flyway"));
+                        "use --tool flyway for H2, or give Alembic a SQLite URL"));
             }
             return url;
         } catch (InvalidPathException unreadable) {

@@ -163,7 +163,7 @@ final class Workplace implements AutoCloseable {
     }
 
     Repairs repairs() {
-        return new Repairs(recorder(), gate(), diagnoses(), runIds());
+        return new Repairs(recorder(), gate(), diagnoses(), runIds(), surroundings.clock());
     }
 
     DeadRunsOnContact deadRunsOnContact() {

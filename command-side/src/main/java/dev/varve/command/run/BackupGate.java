@@ -49,7 +49,7 @@ public final class BackupGate {
             var claim = new HostLock.Claim(holder, home.toString(), null, clock.instant(), null, null);
             return HostLock.take(locks, access.database().identity(), claim);
         } catch (DatabaseHeld held) {
-            throw refuse(refusal(access.name(), held.holder()), held.found(), Occupied.remedy(held));
+            throw refuse(refusal(access.name(), held.holder()), held.found(), Occupied.remedy(held, access.name()));
         }
     }
 

@@ -83,7 +83,12 @@ public final class Diagnoses {
     }
 
     private Looked examine(TargetAccess access, Evidence evidence) {
-        return new Diagnostician(clock).examine(access.database(), access.tool(), evidence);
+        var examined = new Diagnostician(clock).examine(access.database(), access.tool(), evidence);
+        var redaction = access.redaction();
+        var findings = examined.diagnosis().findings().stream()
+                .map(redaction::ofFinding)
+                .toList();
+        return new Looked(examined.diagnosis().withFindings(findings), examined.tool());
     }
 
     private static KnownRun knownRun(KnownPast past) {

@@ -161,7 +161,7 @@ public final class MigrationRuns {
         try {
             return new Planned(access.tool().plan(request.destination()), Optional.empty());
         } catch (ToolException unplannable) {
-            return new Planned(List.of(), Optional.of(unplannable.finding().about(access.name())));
+            return new Planned(List.of(), Optional.of(unplannable.finding()));
         }
     }
 

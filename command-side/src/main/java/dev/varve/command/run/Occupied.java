@@ -18,17 +18,17 @@ final class Occupied {
     private Occupied() {}
 
     /** The lock on this machine is taken. */
-    static Finding by(DatabaseHeld held) {
+    static Finding by(DatabaseHeld held, String target) {
         var holder = held.holder();
         var evidence = new LinkedHashMap<String, Object>();
         if (holder != null) {
             evidence.put("run", holder.runId());
             evidence.put("home", holder.home());
         }
-        return finding(held.getMessage(), evidence, remedy(held));
+        return finding(held.getMessage(), evidence, remedy(held, target));
     }
 
-    static String remedy(DatabaseHeld held) {
+    static String remedy(DatabaseHeld held, String target) {
         if (!held.onlyItsToolLives()) {
             return "wait until that has ended";
         }
@@ -36,7 +36,7 @@ final class Occupied {
         return isInAnotherNamespace(held.holder().holder())
                 ? "look whether " + process + " of " + held.holder().holder().pidNamespace() + " still runs, "
                         + LIST_NAMESPACES + "; once it is certain that it is gone, delete " + held.lockFile()
-                : "wait until " + process + " has ended, then look: varve diagnose";
+                : "wait until " + process + " has ended, then look: varve diagnose " + target;
     }
 
     /** The lease in the store is taken. */

@@ -8,6 +8,8 @@ import dev.varve.engine.fingerprint.Difference;
 import dev.varve.engine.tool.flyway.FlywayTool;
 import dev.varve.engine.tool.flyway.HistoryRepair;
 import dev.varve.events.RunEvent;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +20,10 @@ public final class Repairs {
     private final RunGate gate;
     private final Diagnoses diagnoses;
     private final RunIds ids;
+    private final Clock clock;
 
-    public Repairs(Recorder recorder, RunGate gate, Diagnoses diagnoses, RunIds ids) {
+    public Repairs(Recorder recorder, RunGate gate, Diagnoses diagnoses, RunIds ids, Clock clock) {
+        this.clock = clock;
         this.recorder = recorder;
         this.gate = gate;
         this.diagnoses = diagnoses;
@@ -32,8 +36,10 @@ public final class Repairs {
      * @param rows what was, or would have been, changed in Flyway's history, in words
      * @param refusedBecause {@code null} if it was done
      * @param difference what the schema lacks or has too much, in words
+     * @param remedy what to do next; {@code null} if it was done
      */
-    public record Ending(String runId, List<String> rows, String refusedBecause, List<String> difference) {}
+    public record Ending(
+            String runId, List<String> rows, String refusedBecause, List<String> difference, String remedy) {}
 
     /**
      * Repairs, or refuses; either is recorded.
@@ -60,7 +66,12 @@ public final class Repairs {
         var reference = diagnoses.reference(access, looked, at);
         if (reference == null) {
             return refuse(
-                    runId, access.name(), rows, List.of(), "expected to build the schema of " + at + ", found no way");
+                    runId,
+                    access.name(),
+                    rows,
+                    List.of(),
+                    "expected to build the schema of " + at
+                            + " from the scripts, found that they fail in a scratch database");
         }
         var live = LiveSchema.of(access.database(), looked.tool().versionTables());
         var difference = Difference.between(reference, live);
@@ -73,15 +84,23 @@ public final class Repairs {
                     "expected the schema that version " + at
                             + " produces, found another: the failed script left something");
         }
+        var started = clock.instant();
         tool.repair();
         observe(new RunEvent.RepairApplied(runId, access.name(), rows, live.fingerprint()));
-        observe(new RunEvent.RunSucceeded(runId, access.name(), current, live.fingerprint(), 0));
-        return new Ending(runId, rows, null, List.of());
+        var took = Duration.between(started, clock.instant()).toMillis();
+        observe(new RunEvent.RunSucceeded(runId, access.name(), current, live.fingerprint(), took));
+        return new Ending(runId, rows, null, List.of(), null);
     }
 
     private Ending refuse(String runId, String target, List<String> rows, List<String> difference, String why) {
         observe(new RunEvent.RepairRefused(runId, target, difference, why));
-        return new Ending(runId, rows, why, difference);
+        return new Ending(
+                runId,
+                rows,
+                why,
+                difference,
+                "varve restore " + target + " BACKUP-ID (varve backups " + target
+                        + " lists them); what is there: varve diagnose " + target + " --deep");
     }
 
     private static List<String> inWords(HistoryRepair repair) {

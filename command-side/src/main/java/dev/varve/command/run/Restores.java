@@ -45,10 +45,10 @@ public final class Restores {
                     thrown.getCause() == null ? "" : " (" + thrown.getCause().getMessage() + ")";
             var found = thrown.getMessage() + cause;
             return new Problem(
-                    "to put the backup in the database's place",
+                    "the backup in the database's place",
                     found,
-                    "expected to put the backup in the database's place, found: " + found,
-                    "mend that, look at the database, then restore again: varve diagnose " + target,
+                    "expected the backup in the database's place, found: " + found,
+                    "mend that; then look: varve diagnose " + target + "; then restore again",
                     false);
         }
     }

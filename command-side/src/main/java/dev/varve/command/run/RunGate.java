@@ -57,9 +57,10 @@ public final class RunGate {
             deadRuns.settleRequests(access.name(), past);
             takeLease(runId, kind, access, holder, evidence, past);
             return new RunLease(recorder, lock, access.name(), runId);
-        } catch (RuntimeException refused) {
-            lock.close();
-            throw refused;
+        } catch (RuntimeException | Error failed) {
+            try (lock) {
+                throw failed;
+            }
         }
     }
 
@@ -68,7 +69,7 @@ public final class RunGate {
         try {
             return HostLock.take(locks, access.database().identity(), claim);
         } catch (DatabaseHeld held) {
-            throw refuse(runId, access.name(), Occupied.by(held));
+            throw refuse(runId, access.name(), Occupied.by(held, access.name()));
         }
     }
 

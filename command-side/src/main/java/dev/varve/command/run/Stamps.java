@@ -37,6 +37,7 @@ public final class Stamps {
      *
      * @param refusedBecause {@code null} if it was applied
      * @param difference what the schema lacks or has too much, in words
+     * @param remedy what to do next; {@code null} if it was applied
      */
     public record Ending(
             String runId,
@@ -44,7 +45,12 @@ public final class Stamps {
             List<String> from,
             String refusedBecause,
             List<String> difference,
-            String fingerprint) {
+            String fingerprint,
+            String remedy) {
+
+        private Ending remediedBy(String other) {
+            return new Ending(runId, revision, from, refusedBecause, difference, fingerprint, other);
+        }
 
         public boolean isRefused() {
             return refusedBecause != null;
@@ -141,7 +147,8 @@ public final class Stamps {
         try {
             stamping.access().tool().stamp(revision, observation -> {});
         } catch (ToolException impossible) {
-            return refuse(stamping, revision, fingerprint, fingerprint, List.of(), impossible.getMessage());
+            return refuse(stamping, revision, fingerprint, fingerprint, List.of(), impossible.getMessage())
+                    .remediedBy(impossible.finding().remedy());
         }
         observe(
                 stamping.isFlyway()
@@ -153,7 +160,7 @@ public final class Stamps {
                 List.of(revision),
                 fingerprint,
                 Duration.between(started, clock.instant()).toMillis()));
-        return new Ending(stamping.runId(), revision, from, null, List.of(), fingerprint);
+        return new Ending(stamping.runId(), revision, from, null, List.of(), fingerprint, null);
     }
 
     private Ending refuse(
@@ -164,7 +171,13 @@ public final class Stamps {
                         : new RunEvent.StampRefused(
                                 stamping.runId(), stamping.target(), revision, expected, found, difference, why));
         return new Ending(
-                stamping.runId(), revision, stamping.looked().diagnosis().current(), why, difference, found);
+                stamping.runId(),
+                revision,
+                stamping.looked().diagnosis().current(),
+                why,
+                difference,
+                found,
+                "a stamp repairs nothing; look what the schema is: varve diagnose " + stamping.target() + " --deep");
     }
 
     private static String resolved(String wanted, Looked looked) {

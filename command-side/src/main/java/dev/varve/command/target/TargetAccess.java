@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reaches a watched database and its tool as registered: settings from the record, values of variables from the home. */
 public final class TargetAccess {
@@ -86,7 +87,18 @@ public final class TargetAccess {
         return DatabaseUrl.parse(settings.database(), Path.of(settings.workdir()));
     }
 
+    /** The tool; what it finds names this target and carries none of its secrets. */
     public MigrationTool tool() {
+        var redaction = redaction();
+        return new AddressedTool(plainTool(), finding -> redaction.ofFinding(finding.about(name)));
+    }
+
+    /** The tool as Flyway, which can do more; empty if it is another. */
+    public Optional<FlywayTool> flyway() {
+        return plainTool() instanceof FlywayTool flyway ? Optional.of(flyway) : Optional.empty();
+    }
+
+    private MigrationTool plainTool() {
         var workdir = Path.of(settings.workdir());
         return switch (settings.tool()) {
             case "alembic" ->

@@ -25,7 +25,6 @@ public final class TargetDecider {
      *
      * @return the facts to record, in order; empty if the command changes nothing
      * @throws TargetNotWatched if the command needs a watched target
-     * @throws LeaseStillHeld if a target with a running lease should be retired
      */
     public static List<TargetEvent> decide(TargetState state, TargetCommand command) {
         return switch (command) {
@@ -59,7 +58,12 @@ public final class TargetDecider {
 
     private static List<TargetEvent> retire(Watched state, Retire command) {
         if (state.lease() != null) {
-            throw new LeaseStillHeld(command.target(), state.lease());
+            return List.of(new LeaseRefused(
+                    command.target(),
+                    null,
+                    "remove",
+                    state.lease().runId(),
+                    state.lease().holder()));
         }
         return List.of(new TargetRetired(command.target()));
     }

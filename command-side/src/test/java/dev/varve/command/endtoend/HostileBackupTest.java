@@ -110,25 +110,59 @@ class HostileBackupTest {
 
     @Test
     void isNotTakenOntoAVolumeWithoutRoom() throws Exception {
+        fill();
+        var small = Files.createDirectories(folder.resolve("small"));
+
+        onASmallVolume(small, () -> {
+            var error = watched.terminal()
+                    .run("backup", "app", "--dir", small.toString(), "--json")
+                    .exits(4)
+                    .json()
+                    .path("error");
+            assertThat(error.path("expected").asString()).contains("bytes free");
+            assertThat(error.path("found").asString()).contains("bytes");
+            assertThat(small).isEmptyDirectory();
+        });
+    }
+
+    @Test
+    void thatHasNoRoomRefusesTheUpgradeAndLeavesADatabaseThatNeedsNoRecovery() throws Exception {
+        fill();
+        watched.project().revision("z9", "e5", "more", "op.execute('CREATE TABLE more (id INTEGER)')");
+        var backups = Files.createDirectories(folder.resolve("operator/home/backups"));
+
+        onASmallVolume(backups, () -> {
+            var refused = watched.terminal()
+                    .run("upgrade", "app", "--accept-drift", "--json")
+                    .exits(4)
+                    .json();
+            assertThat(refused.path("findings").path(0).path("code").asString()).isEqualTo("LOW_DISK_SPACE");
+            assertThat(refused.path("remedy").asString()).startsWith("free space on that volume");
+        });
+
+        var status = watched.type("status", "app");
+        assertThat(status.code()).as(status.out()).isNotEqualTo(6);
+        assertThat(watched.type("history", "app", "--type", "PreflightRefused", "--json")
+                        .json())
+                .hasSize(1);
+    }
+
+    private void fill() {
         watched.database()
                 .with(
                         "CREATE TABLE big (b BLOB)",
                         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
                                 + " WHERE i < 400) INSERT INTO big SELECT randomblob(10000) FROM n");
-        var small = Files.createDirectories(folder.resolve("small"));
-        assertThat(mount("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString()))
+    }
+
+    private static void onASmallVolume(Path mountedOn, Runnable act) throws Exception {
+        assertThat(mount("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mountedOn.toString()))
                 .as("this test mounts a small volume, which needs the right to")
                 .isZero();
         try {
-            var refused = watched.terminal()
-                    .run("backup", "app", "--dir", small.toString(), "--json")
-                    .exits(4);
-            var error = refused.json().path("error");
-            assertThat(error.path("expected").asString()).contains("bytes free");
-            assertThat(error.path("found").asString()).contains("bytes");
-            assertThat(small).isEmptyDirectory();
+            act.run();
         } finally {
-            mount("umount", small.toString());
+            mount("umount", mountedOn.toString());
         }
     }
 

@@ -78,6 +78,8 @@ class HostileSurroundingsTest {
                 .contains("RuntimeError")
                 .contains("[redacted]")
                 .doesNotContain("geheim");
+        var deep = watched.terminal().run("diagnose", "app", "--deep");
+        assertThat(deep.out() + deep.err()).contains("b2 does not: [redacted]").doesNotContain("geheim");
         try (var files = Files.list(folder.resolve("operator"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))

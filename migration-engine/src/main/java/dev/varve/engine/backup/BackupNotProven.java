@@ -19,7 +19,7 @@ public final class BackupNotProven extends BackupException {
                 "backup " + backup + " is not proven",
                 expected,
                 found,
-                "do not restore it; take a new backup, or choose another with: varve backups",
+                "do not restore it; take a new backup, or choose another that varve backups lists",
                 cause);
         this.backup = backup;
     }

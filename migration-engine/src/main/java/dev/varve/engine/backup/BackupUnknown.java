@@ -16,7 +16,7 @@ public final class BackupUnknown extends BackupException {
                 "no such backup",
                 "backup " + id + " in " + folder,
                 "none of that id",
-                "list them with: varve backups",
+                "choose one that varve backups lists",
                 null);
         this.id = id;
     }

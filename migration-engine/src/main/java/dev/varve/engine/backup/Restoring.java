@@ -71,14 +71,14 @@ final class Restoring {
                     target.location(),
                     "a proven backup",
                     backup.id() + ", which never was",
-                    "choose a proven one with: varve backups");
+                    "choose a proven one: varve backups " + backup.target());
         }
         if (backup.kind() != target.kind()) {
             throw new RestoreRefused(
                     target.location(),
                     "a backup of " + target.kind().word(),
                     backup.id() + " of " + backup.kind().word(),
-                    "choose another with: varve backups");
+                    "choose another: varve backups " + backup.target());
         }
     }
 

@@ -71,6 +71,11 @@ public interface Database {
      */
     default void makeDurable() {}
 
+    /** Whether a program that opens it and closes it again changes nothing: no unfinished transaction, no log to write back. */
+    default boolean isSettled() {
+        return true;
+    }
+
     /** A database of this one's kind, reached likewise, in another file. */
     Database copyAt(Path file);
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,20 @@ final class H2Snapshot implements Snapshot {
                 counts.put(table.name(), table.count(connection));
             }
             return counts;
+        });
+    }
+
+    @Override
+    public List<String> texts(String sql) {
+        return ask(() -> {
+            var texts = new ArrayList<String>();
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+            return texts;
         });
     }
 

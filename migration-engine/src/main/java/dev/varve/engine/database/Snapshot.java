@@ -37,6 +37,13 @@ public interface Snapshot extends AutoCloseable {
      */
     List<String> integrityProblems(boolean thorough);
 
+    /**
+     * The first column of a query that changes nothing, as texts.
+     *
+     * @param sql never made of anything but constants and quoted names
+     */
+    List<String> texts(String sql);
+
     /** How much room making a copy takes. */
     long copyBytes();
 

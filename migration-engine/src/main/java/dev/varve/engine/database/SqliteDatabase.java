@@ -103,6 +103,15 @@ public final class SqliteDatabase implements Database {
         return DriverManager.getConnection(jdbcUrl(), config.toProperties());
     }
 
+    /** A log that somebody has open stays as it is: only the last one to close writes it back. */
+    @Override
+    public boolean isSettled() {
+        var files = files();
+        return !files.mayHaveHotJournal()
+                && (DatabaseFiles.size(files.wal()) == 0
+                        || !openElsewhere(Set.of()).isEmpty());
+    }
+
     @Override
     public Health health(boolean thorough) {
         return new SqliteHealth(this, files()).look(thorough);

@@ -39,6 +39,15 @@ record SqliteFiles(Path main) implements DatabaseFiles {
         return companion("-journal");
     }
 
+    /** Whether a journal begins as one does that has to be rolled back; SQLite overwrites that of a finished one with zeros. */
+    boolean mayHaveHotJournal() {
+        try (var journal = Files.newInputStream(journal())) {
+            return journal.read() > 0;
+        } catch (IOException missing) {
+            return Files.exists(journal(), LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
     Path companion(String suffix) {
         return main.resolveSibling(main.getFileName() + suffix);
     }

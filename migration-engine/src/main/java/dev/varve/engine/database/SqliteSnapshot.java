@@ -38,6 +38,20 @@ final class SqliteSnapshot implements Snapshot {
 
     /** Without SQLite's own tables and without virtual tables' shadows. */
     @Override
+    public List<String> texts(String sql) {
+        return ask(() -> {
+            var texts = new ArrayList<String>();
+            try (var statement = opened.connection().createStatement();
+                    var rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+            return texts;
+        });
+    }
+
+    @Override
     public Map<String, Long> rowCounts() {
         return ask(() -> {
             var counts = new TreeMap<String, Long>();

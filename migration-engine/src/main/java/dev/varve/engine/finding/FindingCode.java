@@ -46,6 +46,6 @@ public enum FindingCode {
     SETTING_NOT_HONOURED,
     /** A script that the tool passes over, such as a version below the current one without out-of-order. */
     SKIPPED_REVISION,
-    /** The event store could not be read or written while looking. */
-    STORE_UNAVAILABLE
+    /** No backup could be taken, and so nothing may run. */
+    BACKUP_NOT_TAKEN
 }

@@ -52,6 +52,9 @@ public final class Preflight {
         if (finding.code() == FindingCode.SCHEMA_DRIFT && isDriftAccepted(question)) {
             return false;
         }
+        if (finding.code() == FindingCode.STALE_WAL) {
+            return Boolean.TRUE.equals(finding.evidence().get("databaseWrittenAfterLog"));
+        }
         if (finding.code() == FindingCode.SUSPICIOUS_REVISION) {
             return !accepted(finding, question);
         }

@@ -55,7 +55,7 @@ public final class GuardedRun {
         try {
             watch = database.watch();
         } catch (DatabaseUnreadable takenMeanwhile) {
-            return RunReport.withoutActing(RunReport.Outcome.REFUSED, null, takenMeanwhile.getMessage());
+            return RunReport.refused(null, NoBackup.because(takenMeanwhile));
         }
         try (watch) {
             return runGuarded(order, watch);
@@ -69,7 +69,7 @@ public final class GuardedRun {
         } catch (BackupNotProven unproven) {
             return RunReport.withoutActing(RunReport.Outcome.PROOF_FAILED, null, unproven.getMessage());
         } catch (BackupException refused) {
-            return RunReport.withoutActing(RunReport.Outcome.REFUSED, null, refused.getMessage());
+            return RunReport.refused(null, NoBackup.because(refused));
         }
         if (order.stopRequested().getAsBoolean()) {
             return RunReport.withoutActing(

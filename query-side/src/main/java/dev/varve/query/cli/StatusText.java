@@ -47,7 +47,7 @@ final class StatusText {
         table.row("backup", backup(status));
         table.row("last run", run(status));
         if (status.openRun() != null) {
-            table.row("open run", open(status.openRun()));
+            table.row("open run", open(status.target(), status.openRun()));
         }
         table.row("next", next(status));
         table.row("as of", "event " + status.sequence() + ", " + Moments.shown(status.at()) + " UTC");
@@ -94,12 +94,12 @@ final class StatusText {
         return kind + " " + run.runId() + " " + run.outcome() + ", " + Moments.shown(run.endedAt()) + " UTC" + why;
     }
 
-    private static String open(OpenRun run) {
+    private static String open(String target, OpenRun run) {
         var holder = run.holder();
         var intent = run.lastIntent() == null ? "" : "; last intent: " + run.lastIntent();
         return run.kind() + " " + run.runId() + " since " + Moments.shown(run.since()) + " UTC, by " + holder.actor()
                 + ", process " + holder.pid() + " on " + holder.host() + intent
-                + " (if that process is gone, 'varve diagnose' tells what it left)";
+                + " (if that process is gone, 'varve diagnose " + Printable.text(target) + "' tells what it left)";
     }
 
     private static String next(StatusView status) {

@@ -8,10 +8,14 @@ import dev.varve.events.RunEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is believed after an event of a run. */
 record AfterRunEvent(Belief before, Instant at) {
+
+    /** What ended so left the database as it was: also a run without a proven backup, of which no step began. */
+    private static final Set<String> UNCHANGED = Set.of(Outcomes.FAILED_UNCHANGED, Outcomes.REFUSED);
 
     Belief believe(RunEvent event) {
         return switch (event) {
@@ -84,7 +88,7 @@ record AfterRunEvent(Belief before, Instant at) {
 
     private Belief failed(RunEvent.RunFailed e) {
         var schema = before.schema();
-        boolean unchanged = e.outcome().equals(Outcomes.FAILED_UNCHANGED);
+        boolean unchanged = UNCHANGED.contains(e.outcome());
         var next = unchanged
                 ? schema
                 : new Belief.Schema(

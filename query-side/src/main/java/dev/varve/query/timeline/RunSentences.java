@@ -76,7 +76,7 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
             case BaselineApplied e -> "baseline " + e.revision() + " set, the schema proves it";
             case RepairRefused e -> "repair of the history refused" + Words.because(e.why());
             case RepairApplied e ->
-                "history repaired, " + Words.count(e.removedRows().size(), "row", "rows") + " removed and kept here";
+                "history repaired, " + Words.count(e.removedRows().size(), "row", "rows") + " changed, each kept here";
             case RestoreStarted e -> "backup " + e.backupId() + " is about to take the database's place";
             case RestoreSucceeded e -> "the database equals backup " + e.backupId() + ", proven";
             case RestoreFailed e ->

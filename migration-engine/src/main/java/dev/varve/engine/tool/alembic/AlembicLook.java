@@ -89,7 +89,7 @@ final class AlembicLook {
 
     private RunnerQuery.Answer askTool(Runnable beforeConnecting) {
         try {
-            var answer = new RunnerQuery(project, launch, beforeConnecting).ask(launch.job("look"));
+            var answer = new RunnerQuery(project, launch, beforeConnecting).ask(launch.lookingJob("look"));
             if (answer.failure() != null) {
                 addFailure(answer.failure());
             }

@@ -73,14 +73,14 @@ public final class AlembicTool implements MigrationTool {
      */
     @Override
     public List<PlannedStep> plan(Destination destination) {
-        var answer = answer(job("plan", destination));
+        var answer = answer(going(launch.lookingJob("plan"), destination));
         return PlannedSteps.of(answer.said().get("planned"), destination.direction());
     }
 
     @Override
     public String previewSql(Destination destination) {
         plan(destination);
-        var answer = new RunnerQuery(project, launch).ask(job("preview", destination));
+        var answer = new RunnerQuery(project, launch).ask(going(launch.lookingJob("preview"), destination));
         if (answer.failure() != null) {
             throw new ToolException(cannotPreview(answer.failure()));
         }
@@ -113,7 +113,7 @@ public final class AlembicTool implements MigrationTool {
 
     @Override
     public MigrationResult migrate(MigrationOrder order, Consumer<Observation> observer) {
-        return run(job("migrate", order.destination()), order, observer);
+        return run(going(launch.job("migrate"), order.destination()), order, observer);
     }
 
     /**
@@ -132,7 +132,7 @@ public final class AlembicTool implements MigrationTool {
                     () -> false,
                     () -> {},
                     () -> null);
-            var result = run(job("stamp", order.destination()), order, observer);
+            var result = run(going(launch.job("stamp"), order.destination()), order, observer);
             if (result.ending() != MigrationResult.Ending.FINISHED) {
                 throw new ToolException(notStamped(revision, result));
             }
@@ -155,8 +155,7 @@ public final class AlembicTool implements MigrationTool {
                 .run(job, new RunEnding(database, order, observer, failures));
     }
 
-    private ObjectNode job(String command, Destination destination) {
-        var job = launch.job(command);
+    private static ObjectNode going(ObjectNode job, Destination destination) {
         job.put("direction", destination.direction().name());
         job.put("destination", destination.expression());
         return job;

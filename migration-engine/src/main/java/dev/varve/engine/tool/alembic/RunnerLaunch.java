@@ -38,6 +38,21 @@ final class RunnerLaunch {
         return Files.exists(Path.of(database.path()));
     }
 
+    /**
+     * A job that changes nothing. Where opening the database would change its file, the tool does not open it, and is told what
+     * the version table says: a transaction that somebody left behind is not to be settled by looking.
+     */
+    ObjectNode lookingJob(String command) {
+        var job = job(command);
+        if (databaseExists() && !database.isSettled()) {
+            job.put("connect", false);
+            var heads = job.putArray("heads");
+            VersionTable.read(database, VersionTable.DEFAULT_NAME)
+                    .ifPresent(rows -> rows.revisions().forEach(heads::add));
+        }
+        return job;
+    }
+
     /** A job without what only migrating needs. */
     ObjectNode job(String command) {
         var job = JSON.createObjectNode();

@@ -1,15 +1,12 @@
 package dev.varve.engine.tool.alembic;
 
 import dev.varve.engine.database.Database;
+import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 
 /** Alembic's version table, and the Peewee era's {@code migratehistory}, read without Alembic. Never creates or locks anything. */
 final class VersionTable {
@@ -31,16 +28,16 @@ final class VersionTable {
         if (!Files.exists(Path.of(database.path()))) {
             return Optional.of(new Rows(false, List.of(), null));
         }
-        try (var connection = open(database)) {
-            var exists = has(connection, versionTable);
+        try (var snapshot = database.snapshot()) {
+            var exists = has(snapshot, versionTable);
             var revisions = exists
-                    ? column(connection, "SELECT version_num FROM " + quoted(versionTable) + " ORDER BY version_num")
+                    ? snapshot.texts("SELECT version_num FROM " + quoted(versionTable) + " ORDER BY version_num")
                     : List.<String>of();
-            var peewee = has(connection, PEEWEE)
-                    ? column(connection, "SELECT name FROM " + quoted(PEEWEE) + " ORDER BY id")
+            var peewee = has(snapshot, PEEWEE)
+                    ? snapshot.texts("SELECT name FROM " + quoted(PEEWEE) + " ORDER BY id")
                     : null;
             return Optional.of(new Rows(exists, revisions, peewee));
-        } catch (SQLException unreadable) {
+        } catch (DatabaseUnreadable unreadable) {
             return Optional.empty();
         }
     }
@@ -50,42 +47,19 @@ final class VersionTable {
         if (!Files.exists(Path.of(database.path()))) {
             return 0;
         }
-        try (var connection = open(database)) {
-            return has(connection, table)
-                    ? Long.parseLong(column(connection, "SELECT count(*) FROM " + quoted(table))
+        try (var snapshot = database.snapshot()) {
+            return has(snapshot, table)
+                    ? Long.parseLong(snapshot.texts("SELECT count(*) FROM " + quoted(table))
                             .getFirst())
                     : 0;
-        } catch (SQLException unreadable) {
+        } catch (DatabaseUnreadable unreadable) {
             return 0;
         }
     }
 
-    private static Connection open(Database database) throws SQLException {
-        var properties = new Properties();
-        // SQLITE_OPEN_READONLY: neither a missing file nor a journal is ever made by looking.
-        properties.setProperty("open_mode", "1");
-        properties.setProperty("busy_timeout", "5000");
-        return DriverManager.getConnection(database.jdbcUrl(), properties);
-    }
-
-    private static boolean has(Connection connection, String table) throws SQLException {
-        try (var query = connection.prepareStatement("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?")) {
-            query.setString(1, table);
-            try (var rows = query.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    private static List<String> column(Connection connection, String sql) throws SQLException {
-        try (var query = connection.prepareStatement(sql);
-                var rows = query.executeQuery()) {
-            var values = new ArrayList<String>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        }
+    private static boolean has(Snapshot snapshot, String table) {
+        return snapshot.texts("SELECT name FROM sqlite_master WHERE type = 'table'")
+                .contains(table);
     }
 
     private static String quoted(String name) {

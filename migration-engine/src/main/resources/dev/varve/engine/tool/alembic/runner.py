@@ -67,7 +67,7 @@ class Session:
 
     def _heads(self, project):
         if not self.job["connect"]:
-            return ()
+            return tuple(self.job.get("heads", ()))
         self._read_current(project)
         return self.current
 
