@@ -7,4 +7,10 @@ public record RecordedTable(
         Long rowsAfter,
         String contentBefore,
         String contentAfter,
-        String lostInRevision) {}
+        String lostInRevision) {
+
+    /** Whether a table that held rows has fewer, none, or is gone. Not named {@code is…}, which JSON would take for a field. */
+    public boolean showsLoss() {
+        return rowsBefore != null && rowsBefore > 0 && (rowsAfter == null || rowsAfter < rowsBefore);
+    }
+}

@@ -1,5 +1,5 @@
 /**
- * The recorded facts: what happened to watched databases, in the past tense, as flat records.
+ * The recorded facts: what happened to watched databases, in the past tense, as flat records, and the words that both sides use of them.
  *
  * <p>Imports {@code java.*} only. Stable wire names are kept in {@code dev.varve.store}, so a class may be renamed; a shape may not change
  * without an upcaster. Start at {@link dev.varve.events.VarveEvent}, then {@link dev.varve.events.TargetEvent} and {@link dev.varve.events.RunEvent}.

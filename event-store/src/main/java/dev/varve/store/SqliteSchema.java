@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * The schema of a store: created and brought up to date by Flyway, one process at a time. Two numbers in the file's header tell that there
@@ -83,7 +84,7 @@ final class SqliteSchema {
     }
 
     private static boolean isNoDatabase(SQLException e) {
-        return (e.getErrorCode() & 0xff) == org.sqlite.SQLiteErrorCode.SQLITE_NOTADB.code;
+        return (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_NOTADB.code;
     }
 
     private void refuseForeignTables(Connection connection) throws SQLException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.varve.events.TargetEvent.TargetRetired;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,38 +61,6 @@ class AppendConflictTest {
                 .hasMessageContaining("expected the next place in the log to be free in")
                 .hasMessageContaining("run varve verify");
         assertThat(AppendConflict.isCauseOf(thrown)).isFalse();
-    }
-
-    @Test
-    void runsTheCommandAgainUntilItsStateIsCurrent() {
-        var attempts = new AtomicInteger();
-
-        AppendConflict.retrying(5, () -> {
-            Recording.publish(store, "1", attempts.getAndIncrement(), new TargetRetired("c"));
-            return null;
-        });
-
-        assertThat(attempts).hasValue(3);
-        assertThat(store.log().head().size()).isEqualTo(3);
-    }
-
-    @Test
-    void givesUpAfterTheLastAttemptAndAtOnceForAnythingElse() {
-        var attempts = new AtomicInteger();
-        assertThatThrownBy(() -> AppendConflict.retrying(2, () -> {
-                    attempts.incrementAndGet();
-                    Recording.publish(store, "1", 0, new TargetRetired("c"));
-                    return null;
-                }))
-                .matches(AppendConflict::isCauseOf);
-        assertThat(attempts).hasValue(2);
-
-        assertThatThrownBy(() -> AppendConflict.retrying(2, () -> {
-                    attempts.incrementAndGet();
-                    throw new IllegalStateException("stop");
-                }))
-                .hasMessage("stop");
-        assertThat(attempts).hasValue(3);
     }
 
     @Test

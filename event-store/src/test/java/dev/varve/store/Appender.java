@@ -64,16 +64,25 @@ final class Appender {
         switch (how) {
             case "locked" -> Recording.append(store, "shared", event);
             case "many" -> Recording.append(store, name + "-stream-" + number, event);
-            case "optimistic" -> AppendConflict.retrying(1000, () -> appendOptimistically(event));
+            case "optimistic" -> appendOptimistically(event);
             case "blobs" -> appendWithBlob(number);
             default -> throw new IllegalArgumentException(how);
         }
     }
 
-    private long appendOptimistically(TargetRetired event) {
-        long next = Recording.nextSequence(store, "shared");
-        Recording.inUnitOfWork(store, () -> Recording.publish(store, "shared", next, event));
-        return next;
+    /** Again after each conflict, on the newer state. */
+    private void appendOptimistically(TargetRetired event) {
+        for (int left = 1000; ; left--) {
+            try {
+                long next = Recording.nextSequence(store, "shared");
+                Recording.inUnitOfWork(store, () -> Recording.publish(store, "shared", next, event));
+                return;
+            } catch (RuntimeException conflict) {
+                if (left == 1 || !AppendConflict.isCauseOf(conflict)) {
+                    throw conflict;
+                }
+            }
+        }
     }
 
     private void appendWithBlob(int number) {

@@ -102,7 +102,7 @@ final class BackupCommand implements Callable<ExitCode> {
 
     /** So that the record, and with it the list of backups, says what state the copied database was in. */
     private static void lookIfInDoubt(Workplace workplace, Watch watch) {
-        if (watch.past().openStep() != null || watch.past().schema().seenBroken()) {
+        if (watch.past().isDoubtful()) {
             var looked = workplace.diagnoses().look(watch.access(), watch.past(), false);
             workplace.diagnosisRecorder().record(watch, looked);
         }

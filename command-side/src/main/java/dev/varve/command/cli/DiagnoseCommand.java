@@ -4,7 +4,7 @@ import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Json;
 import dev.varve.cli.Surroundings;
-import dev.varve.command.run.Diagnoses;
+import dev.varve.engine.diagnosis.Looked;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +60,7 @@ final class DiagnoseCommand implements Callable<ExitCode> {
         }
     }
 
-    private void print(Diagnoses.Looked looked) {
+    private void print(Looked looked) {
         if (options.json()) {
             Json.print(surroundings.out(), new DiagnosisDocument(target, looked.diagnosis()).asMap());
         } else {

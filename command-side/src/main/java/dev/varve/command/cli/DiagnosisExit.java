@@ -20,6 +20,7 @@ final class DiagnosisExit {
 
     private DiagnosisExit() {}
 
+    /** Finer than sound or not: scripts want to know what waits, and a database out of reach is theirs to make reachable. */
     static ExitCode of(Diagnosis diagnosis) {
         return switch (diagnosis.state()) {
             case UP_TO_DATE -> unlessError(diagnosis, ExitCode.DONE);

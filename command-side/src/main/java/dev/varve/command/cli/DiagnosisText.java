@@ -2,8 +2,8 @@ package dev.varve.command.cli;
 
 import dev.varve.cli.Printable;
 import dev.varve.cli.Table;
-import dev.varve.command.run.Diagnoses;
 import dev.varve.engine.diagnosis.Diagnosis;
+import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.tool.RevisionGraph;
 import java.io.PrintStream;
@@ -20,9 +20,9 @@ final class DiagnosisText {
     private final String target;
     private final Diagnosis diagnosis;
     private final RevisionGraph graph;
-    private final Diagnoses.Looked looked;
+    private final Looked looked;
 
-    DiagnosisText(String target, Diagnoses.Looked looked) {
+    DiagnosisText(String target, Looked looked) {
         this.target = target;
         this.looked = looked;
         this.diagnosis = looked.diagnosis();

@@ -62,11 +62,11 @@ final class MigrateCommand {
     }
 
     private void refuseUnknownStrategy() {
-        if (!runOptions.strategy().equals("in-place")) {
+        if (!runOptions.strategy().equals(MigrationRequest.IN_PLACE)) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "STRATEGY_NOT_SUPPORTED",
-                    "--strategy in-place, the one that this release knows",
+                    "--strategy " + MigrationRequest.IN_PLACE + ", the one that this release knows",
                     runOptions.strategy(),
                     "leave --strategy out");
         }

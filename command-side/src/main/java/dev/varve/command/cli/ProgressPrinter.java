@@ -40,6 +40,27 @@ final class ProgressPrinter implements Consumer<Observation> {
             case PreflightRefused o -> say("preflight refused");
             case RunPlanned o ->
                 say(o.steps().isEmpty() ? "nothing to do" : counted(o.steps().size(), "step") + " to run");
+            case OfBackup o -> backup(o);
+            case RestoreStarting o -> say("restoring backup " + o.backupId());
+            case RestoreSucceeded o -> say("restored and proven");
+            case Progress o -> progress(o);
+            case ToolStarting o -> say("tool started" + (o.pid() == null ? "" : " as process " + o.pid()));
+            case ToolConnected o -> say("connected to " + o.database());
+            case OfStep o -> step(o);
+            case StatementStarting o -> pulse.statementStarted(o.ordinal(), shortened(o.sql()), clock.instant());
+            case StatementFinished o -> pulse.statementFinished(o.rows());
+            case VerificationStarting o -> say("verifying schema and contents");
+            case TablesCompared o -> losses(o);
+            case CheckEnded o -> say("check " + o.check() + (o.passed() ? ": passed" : ": FAILED, " + o.detail()));
+            case PartialRunSeen o -> say("partial run in " + o.revision());
+            case StepApplied o -> {}
+            case TransactionChanged o -> {}
+            case ToolSaid o -> {}
+        }
+    }
+
+    private void backup(OfBackup observation) {
+        switch (observation) {
             case BackupStarting o -> say("backup " + o.backupId() + ": copying to " + o.path());
             case BackupTaken o ->
                 say("backup " + o.backupId() + ": " + bytes(o.sizeBytes()) + ", SHA-256 " + o.sha256());
@@ -52,17 +73,15 @@ final class ProgressPrinter implements Consumer<Observation> {
                 say("backup " + o.backupId() + ": REJECTED, expected " + o.expected() + ", found " + o.found());
             case BackupExpiring o -> {}
             case BackupExpired o -> say("expired: backup " + o.backupId() + ", " + o.why());
-            case RestoreStarting o -> say("restoring backup " + o.backupId());
-            case RestoreSucceeded o -> say("restored and proven");
-            case Progress o -> progress(o);
-            case ToolStarting o -> say("tool started" + (o.pid() == null ? "" : " as process " + o.pid()));
-            case ToolConnected o -> say("connected to " + o.database());
+        }
+    }
+
+    private void step(OfStep observation) {
+        switch (observation) {
             case StepStarting o -> {
                 say("step " + o.ordinal() + " of " + o.total() + ": " + o.revision() + " " + o.message());
                 pulse.stepStarted(o.revision(), clock.instant());
             }
-            case StatementStarting o -> pulse.statementStarted(o.ordinal(), shortened(o.sql()), clock.instant());
-            case StatementFinished o -> pulse.statementFinished(o.rows());
             case StepSucceeded o -> {
                 pulse.stepEnded();
                 say("  done in " + millis(o.durationMillis()) + ", " + counted(o.statements(), "statement") + ", "
@@ -77,20 +96,16 @@ final class ProgressPrinter implements Consumer<Observation> {
                 pulse.stepEnded();
                 say("  outcome unknown: " + o.why());
             }
-            case VerificationStarting o -> say("verifying schema and contents");
-            case TablesCompared o ->
-                o.tables().stream()
-                        .filter(TableChange::isLoss)
-                        .forEach(table -> say("  table " + table.name() + " held "
-                                + table.rowsBefore() + " rows, now "
-                                + (table.rowsAfter() == null ? "is gone" : table.rowsAfter())
-                                + (o.acceptedLosses().contains(table.name()) ? " (accepted)" : "")));
-            case CheckEnded o -> say("check " + o.check() + (o.passed() ? ": passed" : ": FAILED, " + o.detail()));
-            case PartialRunSeen o -> say("partial run in " + o.revision());
-            case StepApplied o -> {}
-            case TransactionChanged o -> {}
-            case ToolSaid o -> {}
         }
+    }
+
+    private void losses(TablesCompared compared) {
+        compared.tables().stream()
+                .filter(TableChange::isLoss)
+                .forEach(table -> say("  table " + table.name() + " held "
+                        + table.rowsBefore() + " rows, now "
+                        + (table.rowsAfter() == null ? "is gone" : table.rowsAfter())
+                        + (compared.acceptedLosses().contains(table.name()) ? " (accepted)" : "")));
     }
 
     private void progress(Progress o) {

@@ -1,12 +1,13 @@
 package dev.varve.command.cli;
 
-import dev.varve.command.run.Outcomes;
+import dev.varve.command.run.MigrationRequest;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunOutcome;
 import dev.varve.command.run.RunRefused;
 import dev.varve.command.run.StepTrail;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.observation.TableChange;
+import dev.varve.events.Outcomes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ final class RunDocument {
         document.put("runId", outcome.runId());
         document.put("target", outcome.target());
         document.put("kind", outcome.kind().word());
-        document.put("outcome", Outcomes.of(outcome.outcome()));
-        document.put("strategy", "in-place");
+        document.put("outcome", outcome.word());
+        document.put("strategy", MigrationRequest.IN_PLACE);
         document.put("from", outcome.from());
         document.put("to", outcome.to());
         document.put("backup", outcome.backup() == null ? null : backup(outcome.backup()));
@@ -42,7 +43,7 @@ final class RunDocument {
         document.put("target", target);
         document.put("kind", kind.word());
         document.put("outcome", Outcomes.REFUSED);
-        document.put("strategy", "in-place");
+        document.put("strategy", kind.isMigration() ? MigrationRequest.IN_PLACE : null);
         document.put("from", List.of());
         document.put("to", List.of());
         document.put("backup", null);

@@ -1,5 +1,6 @@
 package dev.varve.command.cli;
 
+import dev.varve.command.run.MigrationRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +25,12 @@ final class RunOptions {
 
     @Option(
             names = "--strategy",
-            paramLabel = "in-place",
-            description = "How the database is migrated; this release knows in-place only.")
-    private String strategy = "in-place";
+            paramLabel = MigrationRequest.IN_PLACE,
+            description = "How the database is migrated; this release knows " + MigrationRequest.IN_PLACE + " only.")
+    private String strategy = MigrationRequest.IN_PLACE;
 
     @Option(names = "--no-rehearsal", description = "Do not rehearse on a copy first (this release never does).")
+    @SuppressWarnings("unused") // accepted, so that scripts may say it already; there is no rehearsal yet to decline
     private boolean noRehearsal;
 
     @Option(names = "--check-url", paramLabel = "URL", description = "A page of the application that must answer 2xx.")
@@ -55,9 +57,5 @@ final class RunOptions {
 
     List<String> checkCommands() {
         return checkCommands;
-    }
-
-    boolean rehearsalDeclined() {
-        return noRehearsal;
     }
 }

@@ -9,6 +9,7 @@ import dev.varve.cli.Table;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunOutcome;
 import dev.varve.command.run.RunRefused;
+import dev.varve.command.run.StepTrail;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.run.RunReport;
@@ -60,18 +61,7 @@ final class RunPrinter {
         var out = surroundings.out();
         out.println(outcome.outcome() + ": " + outcome.kind().word() + " of " + Printable.text(outcome.target())
                 + " (run " + outcome.runId() + ")" + (isIdle(outcome) ? "; there was nothing to do" : ""));
-        if (!outcome.steps().isEmpty()) {
-            var table = Table.of("STEP", "OUTCOME", "TIME", "STATEMENTS", "ROWS", "MESSAGE");
-            outcome.steps()
-                    .forEach(step -> table.row(
-                            step.revision(),
-                            step.outcome(),
-                            step.durationMillis() == null ? null : ProgressPrinter.millis(step.durationMillis()),
-                            step.statements(),
-                            step.rowsAffected(),
-                            step.message()));
-            table.print(out, WIDTH);
-        }
+        printSteps(out, outcome.steps());
         var failed = FailedSteps.of(outcome);
         failed.print(out);
         outcome.found().forEach(line -> out.println("  " + Printable.text(line)));
@@ -92,6 +82,21 @@ final class RunPrinter {
         return outcome.outcome() == RunReport.Outcome.SUCCEEDED
                 && outcome.steps().isEmpty()
                 && outcome.kind() == RunKind.UPGRADE;
+    }
+
+    private static void printSteps(PrintStream out, List<StepTrail.Step> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        var table = Table.of("STEP", "OUTCOME", "TIME", "STATEMENTS", "ROWS", "MESSAGE");
+        steps.forEach(step -> table.row(
+                step.revision(),
+                step.outcome(),
+                step.durationMillis() == null ? null : ProgressPrinter.millis(step.durationMillis()),
+                step.statements(),
+                step.rowsAffected(),
+                step.message()));
+        table.print(out, WIDTH);
     }
 
     private static void printLosses(PrintStream out, List<TableChange> tables) {

@@ -60,10 +60,6 @@ final class Workplace implements AutoCloseable {
         return home;
     }
 
-    GlobalOptions options() {
-        return options;
-    }
-
     Surroundings surroundings() {
         return surroundings;
     }

@@ -51,44 +51,57 @@ public final class DemoCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws IOException {
         var where = where();
-        var colour = surroundings.terminal()
-                && !options.noColor()
-                && !surroundings.environment().containsKey("NO_COLOR");
-        var stage = new Stage(surroundings, where.resolve("home"), commandLine, colour);
-        var application = new SampleApplication(where);
+        var stage = new Stage(surroundings, where.resolve("home"), commandLine, isColoured());
         var out = surroundings.out();
         out.println("Varve's demonstration plays in " + where);
         out.println("It needs Alembic; a private Python environment is made once under "
                 + PythonEnvironments.defaultCache());
         try {
-            var python = new PythonEnvironments(
-                            PythonEnvironments.defaultCache(),
-                            surroundings.environment(),
-                            line -> out.println("  " + line))
-                    .any();
-            out.println("  " + python);
-            application.install();
-            new AlembicStory(stage, application, python.python()).tell();
-            new FlywayStory(stage, application).tell();
+            tell(stage, new SampleApplication(where));
         } catch (PythonEnvironmentUnavailable unavailable) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "TOOL_UNAVAILABLE",
-                    "to install Alembic into a private Python environment",
-                    unavailable.getMessage(),
-                    "let pip or apt reach its registry, or set varve.python.cache in VARVE_JAVA_OPTS");
+            throw withoutAlembic(unavailable);
         } catch (DemoFailed failed) {
-            throw new CommandFailure(
-                    ExitCode.FAULT,
-                    "DEMO_FAILED",
-                    "varve " + failed.command() + " to end with exit code " + failed.expected(),
-                    "exit code " + failed.found(),
-                    "what it left is in " + where);
+            throw cutShort(failed, where);
         }
         stage.title("Done");
         stage.say("Everything is in " + where + "; look around with: varve --home " + where.resolve("home")
                 + " history --all");
         return ExitCode.DONE;
+    }
+
+    private boolean isColoured() {
+        return surroundings.terminal()
+                && !options.noColor()
+                && !surroundings.environment().containsKey("NO_COLOR");
+    }
+
+    private void tell(Stage stage, SampleApplication application) throws IOException {
+        var out = surroundings.out();
+        var python = new PythonEnvironments(
+                        PythonEnvironments.defaultCache(), surroundings.environment(), line -> out.println("  " + line))
+                .any();
+        out.println("  " + python);
+        application.install();
+        new AlembicStory(stage, application, python.python()).tell();
+        new FlywayStory(stage, application).tell();
+    }
+
+    private static CommandFailure withoutAlembic(PythonEnvironmentUnavailable unavailable) {
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "TOOL_UNAVAILABLE",
+                "to install Alembic into a private Python environment",
+                unavailable.getMessage(),
+                "let pip or apt reach its registry, or set varve.python.cache in VARVE_JAVA_OPTS");
+    }
+
+    private static CommandFailure cutShort(DemoFailed failed, Path where) {
+        return new CommandFailure(
+                ExitCode.FAULT,
+                "DEMO_FAILED",
+                "varve " + failed.command() + " to end with exit code " + failed.expected(),
+                "exit code " + failed.found(),
+                "what it left is in " + where);
     }
 
     private Path where() throws IOException {

@@ -1,10 +1,10 @@
 package dev.varve.command.run;
 
+import dev.varve.engine.hash.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.function.Consumer;
 
 /** Reads lines of any length without ever holding more than the beginning of one; tells size and hash of all that it read. */
@@ -14,7 +14,7 @@ final class BoundedLines {
     private static final int BUFFER = 64 * 1024;
 
     private final Consumer<Line> consumer;
-    private final MessageDigest digest;
+    private final Sha256 digest;
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private long lineBytes;
     private long bytes;
@@ -28,7 +28,7 @@ final class BoundedLines {
      */
     record Line(String head, long bytes, boolean isWhole) {}
 
-    BoundedLines(MessageDigest digest, Consumer<Line> consumer) {
+    BoundedLines(Sha256 digest, Consumer<Line> consumer) {
         this.digest = digest;
         this.consumer = consumer;
     }
@@ -37,7 +37,7 @@ final class BoundedLines {
     void read(InputStream stream) throws IOException {
         var buffer = new byte[BUFFER];
         for (var count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-            digest.update(buffer, 0, count);
+            digest.add(buffer, 0, count);
             bytes += count;
             take(buffer, count);
         }

@@ -9,7 +9,11 @@ import java.util.function.Consumer;
 /** Passes observations on without the secrets that a tool's own words may carry. */
 record CleanObservations(Redaction redaction, Consumer<Observation> next) implements Consumer<Observation> {
 
-    private static final int LONGEST = 16_100;
+    /** What Alembic's runner sends at most of an error; see {@code channel.py}. */
+    private static final int RUNNER_SENDS = 16_000;
+
+    /** Room for its own note of what it left out, so that it is not cut off again. */
+    private static final int LONGEST = RUNNER_SENDS + 100;
 
     @Override
     public void accept(Observation observation) {

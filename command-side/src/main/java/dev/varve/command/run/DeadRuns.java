@@ -3,6 +3,7 @@ package dev.varve.command.run;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.Redaction;
 import dev.varve.command.append.ThisMachine;
+import dev.varve.events.Intents;
 import dev.varve.events.RunEvent;
 import dev.varve.store.PendingBlobs;
 import java.util.List;

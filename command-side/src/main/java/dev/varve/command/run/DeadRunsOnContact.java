@@ -5,8 +5,6 @@ import dev.varve.cli.ExitCode;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetCommand;
-import dev.varve.engine.database.DatabaseUnreadable;
-import java.util.HashSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -70,7 +68,13 @@ public final class DeadRunsOnContact {
 
     private Watch settle(Watch watch, String evidence) {
         var access = watch.access();
-        deadRuns.get().settle(access.name(), watch.past(), evidence, access.redaction(), () -> fingerprint(watch));
+        deadRuns.get()
+                .settle(
+                        access.name(),
+                        watch.past(),
+                        evidence,
+                        access.redaction(),
+                        () -> LiveSchema.fingerprintOrNull(access));
         settleRequests(watch);
         recorder.get()
                 .send(new TargetCommand.ReleaseLease(
@@ -78,18 +82,5 @@ public final class DeadRunsOnContact {
                         access.name(),
                         watch.past().lease().runId()));
         return watches.apply(access.name());
-    }
-
-    private static String fingerprint(Watch watch) {
-        try {
-            var versionTables = new HashSet<>(watch.access().tool().look().versionTables());
-            return watch.access()
-                    .database()
-                    .schema()
-                    .without(versionTables::contains)
-                    .fingerprint();
-        } catch (DatabaseUnreadable unreadable) {
-            return null;
-        }
     }
 }

@@ -2,10 +2,10 @@ package dev.varve.command.run;
 
 import dev.varve.cli.Home;
 import dev.varve.command.target.TargetAccess;
-import dev.varve.engine.diagnosis.Diagnosis;
 import dev.varve.engine.diagnosis.Diagnostician;
 import dev.varve.engine.diagnosis.Evidence;
 import dev.varve.engine.diagnosis.KnownRun;
+import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.diagnosis.ReferenceCache;
 import dev.varve.engine.diagnosis.References;
 import dev.varve.engine.diagnosis.ScratchDatabases;
@@ -14,7 +14,7 @@ import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
-import dev.varve.engine.tool.ToolLook;
+import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedTable;
 import java.time.Clock;
 import java.util.List;
@@ -30,9 +30,6 @@ public final class Diagnoses {
         this.clock = clock;
     }
 
-    /** What was seen, and what the tool told on the way. */
-    public record Looked(Diagnosis diagnosis, ToolLook tool) {}
-
     /**
      * Looks. Builds the scripts' schemas when asked to, and by itself where the record knows of a step that did not end well,
      * or of a broken state seen by an earlier look: only they tell a partial step from a whole one.
@@ -42,7 +39,7 @@ public final class Diagnoses {
         return look(
                 access,
                 past,
-                deep || isDoubtful(past) ? evidence.deep(references(access)).thoroughly() : evidence);
+                deep || past.isDoubtful() ? evidence.deep(references(access)).thoroughly() : evidence);
     }
 
     /** Looks before a run: compares the schema with the scripts unless a run of ours verified that very schema. */
@@ -51,7 +48,7 @@ public final class Diagnoses {
         return look(
                 access,
                 past,
-                isDoubtful(past)
+                past.isDoubtful()
                         ? evidence.thoroughly()
                         : evidence.vouchedFor(past.schema().vouched()));
     }
@@ -73,10 +70,6 @@ public final class Diagnoses {
         return new KnownRun(order.runId(), true, null, report.failedRevision(), null, backupId, List.of());
     }
 
-    private static boolean isDoubtful(KnownPast past) {
-        return past.openStep() != null || past.schema().seenBroken();
-    }
-
     private static Evidence recorded(TargetAccess access, KnownPast past) {
         return Evidence.none(access.name())
                 .after(knownRun(past))
@@ -95,7 +88,7 @@ public final class Diagnoses {
         var findings = examined.diagnosis().findings().stream()
                 .map(redaction::ofFinding)
                 .toList();
-        return new Looked(examined.diagnosis().withFindings(findings), examined.look());
+        return new Looked(examined.diagnosis().withFindings(findings), examined.tool());
     }
 
     private static KnownRun knownRun(KnownPast past) {
@@ -106,7 +99,7 @@ public final class Diagnoses {
         }
         return new KnownRun(
                 open == null ? last.runId() : open.runId(),
-                last.outcome() != null && !last.outcome().equals("INTERRUPTED"),
+                last.outcome() != null && !last.outcome().equals(Outcomes.INTERRUPTED),
                 last.lastIntent(),
                 open == null ? null : open.revision(),
                 open == null ? null : open.fingerprintBefore(),

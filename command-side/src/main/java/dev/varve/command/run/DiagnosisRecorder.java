@@ -5,6 +5,7 @@ import dev.varve.command.target.Seen;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.command.target.TargetDecider;
 import dev.varve.engine.diagnosis.Diagnosis;
+import dev.varve.engine.diagnosis.Looked;
 import dev.varve.store.StoreFailure;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ public final class DiagnosisRecorder {
         this.warning = warning;
     }
 
-    public void record(Watch watch, Diagnoses.Looked looked) {
+    public void record(Watch watch, Looked looked) {
         var command = command(watch, looked.diagnosis());
         if (TargetDecider.decide(watch.state(), command).isEmpty()) {
             return;

@@ -1,6 +1,7 @@
 package dev.varve.command.run;
 
 import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.fingerprint.Difference;
 import dev.varve.engine.fingerprint.Facet;
 import dev.varve.engine.fingerprint.Schema;
@@ -22,8 +23,8 @@ final class DowngradeLosses {
         this.access = access;
     }
 
-    List<AnnouncedLoss> announce(Diagnoses.Looked looked, List<PlannedStep> steps) {
-        var live = access.database().schema().without(looked.tool().versionTables()::contains);
+    List<AnnouncedLoss> announce(Looked looked, List<PlannedStep> steps) {
+        var live = LiveSchema.of(access.database(), looked.tool().versionTables());
         var older = olderSchema(looked, steps.getLast().to());
         var rows = access.database().rowCounts();
         if (older == null) {
@@ -39,7 +40,7 @@ final class DowngradeLosses {
         return losses(Difference.between(older, live), rows);
     }
 
-    private Schema olderSchema(Diagnoses.Looked looked, List<String> to) {
+    private Schema olderSchema(Looked looked, List<String> to) {
         if (to.isEmpty()) {
             return Schema.empty();
         }

@@ -27,18 +27,7 @@ final class EmptyDatabase {
         } else {
             seen.findings().forEach(finding -> findings.add(asNew(target, finding)));
         }
-        return new Diagnosis(
-                seen.tool(),
-                seen.database(),
-                seen.state(),
-                seen.current(),
-                seen.heads(),
-                seen.pending(),
-                seen.branches(),
-                seen.tables(),
-                seen.fingerprint(),
-                seen.integrity(),
-                findings);
+        return seen.withFindings(findings);
     }
 
     private static Finding emptied(String target, Diagnosis seen) {

@@ -2,6 +2,7 @@ package dev.varve.command.run;
 
 import dev.varve.command.append.Recorder;
 import dev.varve.command.target.TargetAccess;
+import dev.varve.events.Intents;
 import dev.varve.events.RunEvent;
 import java.util.function.Supplier;
 

@@ -1,6 +1,7 @@
 package dev.varve.command.run;
 
 import dev.varve.command.target.Lease;
+import dev.varve.events.Intents;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent.RunRequested;
 import java.time.Instant;
@@ -38,6 +39,11 @@ public record KnownPast(
         ranScripts = Map.copyOf(ranScripts);
         openRequests = List.copyOf(openRequests);
         lost = List.copyOf(lost);
+    }
+
+    /** Whether a step did not end well, or the last look saw something broken: then only a thorough look tells what it is. */
+    public boolean isDoubtful() {
+        return openStep != null || schema.seenBroken();
     }
 
     /**

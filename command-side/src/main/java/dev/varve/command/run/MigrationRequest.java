@@ -26,6 +26,9 @@ public record MigrationRequest(
         BooleanSupplier stopRequested,
         Function<RunFiles, List<SmokeCheck>> checks) {
 
+    /** The strategy that this release knows, as the contract spells it. */
+    public static final String IN_PLACE = "in-place";
+
     public MigrationRequest {
         acceptedLosses = Set.copyOf(acceptedLosses);
     }

@@ -4,9 +4,8 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.BackupVault;
-import dev.varve.engine.database.Database;
-import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.diagnosis.DatabaseState;
+import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.Observation;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -78,28 +76,19 @@ public final class MigrationRuns {
             TargetAccess access,
             KnownPast past,
             Consumer<Observation> listener) {
-        var database = access.database();
         try (var lease = gate.enter(
-                runId,
-                request.kind(),
-                request.actor(),
-                access,
-                past,
-                () -> fingerprint(database, new HashSet<>(access.tool().look().versionTables())))) {
+                runId, request.kind(), request.actor(), access, past, () -> LiveSchema.fingerprintOrNull(access))) {
             return runHeld(runId, started, request, access, past, lease, listener);
         }
     }
 
     private void request(String runId, MigrationRequest request, String target) {
-        recorder.send(new RunCommand.Request(
-                RunCommand.aggregateId(runId),
+        recorder.send(RunCommand.migrate(
                 runId,
                 target,
                 request.kind(),
                 request.destination().expression(),
-                "in-place",
                 request.acceptedLosses().stream().sorted().toList(),
-                null,
                 ThisMachine.holder(request.actor())));
     }
 
@@ -131,7 +120,7 @@ public final class MigrationRuns {
     }
 
     private RunOrder order(
-            String runId, MigrationRequest request, TargetAccess access, Diagnoses.Looked looked, RunFiles runFiles) {
+            String runId, MigrationRequest request, TargetAccess access, Looked looked, RunFiles runFiles) {
         var planned = plan(request, access, looked.diagnosis().state());
         var findings = new ArrayList<Finding>(looked.diagnosis().findings());
         planned.problem().ifPresent(findings::add);
@@ -177,17 +166,9 @@ public final class MigrationRuns {
     }
 
     private List<AnnouncedLoss> losses(
-            MigrationRequest request, TargetAccess access, Diagnoses.Looked looked, List<PlannedStep> steps) {
+            MigrationRequest request, TargetAccess access, Looked looked, List<PlannedStep> steps) {
         return request.kind() == RunKind.DOWNGRADE && !steps.isEmpty()
                 ? new DowngradeLosses(diagnoses, access).announce(looked, steps)
                 : List.of();
-    }
-
-    static String fingerprint(Database database, Set<String> versionTables) {
-        try {
-            return database.schema().without(versionTables::contains).fingerprint();
-        } catch (DatabaseUnreadable unreadable) {
-            return null;
-        }
     }
 }

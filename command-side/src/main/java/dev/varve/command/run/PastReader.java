@@ -4,6 +4,8 @@ import dev.varve.command.run.KnownPast.LastRun;
 import dev.varve.command.run.KnownPast.OpenStep;
 import dev.varve.command.target.TargetDecider;
 import dev.varve.command.target.TargetState;
+import dev.varve.events.Intents;
+import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.*;
@@ -145,10 +147,8 @@ public final class PastReader {
 
     private static List<RecordedTable> losses(TablesCompared compared) {
         return compared.tables().stream()
-                .filter(table -> table.rowsBefore() != null
-                        && (table.rowsAfter() == null || table.rowsAfter() < table.rowsBefore()))
-                .filter(table ->
-                        table.rowsBefore() > 0 && !compared.acceptedLosses().contains(table.name()))
+                .filter(RecordedTable::showsLoss)
+                .filter(table -> !compared.acceptedLosses().contains(table.name()))
                 .toList();
     }
 

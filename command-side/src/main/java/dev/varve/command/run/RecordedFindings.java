@@ -6,7 +6,7 @@ import dev.varve.events.RecordedFinding;
 import java.util.List;
 
 /** Findings in the form in which they are recorded. */
-public final class RecordedFindings {
+final class RecordedFindings {
 
     private RecordedFindings() {}
 

@@ -3,6 +3,7 @@ package dev.varve.command.run;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.fingerprint.Difference;
 import dev.varve.engine.tool.flyway.FlywayTool;
 import dev.varve.engine.tool.flyway.HistoryRepair;
@@ -47,16 +48,7 @@ public final class Repairs {
      */
     public Ending repair(FlywayTool tool, TargetAccess access, KnownPast past, String actor) {
         var runId = ids.next();
-        recorder.send(new RunCommand.Request(
-                RunCommand.aggregateId(runId),
-                runId,
-                access.name(),
-                RunKind.REPAIR,
-                null,
-                null,
-                List.of(),
-                null,
-                ThisMachine.holder(actor)));
+        recorder.send(RunCommand.repair(runId, access.name(), ThisMachine.holder(actor)));
         return new Faults(recorder)
                 .endingOnRecord(runId, access, () -> enterAndRepair(runId, tool, access, past, actor));
     }
@@ -67,7 +59,7 @@ public final class Repairs {
         }
     }
 
-    private Ending decide(String runId, FlywayTool tool, TargetAccess access, Diagnoses.Looked looked) {
+    private Ending decide(String runId, FlywayTool tool, TargetAccess access, Looked looked) {
         var rows = inWords(tool.repairPreview());
         var current = looked.diagnosis().current();
         var at = current.isEmpty() ? "base" : current.getLast();
@@ -81,7 +73,7 @@ public final class Repairs {
                     "expected to build the schema of " + at
                             + " from the scripts, found that they fail in a scratch database");
         }
-        var live = access.database().schema().without(looked.tool().versionTables()::contains);
+        var live = LiveSchema.of(access.database(), looked.tool().versionTables());
         var difference = Difference.between(reference, live);
         if (!difference.isEmpty()) {
             return refuse(

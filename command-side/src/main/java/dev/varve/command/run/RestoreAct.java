@@ -10,6 +10,7 @@ import dev.varve.engine.backup.Restored;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.observation.Observation;
+import dev.varve.events.Outcomes;
 import dev.varve.events.RunEvent;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -49,7 +50,7 @@ final class RestoreAct {
         var before = database.identity();
         try {
             var restored = restoring.vault().restore(restoring.backup(), database, restoring.listener());
-            return succeeded(restoring, restored, MigrationRuns.fingerprint(database, restoring.versionTables()));
+            return succeeded(restoring, restored, LiveSchema.fingerprintOrNull(database, restoring.versionTables()));
         } catch (BackupException problem) {
             return failed(
                     restoring,

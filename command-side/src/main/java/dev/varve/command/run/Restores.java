@@ -97,16 +97,7 @@ public final class Restores {
             Consumer<Observation> listener) {
         var runId = ids.next();
         var started = clock.instant();
-        recorder.send(new RunCommand.Request(
-                RunCommand.aggregateId(runId),
-                runId,
-                access.name(),
-                RunKind.RESTORE,
-                backup.id(),
-                null,
-                List.of(),
-                null,
-                ThisMachine.holder(actor)));
+        recorder.send(RunCommand.restore(runId, access.name(), backup.id(), ThisMachine.holder(actor)));
         return new Faults(recorder).endingOnRecord(runId, access, () -> {
             var restoring = new RestoreAct.Order(runId, backup, vault, access, started, versionTables, listener);
             return enterAndRestore(restoring, past, actor, doubt, meant);
@@ -125,7 +116,7 @@ public final class Restores {
                 actor,
                 access,
                 past,
-                () -> MigrationRuns.fingerprint(database, restoring.versionTables()))) {
+                () -> LiveSchema.fingerprintOrNull(database, restoring.versionTables()))) {
             if (!meant.anotherDatabase()) {
                 refuseAnothersBackup(runId, backup, access);
             }

@@ -30,6 +30,33 @@ public sealed interface RunCommand extends Recordable<RunEvent> {
      */
     record Observe(@TargetAggregateIdentifier String aggregateId, String runId, RunEvent fact) implements RunCommand {}
 
+    /** An upgrade or a downgrade. */
+    static Request migrate(
+            String runId, String target, RunKind kind, String destination, List<String> losses, LeaseHolder by) {
+        return new Request(
+                aggregateId(runId), runId, target, kind, destination, MigrationRequest.IN_PLACE, losses, null, by);
+    }
+
+    /** A stamp, with the operator's reason. */
+    static Request stamp(String runId, String target, String revision, String because, LeaseHolder by) {
+        return withoutMigrating(runId, target, RunKind.STAMP, revision, because, by);
+    }
+
+    /** A repair of the tool's history. */
+    static Request repair(String runId, String target, LeaseHolder by) {
+        return withoutMigrating(runId, target, RunKind.REPAIR, null, null, by);
+    }
+
+    /** A restore of a backup. */
+    static Request restore(String runId, String target, String backupId, LeaseHolder by) {
+        return withoutMigrating(runId, target, RunKind.RESTORE, backupId, null, by);
+    }
+
+    private static Request withoutMigrating(
+            String runId, String target, RunKind kind, String destination, String because, LeaseHolder by) {
+        return new Request(aggregateId(runId), runId, target, kind, destination, null, List.of(), because, by);
+    }
+
     /** What was observed, said to the run that it is about. */
     static Observe observe(RunEvent fact) {
         return new Observe(aggregateId(fact.runId()), fact.runId(), fact);

@@ -5,12 +5,18 @@ import dev.varve.command.run.RunState.Between;
 import dev.varve.command.run.RunState.Ended;
 import dev.varve.command.run.RunState.NotRequested;
 import dev.varve.command.run.RunState.Requested;
+import dev.varve.events.Intents;
+import dev.varve.events.Outcomes;
 import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.*;
 import java.util.List;
 
-/** The rules of a run: intents before outcomes, one act at a time, nothing after the end. Pure. */
-public final class RunDecider {
+/**
+ * The rules of a run, pure: it is asked for once and first, and nothing follows its end. No step begins while another act is under way,
+ * and a step is said to have ended well, or unseen, only after that very step began. In what order other acts are announced and end, and
+ * whether a failure is that of the step that began, is left to those who orchestrate the run.
+ */
+final class RunDecider {
 
     private RunDecider() {}
 
@@ -48,7 +54,7 @@ public final class RunDecider {
             case NotRequested s -> false;
             case Requested s -> !closesStep(fact) && !(fact instanceof RunRequested);
             case Between s -> !closesStep(fact) && !(fact instanceof RunRequested);
-            case Acting s -> !(fact instanceof RunRequested) && matches(s, fact);
+            case Acting s -> mayFollow(s, fact);
             case Ended s -> false;
         };
         if (!legal) {
@@ -61,12 +67,34 @@ public final class RunDecider {
         return fact instanceof StepSucceeded || fact instanceof StepOutcomeUnknown;
     }
 
-    private static boolean matches(Acting state, RunEvent fact) {
+    private static boolean mayFollow(Acting state, RunEvent fact) {
         return switch (fact) {
+            case RunRequested e -> false;
             case StepStarted e -> false;
             case StepSucceeded e -> e.revision().equals(state.revision());
             case StepOutcomeUnknown e -> e.revision().equals(state.revision());
-            default -> true;
+            case StampRequested e -> true;
+            case RestoreStarted e -> true;
+            case ToolStarted e -> true;
+            case PreflightPassed e -> true;
+            case RunPlanned e -> true;
+            case StepFailed e -> true;
+            case PartialRunDetected e -> true;
+            case VerificationStarted e -> true;
+            case TablesCompared e -> true;
+            case CheckEnded e -> true;
+            case StampApplied e -> true;
+            case StampRefused e -> true;
+            case BaselineRefused e -> true;
+            case BaselineApplied e -> true;
+            case RepairRefused e -> true;
+            case RepairApplied e -> true;
+            case RestoreSucceeded e -> true;
+            case RestoreFailed e -> true;
+            case PreflightRefused e -> true;
+            case RunSucceeded e -> true;
+            case RunFailed e -> true;
+            case RunInterrupted e -> true;
         };
     }
 

@@ -3,11 +3,13 @@ package dev.varve.command.run;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.Redaction;
 import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
+import dev.varve.events.Intents;
 import dev.varve.events.RunEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +67,7 @@ final class RunEnding {
                 found);
     }
 
-    private List<String> tell(Diagnoses.Looked after, RunReport report) {
+    private List<String> tell(Looked after, RunReport report) {
         var partial = after.diagnosis().findings().stream()
                 .filter(finding -> finding.code() == FindingCode.PARTIAL_MIGRATION)
                 .findFirst();
@@ -111,7 +113,7 @@ final class RunEnding {
         };
     }
 
-    private void record(RunOrder order, RunReport report, Diagnoses.Looked after, String remedy, Duration took) {
+    private void record(RunOrder order, RunReport report, Looked after, String remedy, Duration took) {
         var fact = switch (report.outcome()) {
             case SUCCEEDED ->
                 new RunEvent.RunSucceeded(
@@ -127,7 +129,7 @@ final class RunEnding {
                 new RunEvent.RunFailed(
                         order.runId(),
                         order.target(),
-                        Outcomes.of(report.outcome()),
+                        RunOutcome.word(report.outcome()),
                         after == null ? order.from() : after.diagnosis().current(),
                         report.fingerprint(),
                         redaction.of(report.why()),

@@ -2,6 +2,7 @@ package dev.varve.command.run;
 
 import dev.varve.cli.PrivateFiles;
 import dev.varve.command.append.Redaction;
+import dev.varve.engine.hash.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -50,7 +48,7 @@ public final class RunFiles {
     /** The ledger's lines about one revision, redacted, each a JSON object; empty if there are none. */
     public byte[] ledgerOf(String revision, Redaction redaction) {
         var excerpt = new Excerpt(redaction, cut -> json("lineBytes", cut.bytes(), "beginning", cut.head()));
-        var digest = sha256();
+        var digest = new Sha256();
         var lines = new BoundedLines(digest, line -> {
             if (isAbout(line.head(), revision)) {
                 excerpt.add(line);
@@ -61,7 +59,7 @@ public final class RunFiles {
         } catch (IOException failed) {
             throw new UncheckedIOException("expected to read the statement ledger " + ledger(), failed);
         }
-        var hash = hex(digest);
+        var hash = digest.hex();
         return excerpt.bytes(leftOut -> json(
                 "leftOutLines", leftOut.lines(),
                 "leftOutBytes", leftOut.bytes(),
@@ -73,7 +71,7 @@ public final class RunFiles {
     /** What the tool printed and the error's own detail, redacted; empty if both are. */
     public byte[] output(String detail, Redaction redaction) {
         var excerpt = new Excerpt(redaction, cut -> cut.head() + " [the line has " + cut.bytes() + " bytes]");
-        var digest = sha256();
+        var digest = new Sha256();
         var lines = new BoundedLines(digest, excerpt::add);
         var more = new ByteArrayInputStream((detail == null ? "" : detail).getBytes(StandardCharsets.UTF_8));
         try (var all = new SequenceInputStream(open(output()), more)) {
@@ -81,7 +79,7 @@ public final class RunFiles {
         } catch (IOException failed) {
             throw new UncheckedIOException("expected to read what the tool printed, " + output(), failed);
         }
-        var hash = hex(digest);
+        var hash = digest.hex();
         return excerpt.bytes(
                 leftOut -> "[left out: " + leftOut.lines() + " lines, " + leftOut.bytes() + " bytes; the whole, "
                         + output() + " and the error's detail, has " + lines.bytes() + " bytes, SHA-256 " + hash + "]");
@@ -112,17 +110,5 @@ public final class RunFiles {
             object.put(namesAndValues[i].toString(), namesAndValues[i + 1]);
         }
         return JSON.writeValueAsString(object);
-    }
-
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
     }
 }

@@ -10,6 +10,14 @@ public enum RunKind {
     REPAIR,
     RESTORE;
 
+    /** Whether it runs scripts, and so has a strategy. */
+    public boolean isMigration() {
+        return switch (this) {
+            case UPGRADE, DOWNGRADE -> true;
+            case STAMP, REPAIR, RESTORE -> false;
+        };
+    }
+
     /** As written in events and on the command line. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package dev.varve.command.run;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.run.RunReport;
+import dev.varve.events.Outcomes;
 import java.time.Instant;
 import java.util.List;
 
@@ -30,4 +31,21 @@ public record RunOutcome(
         Instant endedAt,
         String why,
         String remedy,
-        List<String> found) {}
+        List<String> found) {
+
+    /** As the contract spells it. */
+    public String word() {
+        return word(outcome);
+    }
+
+    /** Without a proven backup a run is refused. */
+    static String word(RunReport.Outcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED -> Outcomes.SUCCEEDED;
+            case REFUSED, PROOF_FAILED -> Outcomes.REFUSED;
+            case FAILED_UNCHANGED -> Outcomes.FAILED_UNCHANGED;
+            case FAILED_NEEDS_RECOVERY -> Outcomes.FAILED_NEEDS_RECOVERY;
+            case INTERRUPTED -> Outcomes.INTERRUPTED;
+        };
+    }
+}

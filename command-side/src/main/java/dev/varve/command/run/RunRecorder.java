@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * Turns what the engine observes into recorded facts, each durable before this returns. Throwing from here stops the engine:
  * what cannot be recorded is not done.
  */
-public final class RunRecorder implements Consumer<Observation> {
+final class RunRecorder implements Consumer<Observation> {
 
     private final Recorder recorder;
     private final BackupRecorder backups;

@@ -1,7 +1,7 @@
 package dev.varve.command.run;
 
 /** What is known of a run. Each state carries only what that state has. */
-public sealed interface RunState {
+sealed interface RunState {
 
     /** Nobody asked for it. */
     record NotRequested() implements RunState {}

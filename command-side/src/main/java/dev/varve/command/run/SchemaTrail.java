@@ -1,15 +1,15 @@
 package dev.varve.command.run;
 
+import dev.varve.engine.diagnosis.DatabaseState;
 import dev.varve.engine.diagnosis.Vouched;
 import dev.varve.engine.fingerprint.Schema;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** Follows a database's schema through what is recorded of it. */
 final class SchemaTrail {
 
     private static final String NONE = Schema.empty().fingerprint();
-    private static final Set<String> SOUND = Set.of("UP_TO_DATE", "PENDING", "EMPTY", "UNREACHABLE");
 
     private String fingerprint;
     private boolean seenBroken;
@@ -22,11 +22,18 @@ final class SchemaTrail {
 
     /** Somebody looked: that it is empty now does not mean that it should be. */
     void seen(String state, String found) {
-        seenBroken = !SOUND.contains(state);
+        seenBroken = !tellsNothingBroken(state);
         if (found != null) {
             fingerprint = found;
             held |= !found.equals(NONE);
         }
+    }
+
+    /** A look at a database that could not be reached says nothing about its schema, so nothing against it. */
+    private static boolean tellsNothingBroken(String state) {
+        return Arrays.stream(DatabaseState.values())
+                .filter(known -> known.isSound() || known == DatabaseState.UNREACHABLE)
+                .anyMatch(known -> known.name().equals(state));
     }
 
     /** An act of ours left it so: what is not there any more was taken away on purpose. */

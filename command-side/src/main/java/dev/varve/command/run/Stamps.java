@@ -3,6 +3,7 @@ package dev.varve.command.run;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.fingerprint.Difference;
 import dev.varve.engine.tool.ToolException;
 import dev.varve.engine.tool.ToolKind;
@@ -64,16 +65,7 @@ public final class Stamps {
      */
     public Ending stamp(String revision, StampReason because, TargetAccess access, KnownPast past, String actor) {
         var runId = ids.next();
-        recorder.send(new RunCommand.Request(
-                RunCommand.aggregateId(runId),
-                runId,
-                access.name(),
-                RunKind.STAMP,
-                revision,
-                null,
-                List.of(),
-                because.word(),
-                ThisMachine.holder(actor)));
+        recorder.send(RunCommand.stamp(runId, access.name(), revision, because.word(), ThisMachine.holder(actor)));
         return new Faults(recorder)
                 .endingOnRecord(runId, access, () -> enterAndStamp(runId, revision, because, access, past, actor));
     }
@@ -86,7 +78,7 @@ public final class Stamps {
         }
     }
 
-    private record Stamping(String runId, TargetAccess access, Diagnoses.Looked looked) {
+    private record Stamping(String runId, TargetAccess access, Looked looked) {
 
         String target() {
             return access.name();
@@ -134,10 +126,8 @@ public final class Stamps {
                     "expected to build the schema of " + revision
                             + " from the scripts, found that they fail in a scratch database");
         }
-        var live = stamping.access()
-                .database()
-                .schema()
-                .without(stamping.looked().tool().versionTables()::contains);
+        var live = LiveSchema.of(
+                stamping.access().database(), stamping.looked().tool().versionTables());
         var difference = Difference.between(reference, live);
         if (!difference.isEmpty()) {
             return refuse(
@@ -190,7 +180,7 @@ public final class Stamps {
                 "a stamp repairs nothing; look what the schema is: varve diagnose " + stamping.target() + " --deep");
     }
 
-    private static String resolved(String wanted, Diagnoses.Looked looked) {
+    private static String resolved(String wanted, Looked looked) {
         if (!wanted.equals("head")) {
             return wanted;
         }

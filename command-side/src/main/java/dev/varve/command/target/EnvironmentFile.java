@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * lines that begin with {@code #} do not count, {@code export} before the name is allowed, and a value may stand in single or
  * double quotes. Nothing is expanded.
  */
-public final class EnvironmentFile {
+final class EnvironmentFile {
 
     private EnvironmentFile() {}
 

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** A backup as it lies in its vault, held against its receipt. */
 final class StoredBackup {
@@ -46,7 +47,7 @@ final class StoredBackup {
             throw new RestoreFailed(copy.toString(), backup.id(), failed);
         }
         try {
-            Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
             requireHash(copy);
             proveContent(copy);
         } catch (IOException failed) {

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
@@ -144,7 +145,7 @@ final class TakingBackup {
             Durable.rename(partial(draft.id()), draft.file());
             var size = Files.size(draft.file());
             var sha256 = Durable.sha256(draft.file());
-            receipts.write(draft.backup(size, sha256, new Proof("", java.util.Map.of(), List.of()), null));
+            receipts.write(draft.backup(size, sha256, new Proof("", Map.of(), List.of()), null));
             observer.accept(new Observation.BackupTaken(draft.id(), draft.file().toString(), size, sha256));
             observer.accept(new Observation.ProofStarting(draft.id()));
             var copy = Proof.ofCopy(draft.id(), draft.source().finishedCopyAt(draft.file()), this::rowsProven);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ final class H2ForeignKeys {
         }
 
         private static String lower(String rule) {
-            return rule.toLowerCase(java.util.Locale.ROOT);
+            return rule.toLowerCase(Locale.ROOT);
         }
 
         private String orphans() {

@@ -2,6 +2,7 @@ package dev.varve.engine.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -83,7 +84,7 @@ final class H2OnlineCopy {
         try {
             Files.deleteIfExists(archive);
         } catch (IOException left) {
-            throw new java.io.UncheckedIOException("cannot remove the archive " + archive, left);
+            throw new UncheckedIOException("cannot remove the archive " + archive, left);
         }
     }
 

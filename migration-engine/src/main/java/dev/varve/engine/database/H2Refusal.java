@@ -1,5 +1,6 @@
 package dev.varve.engine.database;
 
+import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
 
@@ -38,7 +39,7 @@ enum H2Refusal {
 
     private static boolean isForbidden(SQLException refused) {
         for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.nio.file.AccessDeniedException
+            if (cause instanceof AccessDeniedException
                     || String.valueOf(cause.getMessage()).contains("Permission denied")) {
                 return true;
             }

@@ -2,6 +2,7 @@ package dev.varve.engine.database;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public record OpenFiles(List<FileHolder> holders, boolean complete) {
                 for (var descriptor : descriptors) {
                     lookAt(pid, descriptor);
                 }
-            } catch (IOException | java.nio.file.DirectoryIteratorException goneOrForbidden) {
+            } catch (IOException | DirectoryIteratorException goneOrForbidden) {
                 complete &= !Files.isDirectory(process) || Files.isReadable(process.resolve("fd"));
             }
         }

@@ -1,6 +1,7 @@
 package dev.varve.engine.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ final class SqliteConnections {
                 }
             });
         } catch (IOException left) {
-            throw new java.io.UncheckedIOException("cannot remove the private copy at " + folder, left);
+            throw new UncheckedIOException("cannot remove the private copy at " + folder, left);
         }
     }
 }

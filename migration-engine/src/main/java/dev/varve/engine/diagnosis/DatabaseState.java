@@ -11,5 +11,13 @@ public enum DatabaseState {
     DIVERGED,
     UNKNOWN_REVISION,
     CORRUPT,
-    UNREACHABLE
+    UNREACHABLE;
+
+    /** Whether the schema is known to be what its recorded revision produces: from here one may migrate. */
+    public boolean isSound() {
+        return switch (this) {
+            case UP_TO_DATE, PENDING, EMPTY -> true;
+            case UNMANAGED, PARTIAL, DIVERGED, UNKNOWN_REVISION, CORRUPT, UNREACHABLE -> false;
+        };
+    }
 }

@@ -31,10 +31,7 @@ public final class Diagnostician {
         this.clock = clock;
     }
 
-    /** What was seen, and what the tool told on the way. */
-    public record Examined(Diagnosis diagnosis, ToolLook look) {}
-
-    public Examined examine(Database database, MigrationTool tool, Evidence evidence) {
+    public Looked examine(Database database, MigrationTool tool, Evidence evidence) {
         var both = BothLooks.at(database, tool, evidence.thorough());
         var health = both.health();
         var look = both.look();
@@ -45,13 +42,13 @@ public final class Diagnostician {
         var state = state(tool, look, health, seen, evidence, findings);
         findings.replaceAll(finding -> addressed(finding, state, evidence.target()));
         findings.sort(HEAVIEST_FIRST);
-        return new Examined(diagnosis(tool, look, database, health, seen, state, findings), look);
+        return new Looked(diagnosis(tool, look, database, health, seen, state, findings), look);
     }
 
     /** While the database is broken, nothing tells to upgrade it. */
     private static Finding addressed(Finding finding, DatabaseState state, String target) {
         var addressed = finding.about(target);
-        return finding.code() == FindingCode.PENDING_MIGRATIONS && !isHealthy(state)
+        return finding.code() == FindingCode.PENDING_MIGRATIONS && !state.isSound()
                 ? addressed.remediedBy(null)
                 : addressed;
     }
@@ -69,7 +66,7 @@ public final class Diagnostician {
         if (seen.schema() == null) {
             return DatabaseState.UNREACHABLE;
         }
-        var live = References.withoutVersionTables(seen.schema(), look);
+        var live = seen.schema().without(look.versionTables());
         findings.addAll(new ForeignKeyTargets(live).withoutUniqueKey());
         if (!look.currentKnown()) {
             return live.isEmpty() ? DatabaseState.EMPTY : DatabaseState.UNKNOWN_REVISION;
@@ -99,19 +96,12 @@ public final class Diagnostician {
                 .filter(finding -> finding.code() != FindingCode.UNKNOWN_REVISION || canJudgeRevisions(told))
                 .forEach(findings::add);
         var failedRow = told.contains(FindingCode.FAILED_HISTORY_ROW);
-        return failedRow && isHealthy(verdict.state()) ? DatabaseState.PARTIAL : verdict.state();
+        return failedRow && verdict.state().isSound() ? DatabaseState.PARTIAL : verdict.state();
     }
 
     /** Whether the scripts were found, and nobody said yet that they do not have the revision. */
     private static boolean canJudgeRevisions(List<FindingCode> told) {
         return !told.contains(FindingCode.UNKNOWN_REVISION) && !told.contains(FindingCode.CONFIG_NOT_FOUND);
-    }
-
-    private static boolean isHealthy(DatabaseState state) {
-        return switch (state) {
-            case UP_TO_DATE, PENDING, EMPTY -> true;
-            case UNMANAGED, PARTIAL, DIVERGED, UNKNOWN_REVISION, CORRUPT, UNREACHABLE -> false;
-        };
     }
 
     /** Nothing to compare: an empty database with nothing recorded, or one that is as a good run left it. */
@@ -179,7 +169,7 @@ public final class Diagnostician {
                         .toList(),
                 seen.schema() == null
                         ? null
-                        : References.withoutVersionTables(seen.schema(), look).fingerprint(),
+                        : seen.schema().without(look.versionTables()).fingerprint(),
                 new Integrity(health.integrityOk(), health.integrityDetail()),
                 findings);
     }

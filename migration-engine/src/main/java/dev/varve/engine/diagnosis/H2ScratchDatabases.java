@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** H2 files that mean the same by SQL as the watched database does: its settings and its user. */
-public final class H2ScratchDatabases implements ScratchDatabases {
+final class H2ScratchDatabases implements ScratchDatabases {
 
     private final Path parent;
     private final H2Database watched;

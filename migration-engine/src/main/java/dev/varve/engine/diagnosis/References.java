@@ -2,7 +2,6 @@ package dev.varve.engine.diagnosis;
 
 import dev.varve.engine.database.Database;
 import dev.varve.engine.diagnosis.ReferenceSchemas.Step;
-import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.tool.Destination;
 import dev.varve.engine.tool.MigrationOrder;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Builds the expected schemas by running the real tool over an empty scratch database, step by step. The watched database is
@@ -67,7 +65,7 @@ public final class References {
                 .filter(failure -> look.graph().contains(failure.getKey()))
                 .findFirst()
                 .map(failure -> new ReferenceSchemas.Broken(
-                        failure.getKey(), withoutVersionTables(scratch.schema(), look), failure.getValue()))
+                        failure.getKey(), scratch.schema().without(look.versionTables()), failure.getValue()))
                 .orElse(null);
     }
 
@@ -120,13 +118,8 @@ public final class References {
 
         void hear(Observation observation) {
             if (observation instanceof Observation.StepSucceeded succeeded) {
-                steps.add(new Step(succeeded.revision(), withoutVersionTables(database.schema(), look)));
+                steps.add(new Step(succeeded.revision(), database.schema().without(look.versionTables())));
             }
         }
-    }
-
-    /** A schema without the tool's own tables: what every comparison and every fingerprint is made of. */
-    static Schema withoutVersionTables(Schema schema, ToolLook look) {
-        return schema.without(Set.copyOf(look.versionTables())::contains);
     }
 }

@@ -7,7 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** SQLite files in folders of their own, readable by their owner alone, made empty by SQLite itself. */
-public final class SqliteScratchDatabases implements ScratchDatabases {
+final class SqliteScratchDatabases implements ScratchDatabases {
 
     private final Path parent;
 

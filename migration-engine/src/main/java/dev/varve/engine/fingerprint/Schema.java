@@ -41,7 +41,12 @@ public record Schema(NavigableSet<Facet> facets) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** This schema without some owners' facets, such as the migration tool's own version table. */
+    /** This schema without the facets of these owners, such as the migration tool's own version tables. */
+    public Schema without(Collection<String> owners) {
+        return without(Set.copyOf(owners)::contains);
+    }
+
+    /** This schema without some owners' facets. */
     public Schema without(Predicate<String> owner) {
         return of(facets.stream().filter(facet -> !owner.test(facet.owner())).toList());
     }

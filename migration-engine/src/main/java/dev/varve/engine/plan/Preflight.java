@@ -78,7 +78,7 @@ public final class Preflight {
     }
 
     private static void stateViolation(PreflightQuestion question, List<Finding> violations) {
-        if (!violations.isEmpty() || mayMigrate(question.state()) || isDriftAccepted(question)) {
+        if (!violations.isEmpty() || question.state().isSound() || isDriftAccepted(question)) {
             return;
         }
         violations.add(new Finding(
@@ -87,13 +87,6 @@ public final class Preflight {
                 "expected a database whose schema is that of its recorded revision, found it " + question.state(),
                 Map.of("state", question.state().name()),
                 "varve diagnose " + question.target() + " --deep"));
-    }
-
-    private static boolean mayMigrate(DatabaseState state) {
-        return switch (state) {
-            case UP_TO_DATE, PENDING, EMPTY -> true;
-            case UNMANAGED, PARTIAL, DIVERGED, UNKNOWN_REVISION, CORRUPT, UNREACHABLE -> false;
-        };
     }
 
     private static FindingCode codeOf(DatabaseState state) {

@@ -124,7 +124,7 @@ public final class GuardedRun {
 
     private String fingerprint(RunOrder order) {
         try {
-            return database.schema().without(order.versionTables()::contains).fingerprint();
+            return database.schema().without(order.versionTables()).fingerprint();
         } catch (DatabaseUnreadable locked) {
             return null;
         }

@@ -2,7 +2,6 @@ package dev.varve.engine.run;
 
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.finding.Finding;
-import dev.varve.engine.observation.StepFailure;
 import dev.varve.engine.observation.TableChange;
 import java.util.List;
 
@@ -12,9 +11,7 @@ import java.util.List;
  * @param outcome as in the contract
  * @param backup the proven backup; {@code null} if none was taken
  * @param tables every table before and after; empty if nothing ran
- * @param losses tables that lost rows and were not accepted
  * @param failedRevision the step that did not end well; {@code null} if none
- * @param failure why; {@code null} if nothing failed
  * @param current the revisions that the database is recorded at afterwards, read from it; {@code null} if they were not read
  * @param fingerprint the schema's afterwards; {@code null} if it could not be read
  * @param why one sentence for a person; {@code null} if it succeeded
@@ -24,9 +21,7 @@ public record RunReport(
         Outcome outcome,
         Backup backup,
         List<TableChange> tables,
-        List<TableChange> losses,
         String failedRevision,
-        StepFailure failure,
         List<String> current,
         String fingerprint,
         String why,
@@ -45,21 +40,18 @@ public record RunReport(
 
     public RunReport {
         tables = List.copyOf(tables);
-        losses = List.copyOf(losses);
     }
 
     static RunReport refused(Backup backup, Finding refusal) {
-        return new RunReport(
-                Outcome.REFUSED, backup, List.of(), List.of(), null, null, null, null, refusal.message(), refusal);
+        return new RunReport(Outcome.REFUSED, backup, List.of(), null, null, null, refusal.message(), refusal);
     }
 
     /** The database is where it should be, and nothing was to be done. */
     static RunReport alreadyThere(List<String> current, String fingerprint) {
-        return new RunReport(
-                Outcome.SUCCEEDED, null, List.of(), List.of(), null, null, current, fingerprint, null, null);
+        return new RunReport(Outcome.SUCCEEDED, null, List.of(), null, current, fingerprint, null, null);
     }
 
     static RunReport withoutActing(Outcome outcome, String fingerprint, String why) {
-        return new RunReport(outcome, null, List.of(), List.of(), null, null, null, fingerprint, why, null);
+        return new RunReport(outcome, null, List.of(), null, null, fingerprint, why, null);
     }
 }

@@ -57,9 +57,7 @@ final class Verification {
                     RunReport.Outcome.FAILED_NEEDS_RECOVERY,
                     backup,
                     List.of(),
-                    List.of(),
                     result.failedRevision(),
-                    result.failure(),
                     null,
                     null,
                     unreadable.getMessage(),
@@ -71,7 +69,7 @@ final class Verification {
         var contents = database.contents(
                 done -> observer.accept(new Observation.Progress("comparing contents", done, totalRows(backup))));
         var schema = database.schema();
-        var fingerprint = schema.without(order.versionTables()::contains).fingerprint();
+        var fingerprint = schema.without(order.versionTables()).fingerprint();
         var tables = rows.compare(contents);
         var current = tool.recorded(order.versionTables()).orElse(null);
         var arrival = new Arrival(result, order.to(), current);
@@ -109,9 +107,7 @@ final class Verification {
                 outcome,
                 backup,
                 tables,
-                List.of(),
                 arrival.result().failedRevision(),
-                arrival.result().failure(),
                 arrival.current(),
                 fingerprint,
                 arrival.isThere() ? null : arrival.isFinished() ? arrival.elsewhere() + "; " + equal : equal,
@@ -141,9 +137,7 @@ final class Verification {
                 outcome(arrival, losses, failedChecks),
                 backup,
                 tables,
-                losses,
                 arrival.result().failedRevision(),
-                arrival.result().failure(),
                 arrival.current(),
                 fingerprint,
                 why(arrival, losses, failedChecks),

@@ -1,5 +1,7 @@
 package dev.varve.query.status;
 
+import dev.varve.events.Intents;
+import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedFinding;
 import dev.varve.events.RecordedStep;
 import dev.varve.events.RunEvent;
@@ -13,35 +15,34 @@ import java.util.stream.Collectors;
 record AfterRunEvent(Belief before, Instant at) {
 
     /** What ended so left the database as it was: also a run without a proven backup, of which no step began. */
-    private static final Set<String> UNCHANGED = Set.of("FAILED_UNCHANGED", "REFUSED");
+    private static final Set<String> UNCHANGED = Set.of(Outcomes.FAILED_UNCHANGED, Outcomes.REFUSED);
 
     Belief believe(RunEvent event) {
         return switch (event) {
             case RunEvent.RunRequested e -> before.with(new LastRun(e.runId(), e.kind(), null, at, null, null, null));
             case RunEvent.PreflightPassed ignored -> before;
-            case RunEvent.PreflightRefused e -> ended(e, "REFUSED", messages(e.violations()), null);
+            case RunEvent.PreflightRefused e -> ended(e, Outcomes.REFUSED, messages(e.violations()), null);
             case RunEvent.RunPlanned e -> planned(e);
-            case RunEvent.ToolStarted e -> before.intending(e.runId(), "start of the migration tool");
-            case RunEvent.StepStarted e ->
-                before.touching(e.runId(), "step " + e.ordinal() + " of " + e.total() + ", " + e.revision());
+            case RunEvent.ToolStarted e -> before.intending(e.runId(), Intents.START_OF_THE_TOOL);
+            case RunEvent.StepStarted e -> before.touching(e.runId(), Intents.of(e));
             case RunEvent.StepSucceeded ignored -> before;
             case RunEvent.StepFailed ignored -> before;
             case RunEvent.StepOutcomeUnknown ignored -> before.with(before.schema(), true);
             case RunEvent.PartialRunDetected e -> before.with(before.schema().in("PARTIAL", e.found()), true);
-            case RunEvent.VerificationStarted e -> before.intending(e.runId(), "verification");
+            case RunEvent.VerificationStarted e -> before.intending(e.runId(), Intents.VERIFICATION);
             case RunEvent.TablesCompared ignored -> before;
             case RunEvent.CheckEnded ignored -> before;
             case RunEvent.RunSucceeded e -> succeeded(e);
             case RunEvent.RunFailed e -> failed(e);
             case RunEvent.RunInterrupted e -> interrupted(e);
-            case RunEvent.StampRequested e -> before.touching(e.runId(), "stamp of " + e.revision());
-            case RunEvent.StampRefused e -> ended(e, "REFUSED", e.why(), null);
+            case RunEvent.StampRequested e -> before.touching(e.runId(), Intents.of(e));
+            case RunEvent.StampRefused e -> ended(e, Outcomes.REFUSED, e.why(), null);
             case RunEvent.StampApplied e -> stamped(e.revision(), e.fingerprint());
-            case RunEvent.BaselineRefused e -> ended(e, "REFUSED", e.why(), null);
+            case RunEvent.BaselineRefused e -> ended(e, Outcomes.REFUSED, e.why(), null);
             case RunEvent.BaselineApplied e -> stamped(e.revision(), e.fingerprint());
-            case RunEvent.RepairRefused e -> ended(e, "REFUSED", e.why(), null);
+            case RunEvent.RepairRefused e -> ended(e, Outcomes.REFUSED, e.why(), null);
             case RunEvent.RepairApplied ignored -> before;
-            case RunEvent.RestoreStarted e -> before.touching(e.runId(), "restore of backup " + e.backupId());
+            case RunEvent.RestoreStarted e -> before.touching(e.runId(), Intents.of(e));
             case RunEvent.RestoreSucceeded e -> restored(e);
             case RunEvent.RestoreFailed e ->
                 before.with(before.schema(), before.needsRecovery() || !e.databaseUntouched());
@@ -61,7 +62,7 @@ record AfterRunEvent(Belief before, Instant at) {
         var schema = tellsWhere(e)
                 ? known.at(e.to(), stillPending(e), e.fingerprint())
                 : known.in(known.state(), e.fingerprint());
-        return new AfterRunEvent(before.with(schema, false), at).ended(e, "SUCCEEDED", null, null);
+        return new AfterRunEvent(before.with(schema, false), at).ended(e, Outcomes.SUCCEEDED, null, null);
     }
 
     /** At no revision is where a downgrade to the base ends; of any other run it says that nobody looked. */
@@ -105,7 +106,7 @@ record AfterRunEvent(Belief before, Instant at) {
     private Belief interrupted(RunEvent.RunInterrupted e) {
         boolean acted = before.holds(e.runId()) && before.openRun().touched();
         var believed = before.with(before.schema(), before.needsRecovery() || acted);
-        return new AfterRunEvent(believed, at).ended(e, "INTERRUPTED", e.why(), "varve diagnose " + e.target());
+        return new AfterRunEvent(believed, at).ended(e, Outcomes.INTERRUPTED, e.why(), "varve diagnose " + e.target());
     }
 
     private Belief stamped(String revision, String fingerprint) {

@@ -1,5 +1,6 @@
 package dev.varve.query.status;
 
+import dev.varve.events.Intents;
 import dev.varve.events.TargetEvent;
 import java.time.Instant;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.Set;
 /** What is believed after an event about the target as such. */
 record AfterTargetEvent(Belief before, Instant at) {
 
+    /** As the engine's {@code DatabaseState.isSound()}; unreachable is not: it does not end the need to recover. */
     private static final Set<String> SOUND = Set.of("UP_TO_DATE", "PENDING", "EMPTY");
 
     Belief believe(TargetEvent event) {
@@ -21,9 +23,9 @@ record AfterTargetEvent(Belief before, Instant at) {
             case TargetEvent.LeaseTakenOver e -> takenOver(e);
             case TargetEvent.LeaseReleased e -> released(e);
             case TargetEvent.LeaseRefused ignored -> before;
-            case TargetEvent.BackupStarted e -> before.intending(e.runId(), "backup " + e.backupId());
+            case TargetEvent.BackupStarted e -> before.intending(e.runId(), Intents.of(e));
             case TargetEvent.BackupTaken ignored -> before;
-            case TargetEvent.BackupProofStarted e -> before.intending(e.runId(), "proof of backup " + e.backupId());
+            case TargetEvent.BackupProofStarted e -> before.intending(e.runId(), Intents.of(e));
             case TargetEvent.BackupProven ignored -> before;
             case TargetEvent.BackupRejected ignored -> before;
             case TargetEvent.BackupExpiryStarted ignored -> before;

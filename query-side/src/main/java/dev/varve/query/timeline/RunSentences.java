@@ -1,5 +1,7 @@
 package dev.varve.query.timeline;
 
+import dev.varve.events.Intents;
+import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedFailure;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
@@ -67,7 +69,7 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
                 "failed, " + outcome(e.outcome()) + Words.because(e.why())
                         + (e.remedy() == null ? "" : "; next: " + e.remedy());
             case RunInterrupted e -> "interrupted" + Words.because(e.why()) + "; last intent: " + e.lastIntent();
-            case StampRequested e -> "stamp of " + e.revision() + " asked for" + Words.because(e.because());
+            case StampRequested e -> Intents.of(e) + " asked for" + Words.because(e.because());
             case StampRefused e -> "stamp of " + e.revision() + " refused" + Words.because(e.why());
             case StampApplied e -> "stamped " + e.revision() + ", the schema proves it";
             case BaselineRefused e -> "baseline " + e.revision() + " refused" + Words.because(e.why());
@@ -105,7 +107,7 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
 
     private static String compared(TablesCompared e) {
         var lost = e.tables().stream()
-                .filter(RunSentences::lost)
+                .filter(RecordedTable::showsLoss)
                 .map(RunSentences::loss)
                 .toList();
         if (lost.isEmpty()) {
@@ -115,11 +117,6 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
                 + (e.acceptedLosses().isEmpty() ? "" : "; accepted by name: " + String.join(", ", e.acceptedLosses()));
     }
 
-    private static boolean lost(RecordedTable table) {
-        return table.rowsBefore() != null
-                && (table.rowsAfter() == null ? table.rowsBefore() > 0 : table.rowsAfter() < table.rowsBefore());
-    }
-
     private static String loss(RecordedTable table) {
         return table.name() + " " + table.rowsBefore() + " → "
                 + (table.rowsAfter() == null ? "gone" : table.rowsAfter());
@@ -127,8 +124,8 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
 
     private static String outcome(String outcome) {
         return switch (outcome) {
-            case "FAILED_UNCHANGED" -> "the database is as it was before";
-            case "FAILED_NEEDS_RECOVERY" -> "the database needs recovery";
+            case Outcomes.FAILED_UNCHANGED -> "the database is as it was before";
+            case Outcomes.FAILED_NEEDS_RECOVERY -> "the database needs recovery";
             default -> outcome;
         };
     }

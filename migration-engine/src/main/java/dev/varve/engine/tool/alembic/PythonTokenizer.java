@@ -3,6 +3,7 @@ package dev.varve.engine.tool.alembic;
 import dev.varve.engine.tool.alembic.PythonToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Cuts a Python source into words, as far as revision files need it: names, strings, brackets, logical lines. */
 final class PythonTokenizer {
@@ -98,7 +99,7 @@ final class PythonTokenizer {
     private void string() {
         var column = at - lineStart;
         var opening = quoteAfterPrefix();
-        var raw = text.substring(at, opening).toLowerCase(java.util.Locale.ROOT).contains("r");
+        var raw = text.substring(at, opening).toLowerCase(Locale.ROOT).contains("r");
         var one = text.substring(opening, opening + 1);
         var quote = text.startsWith(one.repeat(3), opening) ? one.repeat(3) : one;
         at = opening + quote.length();

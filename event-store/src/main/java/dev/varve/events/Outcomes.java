@@ -1,6 +1,4 @@
-package dev.varve.command.run;
-
-import dev.varve.engine.run.RunReport;
+package dev.varve.events;
 
 /** The outcomes of runs, as the contract spells them. */
 public final class Outcomes {
@@ -13,15 +11,4 @@ public final class Outcomes {
     public static final String RECOVERED = "RECOVERED";
 
     private Outcomes() {}
-
-    /** Without a proven backup a run is refused. */
-    public static String of(RunReport.Outcome outcome) {
-        return switch (outcome) {
-            case SUCCEEDED -> SUCCEEDED;
-            case REFUSED, PROOF_FAILED -> REFUSED;
-            case FAILED_UNCHANGED -> FAILED_UNCHANGED;
-            case FAILED_NEEDS_RECOVERY -> FAILED_NEEDS_RECOVERY;
-            case INTERRUPTED -> INTERRUPTED;
-        };
-    }
 }
