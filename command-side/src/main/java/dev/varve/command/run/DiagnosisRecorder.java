@@ -2,6 +2,7 @@ package dev.varve.command.run;
 
 import dev.varve.command.append.Recorder;
 import dev.varve.command.target.Seen;
+import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.command.target.TargetDecider;
 import dev.varve.engine.diagnosis.Diagnosis;
@@ -27,7 +28,7 @@ public final class DiagnosisRecorder {
     }
 
     public void record(Watch watch, Looked looked) {
-        var command = command(watch, looked.diagnosis());
+        var command = command(watch.access(), watch.past(), looked.diagnosis());
         if (TargetDecider.decide(watch.state(), command).isEmpty()) {
             return;
         }
@@ -38,9 +39,9 @@ public final class DiagnosisRecorder {
         }
     }
 
-    private static TargetCommand.RecordDiagnosis command(Watch watch, Diagnosis diagnosis) {
-        var name = watch.access().name();
-        var expected = watch.past().schema().fingerprint();
+    static TargetCommand.RecordDiagnosis command(TargetAccess access, KnownPast past, Diagnosis diagnosis) {
+        var name = access.name();
+        var expected = past.schema().fingerprint();
         var moved = expected != null && diagnosis.fingerprint() != null && !expected.equals(diagnosis.fingerprint());
         return new TargetCommand.RecordDiagnosis(
                 TargetCommand.aggregateId(name),
@@ -53,7 +54,7 @@ public final class DiagnosisRecorder {
                                 .map(Diagnosis.Pending::revision)
                                 .toList(),
                         diagnosis.fingerprint(),
-                        RecordedFindings.of(diagnosis.findings(), watch.access().redaction())),
+                        RecordedFindings.of(diagnosis.findings(), access.redaction())),
                 expected,
                 moved ? List.of("fingerprint " + expected + " became " + diagnosis.fingerprint()) : List.of());
     }

@@ -109,6 +109,8 @@ public final class MigrationRuns {
         var order = order(runId, request, access, looked, runFiles);
         var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), observer).run(order);
         if (report.outcome() == RunReport.Outcome.REFUSED && order.verdict().refuses()) {
+            // What refused the run is seen by whoever asks next, also by one who only reads the record.
+            recorder.send(DiagnosisRecorder.command(access, past, looked.diagnosis()));
             throw new RunRefused(runId, order.verdict().violations());
         }
         if (report.refusal() != null) {

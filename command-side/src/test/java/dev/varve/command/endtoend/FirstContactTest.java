@@ -44,6 +44,8 @@ class FirstContactTest {
 
         assertThat(refusedUntouched("upgrade", "app"))
                 .contains("applied in part: table tags; not: table marks", "varve restore app");
+        watched.type("diagnose", "app").exits(6);
+        assertThat(watched.type("status", "app").exits(6).out()).contains("PARTIAL");
     }
 
     @Test
