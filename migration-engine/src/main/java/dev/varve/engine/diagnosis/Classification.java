@@ -89,7 +89,7 @@ final class Classification {
     }
 
     private Verdict compared(Schema expected) {
-        if (expected.equals(situation.liveWithoutLeftovers())) {
+        if (situation.isAsExpected(expected)) {
             return Verdict.of(healthy());
         }
         return partialStep(expected)
@@ -159,7 +159,9 @@ final class Classification {
 
     private Optional<Verdict> stampedAhead(Schema expected) {
         var applied = situation.graph().ancestry(situation.current());
-        var near = nearest().filter(found -> applied.contains(found.revision()));
+        var near = nearest()
+                .filter(found -> applied.contains(found.revision()))
+                .filter(found -> !situation.current().equals(List.of(found.revision())));
         if (near.isPresent() && near.get().isEqual()) {
             return near.map(found -> Verdict.of(DIVERGED, words.stampedNotApplied(found, expected)));
         }
