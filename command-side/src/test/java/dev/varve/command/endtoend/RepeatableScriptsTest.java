@@ -51,4 +51,29 @@ class RepeatableScriptsTest {
 
         assertThat(refused.out()).contains("PARTIAL_MIGRATION");
     }
+
+    @Test
+    void runAgainWhenTheirTextChangesAndThatIsNoDrift() {
+        shop.type("upgrade", "shop", "--to", "2").exits(0);
+        shop.script("R__titles.sql", "CREATE OR REPLACE VIEW titles AS SELECT id, title FROM chat");
+
+        assertThat(shop.type("diagnose", "shop", "--deep", "--json")
+                        .exits(3)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("PENDING");
+        shop.type("upgrade", "shop").exits(0);
+    }
+
+    @Test
+    void aFailureOutsideOfAnyStepIsToldInFlywaysWords() {
+        shop.script("afterMigrate__note.sql", "INSERT INTO nowhere VALUES (1)");
+
+        var failed = shop.type("upgrade", "shop", "--json").exits(6).json();
+
+        assertThat(failed.path("why").asString())
+                .startsWith("no step failed; the migration tool said: ")
+                .doesNotContain("null");
+    }
 }
