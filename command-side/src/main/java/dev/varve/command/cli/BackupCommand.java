@@ -13,6 +13,7 @@ import dev.varve.command.run.Watch;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupNotProven;
+import dev.varve.engine.backup.BackupSourceUnreachable;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.backup.RetentionPolicy;
 import dev.varve.engine.observation.Observation;
@@ -62,6 +63,7 @@ final class BackupCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
+        refuseNegativeDays();
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
             var watch = workplace.deadRunsOnContact().settle(workplace.watch(target));
@@ -80,12 +82,30 @@ final class BackupCommand implements Callable<ExitCode> {
             expire(workplace, vault, observer);
             return ExitCode.DONE;
         } catch (BackupException problem) {
+            throw failure(problem);
+        }
+    }
+
+    private static CommandFailure failure(BackupException problem) {
+        return switch (problem) {
+            case BackupSourceUnreachable gone -> failure(ExitCode.USAGE, "DATABASE_UNREACHABLE", gone);
+            case BackupNotProven unproven -> failure(ExitCode.PROOF_FAILED, "BACKUP_NOT_PROVEN", unproven);
+            default -> failure(ExitCode.REFUSED, "BACKUP_REFUSED", problem);
+        };
+    }
+
+    private static CommandFailure failure(ExitCode exitCode, String code, BackupException problem) {
+        return new CommandFailure(exitCode, code, problem.expected(), problem.found(), problem.remedy());
+    }
+
+    private void refuseNegativeDays() {
+        if (expireAfterDays != null && expireAfterDays < 0) {
             throw new CommandFailure(
-                    problem instanceof BackupNotProven ? ExitCode.PROOF_FAILED : ExitCode.REFUSED,
-                    problem instanceof BackupNotProven ? "BACKUP_NOT_PROVEN" : "BACKUP_REFUSED",
-                    problem.expected(),
-                    problem.found(),
-                    problem.remedy());
+                    ExitCode.USAGE,
+                    "USAGE",
+                    "0 days or more after --expire-after",
+                    String.valueOf(expireAfterDays),
+                    "varve backup " + target + " --expire-after 30");
         }
     }
 

@@ -44,7 +44,7 @@ public final class Repairs {
     /**
      * Repairs, or refuses; either is recorded.
      *
-     * @throws RunRefused if another run holds the target; recorded
+     * @throws RunRefused if another run holds the target, or the database cannot be read; recorded
      */
     public Ending repair(FlywayTool tool, TargetAccess access, KnownPast past, String actor) {
         var runId = ids.next();
@@ -55,7 +55,9 @@ public final class Repairs {
 
     private Ending enterAndRepair(String runId, FlywayTool tool, TargetAccess access, KnownPast past, String actor) {
         try (var lease = gate.enter(runId, RunKind.REPAIR, actor, access, past, () -> null)) {
-            return decide(runId, tool, access, diagnoses.look(access, past, false));
+            var looked = diagnoses.look(access, past, false);
+            new UnreadableDatabase(recorder).refuse(runId, access.name(), looked.diagnosis());
+            return decide(runId, tool, access, looked);
         }
     }
 

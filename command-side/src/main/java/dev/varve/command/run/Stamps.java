@@ -61,7 +61,7 @@ public final class Stamps {
      * Stamps, or refuses; either is recorded.
      *
      * @param revision a revision of the scripts, {@code head} or {@code base}
-     * @throws RunRefused if another run holds the target; recorded
+     * @throws RunRefused if another run holds the target, or the database cannot be read; recorded
      */
     public Ending stamp(String revision, StampReason because, TargetAccess access, KnownPast past, String actor) {
         var runId = ids.next();
@@ -73,8 +73,10 @@ public final class Stamps {
     private Ending enterAndStamp(
             String runId, String revision, StampReason because, TargetAccess access, KnownPast past, String actor) {
         try (var lease = gate.enter(runId, RunKind.STAMP, actor, access, past, () -> null)) {
+            var looked = diagnoses.look(access, past, false);
+            new UnreadableDatabase(recorder).refuse(runId, access.name(), looked.diagnosis());
             observe(new RunEvent.StampRequested(runId, access.name(), revision, because.word()));
-            return decide(new Stamping(runId, access, diagnoses.look(access, past, false)), revision);
+            return decide(new Stamping(runId, access, looked), revision);
         }
     }
 

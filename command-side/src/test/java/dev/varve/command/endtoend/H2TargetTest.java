@@ -136,6 +136,39 @@ class H2TargetTest {
     }
 
     @Test
+    void refusesEverythingOnAFileThatIsGoneWithExitTwoAndRecordsNoInterruptedRun() throws Exception {
+        var shop = atFirstVersion();
+        var aside = Files.move(shop.path(), folder.resolve("aside"));
+
+        var stamp = shop.type("stamp", "shop", "1", "--because", "applied-by-hand", "--json")
+                .exits(2);
+        assertThat(stamp.out()).contains("DATABASE_UNREACHABLE").doesNotContain("Exception");
+        shop.type("repair", "shop", "--json").exits(2);
+        var backup = shop.type("backup", "shop", "--json").exits(2).json().path("error");
+        assertThat(backup.path("code").asString()).isEqualTo("DATABASE_UNREACHABLE");
+        assertThat(backup.path("remedy").asString()).startsWith("check the path that the target was registered with");
+
+        Files.move(aside, shop.path());
+        assertThat(shop.type("history", "shop", "--type", "RunInterrupted", "--json")
+                        .json())
+                .isEmpty();
+        assertThat(shop.type("diagnose", "shop", "--json").exits(0).out()).doesNotContain("INTERRUPTED_RUN");
+    }
+
+    @Test
+    void refusesToExpireBackupsAfterLessThanNoDays() {
+        var refused = atFirstVersion()
+                .type("backup", "shop", "--expire-after", "-3", "--json")
+                .exits(2)
+                .json()
+                .path("error");
+
+        assertThat(refused.path("message").asString())
+                .isEqualTo("expected 0 days or more after --expire-after, found -3");
+        assertThat(refused.path("remedy").asString()).isEqualTo("varve backup shop --expire-after 30");
+    }
+
+    @Test
     void namesTheProgramThatHasItOpenAndTouchesNothing() {
         var shop = atFirstVersion().script("V2__note.sql", "CREATE TABLE note (id INT)");
         try (var other = H2Process.start(Doing.HOLDING, shop.database())) {
@@ -145,7 +178,13 @@ class H2TargetTest {
                     .contains("java (pid " + other.pid() + ")");
             assertThat(shop.type("upgrade", "shop", "--json").exits(4).out()).contains("pid " + other.pid());
             assertThat(shop.type("backup", "shop").exits(4).err()).contains("pid " + other.pid());
+            assertThat(shop.type("stamp", "shop", "2", "--because", "applied-by-hand")
+                            .exits(4)
+                            .out())
+                    .contains("DATABASE_IN_USE");
+            assertThat(shop.type("repair", "shop").exits(4).out()).contains("DATABASE_IN_USE");
         }
+        assertThat(shop.type("diagnose", "shop", "--json").exits(3).out()).doesNotContain("INTERRUPTED_RUN");
         shop.type("upgrade", "shop").exits(0);
     }
 

@@ -4,7 +4,13 @@ import java.io.Serial;
 
 /** A backup or a restore that was refused or did not hold. Carries what was expected, what was found, and the remedy. */
 public abstract sealed class BackupException extends RuntimeException
-        permits NotEnoughSpace, BackupNotTaken, BackupNotProven, BackupUnknown, RestoreRefused, RestoreFailed {
+        permits NotEnoughSpace,
+                BackupNotTaken,
+                BackupSourceUnreachable,
+                BackupNotProven,
+                BackupUnknown,
+                RestoreRefused,
+                RestoreFailed {
 
     @Serial
     private static final long serialVersionUID = 1;

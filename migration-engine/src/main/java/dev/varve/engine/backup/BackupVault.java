@@ -46,6 +46,7 @@ public final class BackupVault {
      * @param runId the run that needs it, or {@code null}
      * @return the proven backup
      * @throws NotEnoughSpace before anything is written
+     * @throws BackupSourceUnreachable if the source is not there or does not let the registered user in
      * @throws BackupNotTaken if the source cannot be read (and who locks it) or the copy cannot be written
      * @throws BackupNotProven if the copy is not what the source is; it is kept, unproven, for looking at
      */

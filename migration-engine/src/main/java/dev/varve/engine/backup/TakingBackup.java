@@ -5,6 +5,8 @@ import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.database.Snapshot;
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.Observation;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,10 +19,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** Takes one backup and proves it: announce, copy, sync, rename, hash, receipt, prove, receipt. */
 final class TakingBackup {
@@ -90,13 +95,30 @@ final class TakingBackup {
         try {
             return source.snapshot();
         } catch (DatabaseUnreadable unreadable) {
-            throw new BackupNotTaken(
-                    source.location(),
-                    "a readable database",
-                    unreadable.found(),
-                    "let whoever holds it finish, or stop it; then try again",
-                    unreadable);
+            throw refused(source, unreadable);
         }
+    }
+
+    private static BackupException refused(Database source, DatabaseUnreadable unreadable) {
+        var unreachable = isLocked(unreadable)
+                ? Optional.<Finding>empty()
+                : source.health(false).findings().stream()
+                        .filter(finding -> finding.code() == FindingCode.DATABASE_UNREACHABLE)
+                        .findFirst();
+        return unreachable
+                .<BackupException>map(finding -> new BackupSourceUnreachable(
+                        source.location(), unreadable.found(), finding.remedy(), unreadable))
+                .orElseGet(() -> new BackupNotTaken(
+                        source.location(),
+                        "a readable database",
+                        unreadable.found(),
+                        "let whoever holds it finish, or stop it; then try again",
+                        unreadable));
+    }
+
+    private static boolean isLocked(DatabaseUnreadable unreadable) {
+        return unreadable.getCause() instanceof SQLiteException refused
+                && (refused.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
     }
 
     /** An id that nobody else has, by creating its partial file. */

@@ -92,7 +92,7 @@ final class Classification {
     }
 
     private Verdict compared(Schema expected) {
-        if (expected.equals(situation.liveWithoutLeftovers())) {
+        if (situation.isAsExpected(expected)) {
             return Verdict.of(healthy());
         }
         return partialStep(expected)
@@ -185,7 +185,9 @@ final class Classification {
         }
         var distance =
                 Difference.between(expected, situation.liveWithoutLeftovers()).size();
-        var near = nearest().filter(found -> applied.contains(found.revision()));
+        var near = nearest()
+                .filter(found -> applied.contains(found.revision()))
+                .filter(found -> !situation.current().equals(List.of(found.revision())));
         if (near.isPresent() && near.get().difference().size() * CLEARLY_NEARER <= distance) {
             return near.map(found -> Verdict.of(DIVERGED, words.stampedNotApplied(found, expected)));
         }

@@ -1,8 +1,10 @@
 package dev.varve.engine.diagnosis;
 
 import dev.varve.engine.fingerprint.Difference;
+import dev.varve.engine.fingerprint.Facet;
 import dev.varve.engine.fingerprint.Schema;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,23 @@ public record ReferenceSchemas(List<Step> steps, Map<String, String> failures, L
         }
         return open.isEmpty() ? Optional.of(schema) : Optional.empty();
     }
+
+    /** The names of the views, triggers and routines that these revisions make or change. */
+    Set<String> programsOf(Set<String> revisions) {
+        var names = new TreeSet<String>();
+        var before = Schema.empty();
+        for (var step : steps) {
+            if (revisions.contains(step.revision())) {
+                Difference.between(before, step.after()).surplus().stream()
+                        .filter(facet -> PROGRAMS.contains(facet.kind()))
+                        .forEach(facet -> names.add(facet.owner()));
+            }
+            before = step.after();
+        }
+        return names;
+    }
+
+    private static final Set<Facet.Kind> PROGRAMS = EnumSet.of(Facet.Kind.VIEW, Facet.Kind.TRIGGER, Facet.Kind.ROUTINE);
 
     private static Schema changed(Schema schema, Schema before, Schema after) {
         if (schema.equals(before)) {

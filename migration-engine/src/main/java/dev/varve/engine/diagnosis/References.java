@@ -46,11 +46,22 @@ public final class References {
     }
 
     private ReferenceSchemas build(MigrationTool tool, ToolLook look) {
+        var recorded = recorded(look);
+        var built = build(tool, look, recorded);
+        return recorded.isEmpty() || !brokeAtARepeatable(built) ? built : build(tool, look, List.of());
+    }
+
+    /** A repeatable may need a version beyond the recorded ones: it was written together with it. */
+    private static boolean brokeAtARepeatable(ReferenceSchemas built) {
+        return built.failures().keySet().stream().anyMatch(References::isRepeatable);
+    }
+
+    private ReferenceSchemas build(MigrationTool tool, ToolLook look, List<String> through) {
         try (var scratch = scratchDatabases.create()) {
             var pointed = tool.pointedAt(scratch.database());
             var steps = new ArrayList<Step>();
             var failures = new LinkedHashMap<String, String>();
-            for (var destination : destinations(look)) {
+            for (var destination : destinations(through)) {
                 if (failures.isEmpty()) {
                     run(pointed, order(scratch, destination), new Watch(scratch.database(), look, steps), failures);
                 }
@@ -69,13 +80,23 @@ public final class References {
                 .orElse(null);
     }
 
-    /** Through the recorded revisions, so that their own schema is seen also where histories branch. */
-    private static List<String> destinations(ToolLook look) {
-        var destinations = new ArrayList<String>();
-        look.current().stream().filter(look.graph()::contains).forEach(destinations::add);
-        destinations.removeIf(id -> id.startsWith("R:"));
+    private static List<String> destinations(List<String> through) {
+        var destinations = new ArrayList<>(through);
         destinations.add("heads");
         return destinations;
+    }
+
+    /** The row passes through these, so that their own schema is seen also where histories branch. */
+    private static List<String> recorded(ToolLook look) {
+        return look.current().stream()
+                .filter(look.graph()::contains)
+                .filter(id -> !isRepeatable(id))
+                .toList();
+    }
+
+    /** Whether it is one of Flyway's repeatables, which have no version. */
+    static boolean isRepeatable(String id) {
+        return id.startsWith("R:");
     }
 
     private static MigrationOrder order(ScratchDatabases.Scratch scratch, String destination) {

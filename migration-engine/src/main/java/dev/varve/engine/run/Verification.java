@@ -166,9 +166,14 @@ final class Verification {
         return switch (arrival.result().ending()) {
             case FINISHED -> arrival.isThere() ? null : arrival.elsewhere();
             case STOPPED -> "stopped on request; the database is between its old state and its new one";
-            case FAILED -> "step " + failed + " failed";
-            case UNKNOWN -> "nobody saw how step " + failed + " ended";
+            case FAILED -> failed == null ? failedOutsideOfAnyStep(arrival.result()) : "step " + failed + " failed";
+            case UNKNOWN -> "nobody saw how " + (failed == null ? "the migration tool" : "step " + failed) + " ended";
         };
+    }
+
+    private static String failedOutsideOfAnyStep(MigrationResult result) {
+        var failure = result.failure();
+        return "no step failed; the migration tool " + (failure == null ? "failed" : "said: " + failure.message());
     }
 
     private static String loss(TableChange table) {

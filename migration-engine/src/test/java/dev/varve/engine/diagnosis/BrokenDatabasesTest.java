@@ -149,6 +149,83 @@ class BrokenDatabasesTest {
                         empty -> assertThat(empty).isEmptyDirectory());
     }
 
+    static Stream<Arguments> withARepeatable() {
+        return Stream.of(
+                broken("all ran", DatabaseState.UP_TO_DATE, null, patient -> patient.at("head")),
+                broken("two pending", DatabaseState.PENDING, null, patient -> patient.at("2")),
+                broken(
+                        "a second repeatable pending that needs a pending version",
+                        DatabaseState.PENDING,
+                        null,
+                        patient -> patient.at("2")
+                                .script("R__meta.sql", "create trigger t after insert on file begin select 1; end;")),
+                broken(
+                        "the repeatable pending, all versions applied",
+                        DatabaseState.PENDING,
+                        null,
+                        patient -> patient.without("R__names.sql").at("4").script("R__names.sql", NAMES)),
+                broken(
+                        "the repeatable and a version pending",
+                        DatabaseState.PENDING,
+                        null,
+                        patient -> patient.without("R__names.sql").at("2").script("R__names.sql", NAMES)),
+                broken(
+                        "a repeatable whose text has changed",
+                        DatabaseState.PENDING,
+                        null,
+                        patient -> patient.at("2")
+                                .script(
+                                        "R__names.sql",
+                                        "drop view if exists names;",
+                                        "create view names as select id from user;")),
+                broken(
+                        "the next version there in part",
+                        DatabaseState.PARTIAL,
+                        FindingCode.PARTIAL_MIGRATION,
+                        patient -> patient.at("4")
+                                .script(
+                                        "V5__more.sql",
+                                        "create table more (id integer primary key);",
+                                        "create table most (id integer primary key);")
+                                .sql("create table more (id integer primary key)")),
+                broken(
+                        "the next version there in part, the repeatable pending",
+                        DatabaseState.PARTIAL,
+                        FindingCode.PARTIAL_MIGRATION,
+                        patient -> patient.without("R__names.sql")
+                                .at("4")
+                                .script("R__names.sql", NAMES)
+                                .script(
+                                        "V5__more.sql",
+                                        "create table more (id integer primary key);",
+                                        "create table most (id integer primary key);")
+                                .sql("create table more (id integer primary key)")),
+                broken(
+                        "the repeatable's view is gone",
+                        DatabaseState.DIVERGED,
+                        FindingCode.SCHEMA_DRIFT,
+                        patient -> patient.at("2").sql("drop view names")));
+    }
+
+    private static final String[] NAMES = {
+        "drop view if exists names;", "create view names as select name from user;",
+    };
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("withARepeatable")
+    void tellsTheStateOfADatabaseWhoseProjectHasARepeatable(
+            String what, DatabaseState state, FindingCode code, Breakage breakage) throws Exception {
+        breakage.to(patient.script("R__names.sql", NAMES));
+
+        var diagnosis = patient.deep();
+
+        assertThat(diagnosis.state()).as("%s: %s", what, diagnosis.findings()).isEqualTo(state);
+        assertThat(Patient.codes(diagnosis)).doesNotContain("BROKEN_HISTORY");
+        if (code != null) {
+            assertThat(diagnosis.finding(code)).as(what).isPresent();
+        }
+    }
+
     @Test
     void namesExactlyWhichObjectsOfABrokenStepExistAndWhichDoNot() throws Exception {
         patient.sql("create table obsolete (id integer)")

@@ -51,6 +51,11 @@ final class Patient {
         return this;
     }
 
+    Patient without(String name) throws Exception {
+        Files.delete(folder.resolve("sql").resolve(name));
+        return this;
+    }
+
     Patient sql(String... statements) throws SQLException {
         try (var connection = DriverManager.getConnection(database.jdbcUrl());
                 var statement = connection.createStatement()) {

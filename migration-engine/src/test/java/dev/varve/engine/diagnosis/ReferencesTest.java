@@ -8,6 +8,9 @@ import dev.varve.engine.tool.flyway.FlywayProject;
 import dev.varve.engine.tool.flyway.FlywayTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,6 +119,24 @@ class ReferencesTest {
                 .satisfies(finding -> assertThat(finding.message())
                         .startsWith("expected every revision to run on an empty database, found that 3 does not: ")
                         .endsWith("; 1 after it not tried"));
+    }
+
+    @Test
+    void removesScratchFoldersThatKilledRunsLeftADayAgoAndNoYoungerOnes() throws Exception {
+        var scratch = Files.createDirectories(folder.resolve("scratch"));
+        var left = Files.createDirectory(scratch.resolve("scratch-1"));
+        var young = Files.createDirectory(scratch.resolve("scratch-2"));
+        var foreign = Files.createDirectory(scratch.resolve("other"));
+        var twoDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        for (var old : List.of(Files.createFile(left.resolve("scratch.db")), left, foreign)) {
+            Files.setLastModifiedTime(old, twoDaysAgo);
+        }
+
+        new SqliteScratchDatabases(scratch).create().close();
+
+        assertThat(left).doesNotExist();
+        assertThat(young).exists();
+        assertThat(foreign).exists();
     }
 
     @Test

@@ -9,13 +9,18 @@ import dev.varve.engine.tool.ToolException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 
-/** Which of the pending migrations would run, in Flyway's order. */
+/**
+ * Which of the pending migrations would run, in Flyway's order. A version to end at leaves out the versions beyond it, and no
+ * repeatable: Flyway runs the pending ones after the last version of every run.
+ */
 final class FlywayPlan {
 
     private static final Set<String> ALL = Set.of("head", "heads", "latest");
@@ -41,15 +46,45 @@ final class FlywayPlan {
         if (ALL.contains(expression)) {
             return pending;
         }
-        var versions =
-                pending.stream().filter(info -> info.getVersion() != null).toList();
-        if (expression.matches("\\+[0-9]{1,9}")) {
-            return versions.subList(0, Math.min(versions.size(), Integer.parseInt(expression.substring(1))));
+        if (isCount(expression)) {
+            return next(Integer.parseInt(expression.substring(1)), pending);
         }
         var target = version(destination);
-        return versions.stream()
-                .filter(info -> info.getVersion().compareTo(target) <= 0)
+        return pending.stream()
+                .filter(info -> isRepeatable(info) || info.getVersion().compareTo(target) <= 0)
                 .toList();
+    }
+
+    /** So many versions, and the repeatables after them; no version is no run. */
+    private static List<MigrationInfo> next(int count, List<MigrationInfo> pending) {
+        if (count == 0) {
+            return List.of();
+        }
+        var versions = pending.stream().filter(info -> !isRepeatable(info)).limit(count);
+        return Stream.concat(versions, pending.stream().filter(FlywayPlan::isRepeatable))
+                .toList();
+    }
+
+    /**
+     * The version that Flyway has to be told to end at, so that it runs these steps and no others.
+     *
+     * @return nothing where no version is pending beyond the steps
+     */
+    static Optional<String> bound(Destination destination, List<PlannedStep> steps) {
+        var last = steps.stream()
+                .map(PlannedStep::revision)
+                .filter(id -> !id.startsWith(FlywayRevision.REPEATABLE))
+                .reduce((earlier, later) -> later);
+        var expression = destination.expression();
+        return ALL.contains(expression) || isCount(expression) ? last : last.or(() -> Optional.of(expression));
+    }
+
+    private static boolean isCount(String expression) {
+        return expression.matches("\\+[0-9]{1,9}");
+    }
+
+    private static boolean isRepeatable(MigrationInfo info) {
+        return info.getVersion() == null;
     }
 
     private MigrationVersion version(Destination destination) {

@@ -75,9 +75,11 @@ final class FlywayRun {
         }
     }
 
-    private static FluentConfiguration bounded(FluentConfiguration configuration, List<PlannedStep> steps) {
-        var last = steps.getLast();
-        return last.revision().startsWith("R:") ? configuration : configuration.target(last.revision());
+    /** A version that was added since the steps were planned stays out of the run, too. */
+    private FluentConfiguration bounded(FluentConfiguration configuration, List<PlannedStep> steps) {
+        return FlywayPlan.bound(order.destination(), steps)
+                .map(configuration::target)
+                .orElse(configuration);
     }
 
     private MigrationResult ended(StepWatch watch, FlywayException failure) {

@@ -4,22 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.observation.Observation.StatementFinished;
 import dev.varve.engine.observation.Observation.StatementStarting;
 import dev.varve.engine.observation.Observation.StepStarting;
 import dev.varve.engine.observation.Observation.StepSucceeded;
 import dev.varve.engine.observation.Observation.TransactionChanged;
 import dev.varve.engine.tool.Destination;
+import dev.varve.engine.tool.MigrationResult;
 import dev.varve.engine.tool.MigrationResult.Ending;
+import dev.varve.engine.tool.PlannedStep;
 import dev.varve.engine.tool.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FlywayStepsTest {
 
@@ -65,14 +71,15 @@ class FlywayStepsTest {
 
         assertThat(bench.seen(StatementFinished.class))
                 .extracting(StatementFinished::rows)
-                .containsExactly(null, 3L, 2L, null, 3L, null, null, 3L);
+                .containsExactly(null, 3L, 2L, null, 3L, null, null, 3L, null, null);
         assertThat(bench.seen(StepSucceeded.class))
                 .extracting(StepSucceeded::rowsAffected)
-                .containsExactly(0L, 5L, 0L, 6L);
+                .containsExactly(0L, 5L, 0L, 6L, 0L);
     }
 
     @Test
-    void tellsTransactionsInOrderAroundTheStatements() {
+    void tellsTransactionsInOrderAroundTheStatements() throws Exception {
+        Files.delete(folder.resolve("sql/R__titles.sql"));
         bench.upgrade("1");
 
         assertThat(bench.seen)
@@ -105,12 +112,12 @@ class FlywayStepsTest {
 
         bench.upgrade("2");
 
-        assertThat(readBefore).hasSize(3).allMatch(line -> line.contains("\"event\":\"start\""));
+        assertThat(readBefore).hasSize(5).allMatch(line -> line.contains("\"event\":\"start\""));
         assertThat(readBefore.get(1))
                 .isEqualTo("{\"at\":\"2026-11-22T12:00:00Z\",\"revision\":\"2\",\"ordinal\":1,\"event\":\"start\","
                         + "\"sql\":\"insert into chat (title) values ('a'), ('b'), ('c')\",\"inTransaction\":true,"
                         + "\"durationMillis\":null,\"rows\":null}");
-        assertThat(Files.readAllLines(bench.ledger())).hasSize(6);
+        assertThat(Files.readAllLines(bench.ledger())).hasSize(10);
     }
 
     private String lastLine() {
@@ -121,13 +128,71 @@ class FlywayStepsTest {
         }
     }
 
-    @Test
-    void endsAtTheVersionThatWasAskedForAndGoesOnFromThere() {
-        assertThat(bench.upgrade("2").applied()).containsExactly("1", "2");
-        assertThat(bench.tool().look().current()).containsExactly("2");
-        assertThat(bench.upgrade("+1").applied()).containsExactly("3");
-        assertThat(bench.upgrade("head").applied()).containsExactly("R:titles");
-        assertThat(bench.upgrade("head").applied()).isEmpty();
+    @ParameterizedTest
+    @EnumSource
+    void endsAtTheVersionThatWasAskedForAndRunsTheRepeatablesAsPlainFlywayDoes(DatabaseKind kind) throws Exception {
+        bench.script("R__also.sql", "drop view if exists also;", "create view also as select id from chat;");
+        var on = on(kind, "guarded");
+
+        var planned = on.tool().plan(Destination.up("2"));
+        var result = on.upgrade("2");
+
+        assertThat(result.ending()).as(String.valueOf(result.failure())).isEqualTo(Ending.FINISHED);
+        assertThat(planned)
+                .extracting(PlannedStep::revision, PlannedStep::to)
+                .containsExactly(
+                        tuple("1", List.of("1")),
+                        tuple("2", List.of("2")),
+                        tuple("R:also", List.of("2")),
+                        tuple("R:titles", List.of("2")));
+        assertThat(result.applied()).containsExactly("1", "2", "R:also", "R:titles");
+        assertThat(on.file().rows(SCRIPTS_IN_ORDER)).isEqualTo(ranByPlainFlyway(kind, "2"));
+        assertThat(on.tool().look().current()).containsExactly("2");
+        assertThat(on.upgrade("+1").applied()).containsExactly("3");
+        assertThat(on.upgrade("head").applied()).isEmpty();
+    }
+
+    private static final String SCRIPTS_IN_ORDER =
+            "select \"script\" from \"flyway_schema_history\" where \"script\" like '%.sql' order by \"installed_rank\"";
+
+    private Bench on(DatabaseKind kind, String name) throws Exception {
+        var database = switch (kind) {
+            case SQLITE -> FileDatabase.sqlite(folder.resolve(name + ".db"));
+            case H2 -> FileDatabase.h2(folder.resolve(name));
+        };
+        return new Bench(folder, database).script("V2__fill_chat.sql", "insert into chat (id, title) values (1, 'a');");
+    }
+
+    private List<String> ranByPlainFlyway(DatabaseKind kind, String target) throws Exception {
+        var plain = on(kind, "plain");
+        Flyway.configure()
+                .dataSource(JdbcSource.changing(plain.database, same -> same))
+                .locations("filesystem:" + folder.resolve("sql"))
+                .target(target)
+                .loggers("slf4j")
+                .load()
+                .migrate();
+        return plain.file().rows(SCRIPTS_IN_ORDER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void runsARepeatableThatChangedAtTheVersionThatTheDatabaseHasAndNoVersionBeyond(DatabaseKind kind)
+            throws Exception {
+        var on = on(kind, "guarded");
+        on.upgrade("2");
+        on.script("R__titles.sql", "drop view if exists titles;", "create view titles as select id from chat;");
+
+        var again = on.upgrade("2");
+
+        assertThat(again.ending()).as(String.valueOf(again.failure())).isEqualTo(Ending.FINISHED);
+        assertThat(again.applied()).containsExactly("R:titles");
+        assertThat(on.tool().look().current()).containsExactly("2");
+        assertThat(on.upgrade("+0").applied()).isEmpty();
+        assertThat(on.upgrade("head").applied()).containsExactly("3");
+        on.script("R__titles.sql", "drop view if exists titles;", "create view titles as select title from chat;");
+        assertThat(on.upgrade("1")).returns(Ending.FINISHED, MigrationResult::ending);
+        assertThat(on.tool().look().current()).containsExactly("3");
     }
 
     @Test
