@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 
 /**
  * The product as jars, without the tests' classes: folders of classes are packed first, since a class data archive, with which a
@@ -40,16 +42,42 @@ final class ProductJars {
                     path.add(packed(Path.of(entry), folder.resolve(path.size() + ".jar")));
                 }
             }
-            return List.of(
-                    "-XX:+AutoCreateSharedArchive",
-                    "-XX:SharedArchiveFile=" + folder.resolve("varve.jsa"),
-                    "-Xlog:cds=off",
-                    "-Xlog:cds+dynamic=off",
-                    "-cp",
-                    String.join(File.pathSeparator, path));
+            var classes = List.of("-cp", String.join(File.pathSeparator, path));
+            var archive = archiveOf(classes, folder);
+            return Stream.concat(Stream.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable"), classes.stream())
+                    .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Made once, before any process uses it: one that maps an archive while another writes it can crash. */
+    private static Path archiveOf(List<String> classes, Path folder) throws IOException {
+        var archive = folder.resolve("varve.jsa");
+        var sql = Files.createDirectory(folder.resolve("sql"));
+        var learning = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:disable",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:ArchiveClassesAtExit=" + archive));
+        learning.addAll(classes);
+        learning.addAll(
+                List.of("dev.varve.command.app.Varve", "target", "add", "learning", "--tool", "flyway", "--config"));
+        learning.addAll(List.of(sql.toString(), "--database", "jdbc:sqlite:" + folder.resolve("a.db")));
+        learning.addAll(List.of("--home", folder.resolve("home").toString()));
+        var learned = new ProcessBuilder(learning)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            if (learned.waitFor() != 0) {
+                throw new IOException("expected the product to start, found that it ended with " + learned.exitValue());
+            }
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+        return archive;
     }
 
     private static String packed(Path classes, Path jar) {
@@ -60,11 +88,10 @@ final class ProductJars {
     }
 
     private static void delete(Path folder) {
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-            Files.deleteIfExists(folder);
         } catch (IOException left) {
             // The system's own cleaning of temporary files takes it.
             return;
