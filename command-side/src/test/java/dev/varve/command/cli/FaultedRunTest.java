@@ -87,7 +87,7 @@ class FaultedRunTest {
         assertThat(recorded()).endsWith("RestoreStarted", "RestoreFailed", "RunFailed", "LeaseReleased");
         assertThat(lastFailed().outcome()).isEqualTo("FAILED_UNCHANGED");
         assertThat(lastFailed().why())
-                .isEqualTo("expected to put the backup in the database's place, found: cannot write (No space left)");
+                .isEqualTo("expected the backup in the database's place, found: cannot write (No space left)");
     }
 
     @Test
@@ -97,8 +97,7 @@ class FaultedRunTest {
 
         assertThat(recorded()).endsWith("RestoreStarted", "RestoreFailed", "RunFailed", "LeaseReleased");
         assertThat(lastFailed().outcome()).isEqualTo("FAILED_NEEDS_RECOVERY");
-        assertThat(lastFailed().remedy())
-                .isEqualTo("mend that, look at the database, then restore again: varve diagnose app");
+        assertThat(lastFailed().remedy()).isEqualTo("mend that; then look: varve diagnose app; then restore again");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.varve.engine.tool.alembic.AlembicProjects;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,11 @@ class LeftCompanionsTest {
                 "c.execute('PRAGMA journal_mode=WAL'); c.execute('PRAGMA wal_autocheckpoint=0')",
                 "c.execute('DELETE FROM users WHERE id > 10'); c.execute(\"UPDATE users SET name='HALF'\"); c.commit()");
         Files.copy(backup, database.path(), StandardCopyOption.REPLACE_EXISTING);
+        // As an operator does it: not in the very moment in which the application died.
+        var log = database.path().resolveSibling(database.path().getFileName() + "-wal");
+        Files.setLastModifiedTime(
+                database.path(),
+                FileTime.from(Files.getLastModifiedTime(log).toInstant().plusSeconds(5)));
         var before = bytes("-wal");
 
         var diagnosis = watched.terminal().run("diagnose", "app", "--json").exits(3);
