@@ -43,6 +43,16 @@ def downgrade():
     op.drop_table("t{number:03d}")
 '''
 
+CHAT = '''
+
+def with_chat(make_first):
+    def both():
+        make_first()
+        op.execute("CREATE TABLE chat (id INTEGER PRIMARY KEY, author TEXT, body TEXT)")
+    return both
+upgrade = with_chat(upgrade)
+'''
+
 
 class Bench:
     def __init__(self, folder, python, rounds):
@@ -82,6 +92,8 @@ class Bench:
         for number in range(1, REVISIONS + 1):
             parent = "None" if number == 1 else f'"r{number - 1:03d}"'
             text = REVISION.format(number=number, parent=parent)
+            if number == 1:
+                text += CHAT
             (project / "migrations" / "versions" / f"r{number:03d}.py").write_text(text)
 
     def make_database(self, name, megabytes):
@@ -89,7 +101,6 @@ class Bench:
         file.touch()
         self.alembic("upgrade", f"r{APPLIED:03d}", database=file)
         connection = sqlite3.connect(file)
-        connection.execute("CREATE TABLE chat (id INTEGER PRIMARY KEY, author TEXT, body TEXT)")
         rows = megabytes * 1000
         connection.execute(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
