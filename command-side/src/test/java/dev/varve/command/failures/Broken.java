@@ -105,7 +105,7 @@ record Broken(Watched watched, AlembicProjects project) {
     Map<String, String> files() {
         var hashes = new TreeMap<String, String>();
         try (var files = Files.list(database().path().getParent())) {
-            files.filter(file -> !file.toString().endsWith("-shm"))
+            files.filter(file -> Files.isRegularFile(file) && !file.toString().endsWith("-shm"))
                     .forEach(file -> hashes.put(file.getFileName().toString(), new SqliteFile(file).sha256()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

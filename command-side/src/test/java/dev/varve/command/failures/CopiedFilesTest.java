@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,19 +105,20 @@ class CopiedFilesTest {
 
     @Test
     @Failure(23)
-    void aCopyBesideAHotJournalIsMixedWithOldPagesAndOurRestoreIsNot() throws Exception {
+    void aCopyBesideAHotJournalIsUndoneByItAndOurRestoreIsNot() throws Exception {
+        broken.database()
+                .with(
+                        "DELETE FROM users WHERE id % 3 = 0",
+                        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900)"
+                                + " INSERT INTO users (name) SELECT 'written since the backup' FROM n");
         halfAnUpdateInTheFile();
-        // what the application did since the backup makes pages differ from those that the journal holds
         var twin = twin();
-        var newer = Files.copy(backup, folder.resolve("newer.db"));
-        new SqliteFile(newer).with("DELETE FROM users WHERE id > 100", "VACUUM");
 
-        Files.copy(newer, twin.path(), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(backup, twin.path(), StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(check(twin).equals("ok")
-                        && twin.rows("SELECT count(*) FROM users").equals(List.of("100")))
-                .as("the journal was rolled back into a file that is not its own")
-                .isFalse();
+        assertThat(check(twin))
+                .as("after cp, once the journal was rolled back into it")
+                .isNotEqualTo("ok");
 
         broken.watched().type("restore", "app", backupId).exits(0);
 
