@@ -70,7 +70,9 @@ public final class FindingsProjection implements Projection {
             case RunEvent.PartialRunDetected partial -> believed.and(partial(partial));
             case RunEvent.TablesCompared compared -> believed.and(RowsLost.in(compared));
             case RunEvent.RunInterrupted interrupted -> believed.and(interrupted(interrupted));
-            case RunEvent.RunSucceeded ignored -> believed.without(MADE_GOOD_BY_A_RUN);
+            // A run that names no revisions migrated nothing: a rehearsal, a restore.
+            case RunEvent.RunSucceeded run ->
+                run.to().isEmpty() ? believed.unchanged() : believed.without(MADE_GOOD_BY_A_RUN);
             case RunEvent.RestoreSucceeded ignored -> believed.without(MADE_GOOD_BY_A_RESTORE);
             case RunEvent.RunRequested ignored -> believed.unchanged();
             case RunEvent.PreflightPassed ignored -> believed.unchanged();
@@ -93,6 +95,9 @@ public final class FindingsProjection implements Projection {
             case RunEvent.RepairApplied ignored -> believed.without(List.of("FAILED_HISTORY_ROW", "CHECKSUM_MISMATCH"));
             case RunEvent.RestoreStarted ignored -> believed.unchanged();
             case RunEvent.RestoreFailed ignored -> believed.unchanged();
+            case RunEvent.CopySwappedIn ignored -> believed.without(MADE_GOOD_BY_A_RESTORE);
+            case RunEvent.OfCopy ignored -> believed.unchanged();
+            case RunEvent.OfRecovery ignored -> believed.unchanged();
         };
     }
 
