@@ -150,7 +150,8 @@ public final class MigrationRuns {
                 request.acceptedLosses(),
                 runFiles.ledger(),
                 runFiles.output(),
-                request.stopRequested(),
+                () -> request.stopRequested().getAsBoolean()
+                        || recorder.outage().isOn(),
                 request.checks().apply(runFiles));
     }
 

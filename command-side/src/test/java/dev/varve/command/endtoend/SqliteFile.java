@@ -27,6 +27,10 @@ record SqliteFile(Path path) {
         return new SqliteFile(path);
     }
 
+    static SqliteFile at(Path path) {
+        return new SqliteFile(path);
+    }
+
     String url() {
         return "sqlite:///" + path;
     }
