@@ -28,6 +28,7 @@ public final class StoreOutage {
     private final Spool spool;
     private LogHead head;
     private EventStoreUnavailable cause;
+    private boolean told;
 
     StoreOutage(SqliteEventStore store, Spooling spooling, SpoolDelivery delivery, Clock clock) {
         this.store = store;
@@ -88,9 +89,9 @@ public final class StoreOutage {
             Recordable<E> command,
             List<byte[]> blobs,
             LastAttempt attempt,
-            List<VarveEvent> told,
+            List<VarveEvent> before,
             Circumstances circumstances) {
-        var fact = command.observed(told).filter(MayWait::inSpool).orElseThrow(cause::again);
+        var fact = command.observed(before).filter(MayWait::inSpool).orElseThrow(cause::again);
         var stored = store.serializer().serialize(fact, byte[].class);
         spool.keep(
                 new KeptFact(
@@ -107,7 +108,7 @@ public final class StoreOutage {
                 head,
                 cause.found());
         attempt.forget();
-        told.add(fact);
+        before.add(fact);
         return fact;
     }
 
@@ -141,7 +142,7 @@ public final class StoreOutage {
 
     void close() {
         deliver();
-        if (spool.facts() > 0) {
+        if (spool.facts() > 0 && !told) {
             spooling.notes().accept(inWords());
         }
         spool.close();
@@ -149,6 +150,7 @@ public final class StoreOutage {
 
     /** What waits where, for a person. */
     public String inWords() {
+        told = true;
         return spool.facts() + " observed " + (spool.facts() == 1 ? "fact waits" : "facts wait")
                 + " for the event store in " + spool.file().path() + "; the next command that reaches it records "
                 + (spool.facts() == 1 ? "it" : "them");
