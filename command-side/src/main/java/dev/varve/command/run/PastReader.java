@@ -11,6 +11,7 @@ import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.*;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.*;
+import dev.varve.events.TargetEvent.SpooledFactsAppended;
 import dev.varve.store.RecordedEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -88,6 +89,7 @@ public final class PastReader {
             case BackupRejected e -> {}
             case BackupExpiryStarted e -> {}
             case BackupExpired e -> {}
+            case SpooledFactsAppended e -> {}
         }
     }
 

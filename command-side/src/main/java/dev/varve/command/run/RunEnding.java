@@ -41,9 +41,12 @@ final class RunEnding {
             MigrationRequest request,
             TargetAccess access,
             RunOrder order,
-            RunReport report,
+            RunReport told,
             StepTrail trail,
             Instant started) {
+        var report = recorder.outage().isOn()
+                ? told.whileStoreIsLost(recorder.outage().cause().found())
+                : told;
         var after = report.outcome() == RunReport.Outcome.SUCCEEDED
                 ? null
                 : diagnoses.lookAfterFailure(access, order, report);

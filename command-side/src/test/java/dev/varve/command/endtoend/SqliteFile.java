@@ -27,6 +27,10 @@ public record SqliteFile(Path path) {
         return new SqliteFile(path);
     }
 
+    static SqliteFile at(Path path) {
+        return new SqliteFile(path);
+    }
+
     public String url() {
         return "sqlite:///" + path;
     }

@@ -62,6 +62,7 @@ public final class FindingsProjection implements Projection {
             case TargetEvent.BackupRejected ignored -> believed.unchanged();
             case TargetEvent.BackupExpiryStarted ignored -> believed.unchanged();
             case TargetEvent.BackupExpired ignored -> believed.unchanged();
+            case TargetEvent.SpooledFactsAppended ignored -> believed.unchanged();
         };
     }
 
