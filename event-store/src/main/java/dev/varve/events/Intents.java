@@ -1,8 +1,13 @@
 package dev.varve.events;
 
+import dev.varve.events.RunEvent.MendStarted;
+import dev.varve.events.RunEvent.RecoveryOptionChosen;
+import dev.varve.events.RunEvent.RehearsalStarted;
 import dev.varve.events.RunEvent.RestoreStarted;
+import dev.varve.events.RunEvent.SalvageStarted;
 import dev.varve.events.RunEvent.StampRequested;
 import dev.varve.events.RunEvent.StepStarted;
+import dev.varve.events.RunEvent.SwapStarted;
 import dev.varve.events.TargetEvent.BackupProofStarted;
 import dev.varve.events.TargetEvent.BackupStarted;
 
@@ -28,6 +33,26 @@ public final class Intents {
 
     public static String of(RestoreStarted restore) {
         return "restore of backup " + restore.backupId();
+    }
+
+    public static String of(RehearsalStarted rehearsal) {
+        return "rehearsal on a copy of backup " + rehearsal.backupId();
+    }
+
+    public static String of(SwapStarted swap) {
+        return "swap of the copy " + swap.copy() + " into the database's place";
+    }
+
+    public static String of(MendStarted mend) {
+        return "mending of the copy " + mend.copy();
+    }
+
+    public static String of(RecoveryOptionChosen chosen) {
+        return "recovery by " + chosen.option();
+    }
+
+    public static String of(SalvageStarted salvage) {
+        return "salvage into " + salvage.file();
     }
 
     public static String of(BackupStarted backup) {

@@ -10,7 +10,8 @@ public sealed interface RunEvent extends VarveEvent {
     String runId();
 
     /**
-     * Intent: somebody asked for a run. {@code kind}: upgrade, downgrade, stamp, repair, restore.
+     * Intent: somebody asked for a run. {@code kind}: upgrade, downgrade, rehearse, stamp, repair,
+     * restore, recover.
      *
      * @param requestedBy the process that asked; {@code null} if it was not told
      */
@@ -166,4 +167,112 @@ public sealed interface RunEvent extends VarveEvent {
     record RestoreFailed(
             String runId, String target, String backupId, String expected, String found, boolean databaseUntouched)
             implements RunEvent {}
+
+    /** About a copy of the database: rehearsed on, mended, put in the database's place. */
+    sealed interface OfCopy extends RunEvent {}
+
+    /** Intent: the steps are about to run on a copy of a proven backup. {@code copy} is its path. */
+    record RehearsalStarted(String runId, String target, String backupId, String copy) implements OfCopy {}
+
+    /** Every step ran on the copy, and it was verified. {@code peakBytes}: the most room that the copy and its companions took. */
+    record RehearsalSucceeded(
+            String runId,
+            String target,
+            String backupId,
+            List<RehearsedStep> steps,
+            String fingerprint,
+            long peakBytes,
+            long durationMillis)
+            implements OfCopy {}
+
+    /** The steps do not run on the copy, or lose rows there; the database was not opened for writing. */
+    record RehearsalFailed(
+            String runId,
+            String target,
+            String backupId,
+            String revision,
+            RecordedFailure failure,
+            String why,
+            BlobRef ledger,
+            BlobRef output,
+            long durationMillis)
+            implements OfCopy {}
+
+    /** A step left another schema in the database than on the copy. */
+    record StepDeviated(
+            String runId,
+            String target,
+            int ordinal,
+            String revision,
+            String expectedFingerprint,
+            String foundFingerprint,
+            List<String> difference)
+            implements OfCopy {}
+
+    /** Intent: a migrated or mended copy is about to take the database's name. Identities are {@code device:inode}. */
+    record SwapStarted(
+            String runId,
+            String target,
+            String copy,
+            String copyIdentity,
+            String databaseIdentity,
+            String fingerprint,
+            String kept)
+            implements OfCopy {}
+
+    /** The copy has the database's name; {@code kept} is where the former database lies, whole. */
+    record CopySwappedIn(String runId, String target, String fingerprint, String identity, String kept)
+            implements OfCopy {}
+
+    /** The copy did not take the database's name. */
+    record SwapFailed(String runId, String target, String expected, String found, boolean databaseUntouched)
+            implements OfCopy {}
+
+    /** Intent: these statements are about to run on a copy, to undo the part of a step that did not end. */
+    record MendStarted(String runId, String target, String copy, List<String> statements) implements OfCopy {}
+
+    /** The copy's schema is that of a revision again, proven; {@code tables} holds what differs from the database. */
+    record CopyMended(String runId, String target, String revision, String fingerprint, List<RecordedTable> tables)
+            implements OfCopy {}
+
+    /** About the way back from a run that did not end well. */
+    sealed interface OfRecovery extends RunEvent {}
+
+    /** Somebody asked for the way back: what looking found, and what can be done, safest first. */
+    record RecoveryOpened(
+            String runId,
+            String target,
+            String situation,
+            String brokenRunId,
+            String revision,
+            String state,
+            String fingerprint,
+            List<RecordedOption> options)
+            implements OfRecovery {}
+
+    /** Intent: this option is about to be done. */
+    record RecoveryOptionChosen(String runId, String target, String option, String does, String loses)
+            implements OfRecovery {}
+
+    /** The option was done, and its result proven. {@code proof} says by what. */
+    record RecoveryCompleted(
+            String runId,
+            String target,
+            String option,
+            String state,
+            List<String> current,
+            String fingerprint,
+            String proof)
+            implements OfRecovery {}
+
+    /** Nothing was chosen, or the chosen option could not be done. */
+    record RecoveryAbandoned(String runId, String target, String option, String why) implements OfRecovery {}
+
+    /** Intent: what can still be read is about to be written to a new file; the database stays as it is. */
+    record SalvageStarted(String runId, String target, String file) implements OfRecovery {}
+
+    /** What was read lies in the new file. {@code lost} names what could not be read. */
+    record SalvageCompleted(
+            String runId, String target, String file, String sha256, Map<String, Long> rows, List<String> lost)
+            implements OfRecovery {}
 }

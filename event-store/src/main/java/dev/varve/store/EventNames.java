@@ -57,7 +57,22 @@ public final class EventNames {
             named("RepairApplied", "1", RunEvent.RepairApplied.class),
             named("RestoreStarted", "1", RunEvent.RestoreStarted.class),
             named("RestoreSucceeded", "1", RunEvent.RestoreSucceeded.class),
-            named("RestoreFailed", "1", RunEvent.RestoreFailed.class)));
+            named("RestoreFailed", "1", RunEvent.RestoreFailed.class),
+            named("RehearsalStarted", "1", RunEvent.RehearsalStarted.class),
+            named("RehearsalSucceeded", "1", RunEvent.RehearsalSucceeded.class),
+            named("RehearsalFailed", "1", RunEvent.RehearsalFailed.class),
+            named("StepDeviated", "1", RunEvent.StepDeviated.class),
+            named("SwapStarted", "1", RunEvent.SwapStarted.class),
+            named("CopySwappedIn", "1", RunEvent.CopySwappedIn.class),
+            named("SwapFailed", "1", RunEvent.SwapFailed.class),
+            named("MendStarted", "1", RunEvent.MendStarted.class),
+            named("CopyMended", "1", RunEvent.CopyMended.class),
+            named("RecoveryOpened", "1", RunEvent.RecoveryOpened.class),
+            named("RecoveryOptionChosen", "1", RunEvent.RecoveryOptionChosen.class),
+            named("RecoveryCompleted", "1", RunEvent.RecoveryCompleted.class),
+            named("RecoveryAbandoned", "1", RunEvent.RecoveryAbandoned.class),
+            named("SalvageStarted", "1", RunEvent.SalvageStarted.class),
+            named("SalvageCompleted", "1", RunEvent.SalvageCompleted.class)));
 
     private final Map<String, Named> byName = new LinkedHashMap<>();
     private final Map<Class<?>, Named> byClass = new LinkedHashMap<>();

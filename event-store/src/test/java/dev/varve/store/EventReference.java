@@ -5,8 +5,10 @@ import dev.varve.events.Circumstances;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.RecordedFailure;
 import dev.varve.events.RecordedFinding;
+import dev.varve.events.RecordedOption;
 import dev.varve.events.RecordedStep;
 import dev.varve.events.RecordedTable;
+import dev.varve.events.RehearsedStep;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
 import java.io.IOException;
@@ -39,6 +41,8 @@ final class EventReference {
             LeaseHolder.class,
             RecordedFinding.class,
             RecordedStep.class,
+            RehearsedStep.class,
+            RecordedOption.class,
             RecordedFailure.class,
             RecordedTable.class,
             BlobRef.class);

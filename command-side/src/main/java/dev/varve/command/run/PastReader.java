@@ -142,6 +142,36 @@ public final class PastReader {
             case BaselineRefused e -> ended(e, Outcomes.REFUSED);
             case RepairRefused e -> ended(e, Outcomes.REFUSED);
             case RestoreFailed e -> {}
+            case RunEvent.OfCopy e -> add(e);
+            case RunEvent.OfRecovery e -> add(e);
+        }
+    }
+
+    private void add(RunEvent.OfCopy event) {
+        switch (event) {
+            case RunEvent.RehearsalStarted e -> intends(e.runId(), Intents.of(e));
+            case RunEvent.RehearsalSucceeded e -> {}
+            case RunEvent.RehearsalFailed e -> {}
+            case RunEvent.StepDeviated e -> schema.left(e.foundFingerprint());
+            case RunEvent.SwapStarted e -> intends(e.runId(), Intents.of(e));
+            case RunEvent.CopySwappedIn e -> {
+                closed(e.fingerprint());
+                wayBack = null;
+            }
+            case RunEvent.SwapFailed e -> {}
+            case RunEvent.MendStarted e -> intends(e.runId(), Intents.of(e));
+            case RunEvent.CopyMended e -> {}
+        }
+    }
+
+    private void add(RunEvent.OfRecovery event) {
+        switch (event) {
+            case RunEvent.RecoveryOpened e -> {}
+            case RunEvent.RecoveryOptionChosen e -> intends(e.runId(), Intents.of(e));
+            case RunEvent.RecoveryCompleted e -> {}
+            case RunEvent.RecoveryAbandoned e -> {}
+            case RunEvent.SalvageStarted e -> intends(e.runId(), Intents.of(e));
+            case RunEvent.SalvageCompleted e -> {}
         }
     }
 

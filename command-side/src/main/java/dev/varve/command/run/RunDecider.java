@@ -95,6 +95,8 @@ final class RunDecider {
             case RunSucceeded e -> true;
             case RunFailed e -> true;
             case RunInterrupted e -> true;
+            case OfCopy e -> true;
+            case OfRecovery e -> true;
         };
     }
 
@@ -128,6 +130,33 @@ final class RunDecider {
             case RunSucceeded e -> new Ended(target, Outcomes.SUCCEEDED);
             case RunFailed e -> new Ended(target, e.outcome());
             case RunInterrupted e -> new Ended(target, Outcomes.INTERRUPTED);
+            case OfCopy e -> ofCopy(e, target);
+            case OfRecovery e -> ofRecovery(state, e, target);
+        };
+    }
+
+    private static RunState ofCopy(OfCopy event, String target) {
+        return switch (event) {
+            case RunEvent.RehearsalStarted e -> new Acting(target, Intents.of(e), null);
+            case RunEvent.RehearsalSucceeded e -> new Between(target);
+            case RunEvent.RehearsalFailed e -> new Between(target);
+            case RunEvent.StepDeviated e -> new Between(target);
+            case RunEvent.SwapStarted e -> new Acting(target, Intents.of(e), null);
+            case RunEvent.CopySwappedIn e -> new Between(target);
+            case RunEvent.SwapFailed e -> new Between(target);
+            case RunEvent.MendStarted e -> new Acting(target, Intents.of(e), null);
+            case RunEvent.CopyMended e -> new Between(target);
+        };
+    }
+
+    private static RunState ofRecovery(RunState state, OfRecovery event, String target) {
+        return switch (event) {
+            case RunEvent.RecoveryOpened e -> state;
+            case RunEvent.RecoveryOptionChosen e -> new Acting(target, Intents.of(e), null);
+            case RunEvent.RecoveryCompleted e -> new Between(target);
+            case RunEvent.RecoveryAbandoned e -> new Between(target);
+            case RunEvent.SalvageStarted e -> new Acting(target, Intents.of(e), null);
+            case RunEvent.SalvageCompleted e -> new Between(target);
         };
     }
 }

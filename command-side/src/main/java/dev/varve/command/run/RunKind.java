@@ -6,15 +6,17 @@ import java.util.Locale;
 public enum RunKind {
     UPGRADE,
     DOWNGRADE,
+    REHEARSE,
     STAMP,
     REPAIR,
-    RESTORE;
+    RESTORE,
+    RECOVER;
 
     /** Whether it runs scripts, and so has a strategy. */
     public boolean isMigration() {
         return switch (this) {
-            case UPGRADE, DOWNGRADE -> true;
-            case STAMP, REPAIR, RESTORE -> false;
+            case UPGRADE, DOWNGRADE, REHEARSE -> true;
+            case STAMP, REPAIR, RESTORE, RECOVER -> false;
         };
     }
 

@@ -93,6 +93,9 @@ public final class FindingsProjection implements Projection {
             case RunEvent.RepairApplied ignored -> believed.without(List.of("FAILED_HISTORY_ROW", "CHECKSUM_MISMATCH"));
             case RunEvent.RestoreStarted ignored -> believed.unchanged();
             case RunEvent.RestoreFailed ignored -> believed.unchanged();
+            case RunEvent.CopySwappedIn ignored -> believed.without(MADE_GOOD_BY_A_RESTORE);
+            case RunEvent.OfCopy ignored -> believed.unchanged();
+            case RunEvent.OfRecovery ignored -> believed.unchanged();
         };
     }
 

@@ -44,9 +44,40 @@ record AfterRunEvent(Belief before, Instant at) {
             case RunEvent.RepairApplied ignored -> before;
             case RunEvent.RestoreStarted e -> before.touching(e.runId(), Intents.of(e));
             case RunEvent.RestoreSucceeded e -> restored(e);
-            case RunEvent.RestoreFailed e ->
-                before.with(before.schema(), before.needsRecovery() || !e.databaseUntouched());
+            case RunEvent.RestoreFailed e -> afterFailure(e.databaseUntouched());
+            case RunEvent.OfCopy copied -> ofCopy(copied);
+            case RunEvent.OfRecovery recovery -> ofRecovery(recovery);
         };
+    }
+
+    private Belief ofCopy(RunEvent.OfCopy event) {
+        return switch (event) {
+            case RunEvent.RehearsalStarted e -> before.intending(e.runId(), Intents.of(e));
+            case RunEvent.RehearsalSucceeded ignored -> before;
+            case RunEvent.RehearsalFailed ignored -> before;
+            case RunEvent.StepDeviated ignored -> before;
+            case RunEvent.SwapStarted e -> before.touching(e.runId(), Intents.of(e));
+            case RunEvent.CopySwappedIn e -> before.with(before.schema().in(null, e.fingerprint()), false);
+            case RunEvent.SwapFailed e -> afterFailure(e.databaseUntouched());
+            case RunEvent.MendStarted e -> before.intending(e.runId(), Intents.of(e));
+            case RunEvent.CopyMended ignored -> before;
+        };
+    }
+
+    private Belief ofRecovery(RunEvent.OfRecovery event) {
+        return switch (event) {
+            case RunEvent.RecoveryOpened ignored -> before;
+            case RunEvent.RecoveryOptionChosen e -> before.intending(e.runId(), Intents.of(e));
+            case RunEvent.RecoveryCompleted e ->
+                before.with(before.schema().in(e.state(), e.fingerprint()), before.needsRecovery());
+            case RunEvent.RecoveryAbandoned ignored -> before;
+            case RunEvent.SalvageStarted e -> before.intending(e.runId(), Intents.of(e));
+            case RunEvent.SalvageCompleted ignored -> before;
+        };
+    }
+
+    private Belief afterFailure(boolean untouched) {
+        return before.with(before.schema(), before.needsRecovery() || !untouched);
     }
 
     private Belief planned(RunEvent.RunPlanned e) {

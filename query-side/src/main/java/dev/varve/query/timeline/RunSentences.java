@@ -83,6 +83,8 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
                 "restore of backup " + e.backupId() + " failed, "
                         + (e.databaseUntouched() ? "database untouched" : "DATABASE CHANGED") + ": expected "
                         + e.expected() + ", found " + e.found();
+            case RunEvent.OfCopy e -> CopySentences.of(e);
+            case RunEvent.OfRecovery e -> RecoverySentences.of(e);
         };
     }
 
