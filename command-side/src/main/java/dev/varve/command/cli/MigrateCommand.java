@@ -33,8 +33,11 @@ final class MigrateCommand {
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private final RunOptions runOptions;
+    private final PresenceOptions presenceOptions;
 
-    MigrateCommand(Surroundings surroundings, GlobalOptions options, RunOptions runOptions) {
+    MigrateCommand(
+            Surroundings surroundings, GlobalOptions options, RunOptions runOptions, PresenceOptions presenceOptions) {
+        this.presenceOptions = presenceOptions;
         this.surroundings = surroundings;
         this.options = options;
         this.runOptions = runOptions;
@@ -45,6 +48,7 @@ final class MigrateCommand {
         try (var workplace = new Workplace(surroundings, options);
                 var signal = StopSignal.listen(surroundings.err());
                 var pulse = new StepPulse(options.quiet() ? silence() : surroundings.err(), surroundings.clock())) {
+            workplace.enterBy(presenceOptions.entrance(surroundings, options, signal::isRequested));
             var watch = workplace.watch(target);
             var request = new MigrationRequest(
                     kind,
@@ -54,7 +58,7 @@ final class MigrateCommand {
                     runOptions.acceptsDrift(),
                     signal::isRequested,
                     files -> checks(watch.access(), files));
-            var outcome = workplace.migrations().run(request, watch.access(), watch.past(), listener(pulse));
+            var outcome = workplace.migrations().run(request, watch.access(), listener(pulse));
             return new RunPrinter(surroundings, options).print(outcome);
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, kind, refused);

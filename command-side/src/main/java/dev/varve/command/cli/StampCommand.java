@@ -55,7 +55,7 @@ final class StampCommand implements Callable<ExitCode> {
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options)) {
             var watch = workplace.watch(target);
-            return print(workplace.stamps().stamp(revision, because, watch.access(), watch.past(), workplace.actor()));
+            return print(workplace.stamps().stamp(revision, because, watch.access(), workplace.actor()));
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, RunKind.STAMP, refused);
         }

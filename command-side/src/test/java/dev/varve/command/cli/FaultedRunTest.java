@@ -124,7 +124,6 @@ class FaultedRunTest {
                             backup,
                             vault,
                             watch.access(),
-                            watch.past(),
                             "anna",
                             Set.of(),
                             null,
@@ -157,6 +156,6 @@ class FaultedRunTest {
         var watch = workplace.watch("app");
         var request = new MigrationRequest(
                 RunKind.UPGRADE, Destination.up("head"), "anna", Set.of(), false, () -> false, files -> List.of());
-        workplace.migrations().run(request, watch.access(), watch.past(), listener);
+        workplace.migrations().run(request, watch.access(), listener);
     }
 }
