@@ -50,7 +50,7 @@ final class Waiting {
         }
         lastTold = now;
         lastWho = who;
-        patience.told().accept("waiting, at most " + (left.toSeconds() + 1) + " s more, for " + who);
+        patience.told().accept("waiting, at most " + (left.toMillis() + 999) / 1000 + " s more, for " + who);
     }
 
     private static boolean slept(Duration moment) {
