@@ -51,7 +51,7 @@ final class RunPrinter {
     }
 
     /** A database that is not there is told alike by every command. */
-    private static ExitCode exitCode(RunRefused refused) {
+    static ExitCode exitCode(RunRefused refused) {
         return refused.violations().stream().anyMatch(why -> why.code() == FindingCode.DATABASE_UNREACHABLE)
                 ? ExitCode.USAGE
                 : ExitCode.REFUSED;

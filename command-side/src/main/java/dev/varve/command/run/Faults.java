@@ -7,11 +7,11 @@ import dev.varve.events.RunEvent;
 import java.util.function.Supplier;
 
 /** Ends a run that Varve itself could not go on with. */
-final class Faults {
+public final class Faults {
 
     private final Recorder recorder;
 
-    Faults(Recorder recorder) {
+    public Faults(Recorder recorder) {
         this.recorder = recorder;
     }
 
@@ -20,7 +20,7 @@ final class Faults {
      *
      * @throws RunRefused as the act; it is recorded already
      */
-    <T> T endingOnRecord(String runId, TargetAccess access, Supplier<T> act) {
+    public <T> T endingOnRecord(String runId, TargetAccess access, Supplier<T> act) {
         try {
             return act.get();
         } catch (RunRefused refused) {

@@ -29,6 +29,7 @@ public final class PastReader {
     private List<RecordedTable> lost = List.of();
     private BackupProven lastProven;
     private String wayBack;
+    private String stepping;
     private final SchemaTrail schema = new SchemaTrail();
     private final RanScripts scripts = new RanScripts();
 
@@ -97,6 +98,7 @@ public final class PastReader {
                 intends(e.runId(), Intents.of(e));
                 openStep = new OpenStep(e.runId(), e.ordinal(), e.revision(), e.fingerprint());
                 wayBack = provenIn(e.runId());
+                stepping = e.runId();
             }
             case StepSucceeded e -> closed(e.fingerprint());
             case StepFailed e -> schema.left(e.fingerprint());
@@ -119,7 +121,7 @@ public final class PastReader {
                 ended(e, Outcomes.SUCCEEDED);
             }
             case RunFailed e -> {
-                if (e.outcome().equals(Outcomes.FAILED_UNCHANGED)) {
+                if (e.outcome().equals(Outcomes.FAILED_UNCHANGED) && ranTheLastStep(e)) {
                     openStep = null;
                     wayBack = null;
                 }
@@ -169,7 +171,7 @@ public final class PastReader {
             case RunEvent.RecoveryOpened e -> {}
             case RunEvent.RecoveryOptionChosen e -> intends(e.runId(), Intents.of(e));
             case RunEvent.RecoveryCompleted e -> {}
-            case RunEvent.RecoveryAbandoned e -> {}
+            case RunEvent.RecoveryAbandoned e -> ended(e, Outcomes.REFUSED);
             case RunEvent.SalvageStarted e -> intends(e.runId(), Intents.of(e));
             case RunEvent.SalvageCompleted e -> {}
         }
@@ -199,6 +201,11 @@ public final class PastReader {
 
     private LastRun run(String runId) {
         return run != null && run.runId().equals(runId) ? run : new LastRun(runId, null, null, null, null);
+    }
+
+    /** A later run that changed nothing, such as a restore that was refused, leaves an earlier run's broken step broken. */
+    private boolean ranTheLastStep(RunFailed event) {
+        return stepping == null || stepping.equals(event.runId());
     }
 
     private void closed(String fingerprint) {

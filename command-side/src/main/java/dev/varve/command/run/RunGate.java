@@ -40,7 +40,7 @@ public final class RunGate {
      * @param fingerprint the schema's now, asked only if a dead run has to be settled
      * @throws RunRefused if another run holds the database or the target; recorded
      */
-    RunLease enter(
+    public RunLease enter(
             String runId,
             RunKind kind,
             String actor,

@@ -5,7 +5,7 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.target.TargetCommand;
 
 /** A run's hold on its target: the lock on this machine and the lease in the store, let go together. */
-final class RunLease implements AutoCloseable {
+public final class RunLease implements AutoCloseable {
 
     private final Recorder recorder;
     private final HostLock lock;
