@@ -58,6 +58,7 @@ public final class EventNames {
             named("RestoreStarted", "1", RunEvent.RestoreStarted.class),
             named("RestoreSucceeded", "1", RunEvent.RestoreSucceeded.class),
             named("RestoreFailed", "1", RunEvent.RestoreFailed.class),
+            named("StrategyChosen", "1", RunEvent.StrategyChosen.class),
             named("RehearsalStarted", "1", RunEvent.RehearsalStarted.class),
             named("RehearsalSucceeded", "1", RunEvent.RehearsalSucceeded.class),
             named("RehearsalFailed", "1", RunEvent.RehearsalFailed.class),

@@ -1,6 +1,5 @@
 package dev.varve.command.cli;
 
-import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Surroundings;
@@ -41,7 +40,7 @@ final class MigrateCommand {
     }
 
     ExitCode run(RunKind kind, String target, Destination destination) {
-        refuseUnknownStrategy();
+        var way = kind == RunKind.REHEARSE ? MigrationRequest.Way.REHEARSAL_ONLY : runOptions.way();
         try (var workplace = new Workplace(surroundings, options);
                 var signal = StopSignal.listen(surroundings.err());
                 var pulse = new StepPulse(options.quiet() ? silence() : surroundings.err(), surroundings.clock())) {
@@ -52,23 +51,13 @@ final class MigrateCommand {
                     workplace.actor(),
                     runOptions.acceptedLosses(),
                     runOptions.acceptsDrift(),
+                    way,
                     signal::isRequested,
                     files -> checks(watch.access(), files));
             var outcome = workplace.migrations().run(request, watch.access(), watch.past(), listener(pulse));
             return new RunPrinter(surroundings, options).print(outcome);
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, kind, refused);
-        }
-    }
-
-    private void refuseUnknownStrategy() {
-        if (!runOptions.strategy().equals(MigrationRequest.IN_PLACE)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "STRATEGY_NOT_SUPPORTED",
-                    "--strategy " + MigrationRequest.IN_PLACE + ", the one that this release knows",
-                    runOptions.strategy(),
-                    "leave --strategy out");
         }
     }
 

@@ -88,6 +88,7 @@ public final class MigrationRuns {
                 target,
                 request.kind(),
                 request.destination().expression(),
+                request.way(),
                 request.acceptedLosses().stream().sorted().toList(),
                 ThisMachine.holder(request.actor())));
     }
@@ -107,7 +108,8 @@ public final class MigrationRuns {
                 access.redaction(), recording.andThen(trail).andThen(listener));
         var looked = diagnoses.lookBeforeRun(access, past);
         var order = order(runId, request, access, looked, runFiles);
-        var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), observer).run(order);
+        var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), clock, observer)
+                .run(order);
         if (report.outcome() == RunReport.Outcome.REFUSED && order.verdict().refuses()) {
             // What refused the run is seen by whoever asks next, also by one who only reads the record.
             recorder.send(DiagnosisRecorder.command(access, past, looked.diagnosis()));
@@ -131,6 +133,8 @@ public final class MigrationRuns {
         }
         findings.removeIf(finding -> finding.code() == FindingCode.ROWS_LOST
                 && request.acceptedLosses().contains(finding.evidence().get("table")));
+        var choice = ApproachChoice.of(request.way(), access, planned.steps());
+        findings.addAll(choice.objections());
         var question = new PreflightQuestion(
                 access.name(),
                 looked.diagnosis().state(),
@@ -148,7 +152,10 @@ public final class MigrationRuns {
                 planned.steps(),
                 new HashSet<>(looked.tool().versionTables()),
                 request.acceptedLosses(),
+                choice.approach(),
+                choice.why(),
                 runFiles.ledger(),
+                runFiles.rehearsalLedger(),
                 runFiles.output(),
                 request.stopRequested(),
                 request.checks().apply(runFiles));

@@ -151,6 +151,7 @@ public final class PastReader {
 
     private void add(RunEvent.OfCopy event) {
         switch (event) {
+            case RunEvent.StrategyChosen e -> {}
             case RunEvent.RehearsalStarted e -> intends(e.runId(), Intents.of(e));
             case RunEvent.RehearsalSucceeded e -> {}
             case RunEvent.RehearsalFailed e -> {}

@@ -30,11 +30,16 @@ public sealed interface RunCommand extends Recordable<RunEvent> {
      */
     record Observe(@TargetAggregateIdentifier String aggregateId, String runId, RunEvent fact) implements RunCommand {}
 
-    /** An upgrade or a downgrade. */
+    /** An upgrade, a downgrade or a rehearsal. */
     static Request migrate(
-            String runId, String target, RunKind kind, String destination, List<String> losses, LeaseHolder by) {
-        return new Request(
-                aggregateId(runId), runId, target, kind, destination, MigrationRequest.IN_PLACE, losses, null, by);
+            String runId,
+            String target,
+            RunKind kind,
+            String destination,
+            MigrationRequest.Way way,
+            List<String> losses,
+            LeaseHolder by) {
+        return new Request(aggregateId(runId), runId, target, kind, destination, way.word(), losses, null, by);
     }
 
     /** A stamp, with the operator's reason. */

@@ -141,9 +141,30 @@ public final class SqliteDatabase implements Database {
         return SqliteChangeWatch.begin(files());
     }
 
-    @Override
-    public long sizeBytes() {
-        return files().sizeBytes();
+    /**
+     * Keeps everybody else from it.
+     *
+     * @throws DatabaseUnreadable if it cannot be opened, or somebody has it (and who)
+     */
+    public SqliteHold hold() {
+        try {
+            return SqliteHold.take(files(), patience);
+        } catch (SQLiteException refused) {
+            throw new DatabaseUnreadable(location(), inWords(refused), refused);
+        } catch (SQLException failed) {
+            throw new DatabaseUnreadable(location(), failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * Writes a log back into the file and leaves no companion, as closing does that nobody else has open.
+     *
+     * @throws DatabaseUnreadable if that cannot be done, or companions stay
+     */
+    public void settle() {
+        try (var hold = hold()) {
+            hold.settle();
+        }
     }
 
     @Override

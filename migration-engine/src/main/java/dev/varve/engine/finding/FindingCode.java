@@ -32,6 +32,8 @@ public enum FindingCode {
     HISTORY_EDITED,
     ROWS_LOST,
     WRONG_DATABASE,
+    /** A copy cannot take the database's place. */
+    SWAP_IMPOSSIBLE,
     VERSION_ROWS_REDUNDANT,
     TOOL_UNAVAILABLE,
     /** The file or server cannot be opened at all. */
