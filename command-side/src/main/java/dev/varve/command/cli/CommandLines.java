@@ -54,6 +54,7 @@ public final class CommandLines {
                 .addSubcommand(new DowngradeCommand(surroundings))
                 .addSubcommand(new StampCommand(surroundings))
                 .addSubcommand(new RepairCommand(surroundings))
+                .addSubcommand(new RecoverCommand(surroundings))
                 .addSubcommand(new RestoreCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings, CommandLines::of))
                 .addSubcommand(new VersionCommand(surroundings));

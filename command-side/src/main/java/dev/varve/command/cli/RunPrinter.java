@@ -51,7 +51,7 @@ final class RunPrinter {
     }
 
     /** A database that is not there is told alike by every command; one that somebody keeps locked is there. */
-    private static ExitCode exitCode(RunRefused refused) {
+    static ExitCode exitCode(RunRefused refused) {
         return has(refused, FindingCode.DATABASE_UNREACHABLE) && !has(refused, FindingCode.DATABASE_IN_USE)
                 ? ExitCode.USAGE
                 : ExitCode.REFUSED;

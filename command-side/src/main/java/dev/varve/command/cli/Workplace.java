@@ -11,6 +11,8 @@ import dev.varve.cli.WaitingFacts;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.append.Witness;
+import dev.varve.command.recover.Recoveries;
+import dev.varve.command.recover.Scenes;
 import dev.varve.command.run.BackupGate;
 import dev.varve.command.run.DeadRuns;
 import dev.varve.command.run.DeadRunsOnContact;
@@ -211,6 +213,14 @@ final class Workplace implements AutoCloseable {
 
     Restores restores() {
         return new Restores(recorder(), gate(), runIds(), surroundings.clock());
+    }
+
+    Scenes scenes() {
+        return new Scenes(diagnoses(), this::vault, targets());
+    }
+
+    Recoveries recoveries() {
+        return new Recoveries(recorder(), gate(), scenes(), diagnoses(), this::vault, runIds(), surroundings.clock());
     }
 
     Repairs repairs() {

@@ -63,7 +63,7 @@ public final class DeadRuns {
     }
 
     /** Whether the run that holds the target, or the tool that it started, may still be going on. */
-    static boolean mayBeAlive(KnownPast past) {
+    public static boolean mayBeAlive(KnownPast past) {
         return past.lease() != null && deathEvidence(past) == null;
     }
 

@@ -138,10 +138,13 @@ public final class Diagnoses {
         }
     }
 
+    /** Makes databases to throw away, in which SQL means what it means in the watched one. */
+    public ScratchDatabases scratch(TargetAccess access) {
+        return ScratchDatabases.like(access.database(), home.cache().resolve("scratch"));
+    }
+
     private References references(TargetAccess access) {
         var folder = home.cache();
-        return new References(
-                ScratchDatabases.like(access.database(), folder.resolve("scratch")),
-                new ReferenceCache(folder.resolve("references")));
+        return new References(scratch(access), new ReferenceCache(folder.resolve("references")));
     }
 }

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Ends a run that Varve itself could not go on with. */
-final class Faults {
+public final class Faults {
 
     private final Recorder recorder;
 
-    Faults(Recorder recorder) {
+    public Faults(Recorder recorder) {
         this.recorder = recorder;
     }
 
@@ -26,7 +26,7 @@ final class Faults {
      *
      * @throws RunRefused as the act; it is recorded already
      */
-    <T> T endingOnRecord(String runId, TargetAccess access, Supplier<T> act) {
+    public <T> T endingOnRecord(String runId, TargetAccess access, Supplier<T> act) {
         reserveRoom(runId, access);
         try {
             return act.get();

@@ -7,17 +7,21 @@ import dev.varve.engine.fingerprint.Schema;
 import java.util.Collection;
 
 /** A database's schema as it is now, without the migration tool's own tables: what every comparison and fingerprint is made of. */
-final class LiveSchema {
+public final class LiveSchema {
 
     private LiveSchema() {}
 
-    /** @throws DatabaseUnreadable if it cannot be read */
-    static Schema of(Database database, Collection<String> versionTables) {
+    /**
+     * The schema as it is now.
+     *
+     * @throws DatabaseUnreadable if it cannot be read
+     */
+    public static Schema of(Database database, Collection<String> versionTables) {
         return database.schema().without(versionTables);
     }
 
-    /** {@code null} if it cannot be read. */
-    static String fingerprintOrNull(Database database, Collection<String> versionTables) {
+    /** Its fingerprint; {@code null} if it cannot be read. */
+    public static String fingerprintOrNull(Database database, Collection<String> versionTables) {
         try {
             return of(database, versionTables).fingerprint();
         } catch (DatabaseUnreadable unreadable) {
@@ -26,7 +30,7 @@ final class LiveSchema {
     }
 
     /** Likewise, after asking the tool which tables are its own. */
-    static String fingerprintOrNull(TargetAccess access) {
+    public static String fingerprintOrNull(TargetAccess access) {
         try {
             return of(access.database(), access.tool().look().versionTables()).fingerprint();
         } catch (DatabaseUnreadable unreadable) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Says who holds a database or a target: who, where, since when, and what to look at. */
-final class Occupied {
+public final class Occupied {
 
     private static final String LIST_NAMESPACES = "outside of any container (lsns --type pid lists the namespaces)";
 
@@ -47,6 +47,12 @@ final class Occupied {
                 "expected no other run on " + refused.target() + ", found " + inWords(refused, past),
                 evidence(refused, past),
                 remedy(refused));
+    }
+
+    /** The run that holds the target, or its tool, may be alive. */
+    public static Finding by(KnownPast past, String target) {
+        var lease = past.lease();
+        return by(new LeaseRefused(target, null, null, lease.runId(), lease.holder()), past);
     }
 
     static String inWords(LeaseRefused refused, KnownPast past) {

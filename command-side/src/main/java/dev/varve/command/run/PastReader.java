@@ -31,6 +31,7 @@ public final class PastReader {
     private BackupProven lastProven;
     private String wayBack;
     private RunEvent.SwapStarted openSwap;
+    private String stepping;
     private final SchemaTrail schema = new SchemaTrail();
     private final RanScripts scripts = new RanScripts();
 
@@ -101,6 +102,7 @@ public final class PastReader {
                 intends(e.runId(), Intents.of(e));
                 openStep = new OpenStep(e.runId(), e.ordinal(), e.revision(), e.fingerprint());
                 wayBack = provenIn(e.runId());
+                stepping = e.runId();
             }
             case StepSucceeded e -> closed(e.fingerprint());
             case StepFailed e -> schema.left(e.fingerprint());
@@ -123,7 +125,7 @@ public final class PastReader {
                 ended(e, Outcomes.SUCCEEDED);
             }
             case RunFailed e -> {
-                if (e.outcome().equals(Outcomes.FAILED_UNCHANGED)) {
+                if (e.outcome().equals(Outcomes.FAILED_UNCHANGED) && ranTheLastStep(e)) {
                     openStep = null;
                     wayBack = null;
                 }
@@ -179,7 +181,7 @@ public final class PastReader {
             case RunEvent.RecoveryOpened e -> {}
             case RunEvent.RecoveryOptionChosen e -> intends(e.runId(), Intents.of(e));
             case RunEvent.RecoveryCompleted e -> {}
-            case RunEvent.RecoveryAbandoned e -> {}
+            case RunEvent.RecoveryAbandoned e -> ended(e, Outcomes.REFUSED);
             case RunEvent.SalvageStarted e -> intends(e.runId(), Intents.of(e));
             case RunEvent.SalvageCompleted e -> {}
         }
@@ -209,6 +211,11 @@ public final class PastReader {
 
     private LastRun run(String runId) {
         return run != null && run.runId().equals(runId) ? run : new LastRun(runId, null, null, null, null);
+    }
+
+    /** A later run that changed nothing, such as a restore that was refused, leaves an earlier run's broken step broken. */
+    private boolean ranTheLastStep(RunFailed event) {
+        return stepping == null || stepping.equals(event.runId());
     }
 
     private void closed(String fingerprint) {

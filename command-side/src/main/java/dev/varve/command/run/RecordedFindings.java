@@ -6,7 +6,7 @@ import dev.varve.events.RecordedFinding;
 import java.util.List;
 
 /** Findings in the form in which they are recorded. */
-final class RecordedFindings {
+public final class RecordedFindings {
 
     private RecordedFindings() {}
 

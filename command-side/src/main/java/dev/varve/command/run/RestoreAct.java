@@ -21,18 +21,18 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Puts a backup in the database's place, once nothing forbids it, and records how that ended. */
-final class RestoreAct {
+public final class RestoreAct {
 
     private final Recorder recorder;
     private final Clock clock;
 
-    RestoreAct(Recorder recorder, Clock clock) {
+    public RestoreAct(Recorder recorder, Clock clock) {
         this.recorder = recorder;
         this.clock = clock;
     }
 
     /** What is put back, where, and who hears of it. */
-    record Order(
+    public record Order(
             String runId,
             Backup backup,
             BackupVault vault,
@@ -46,13 +46,26 @@ final class RestoreAct {
         }
     }
 
+    /** Restores, and ends the run with it. */
     Restores.Ending act(Order restoring, Database database) {
+        var ending = put(restoring, database);
+        observe(ending.restored() == null ? failed(restoring, ending) : succeeded(restoring, ending));
+        return ending;
+    }
+
+    /** Restores, and leaves the run's own end to the caller. */
+    public Restores.Ending put(Order restoring, Database database) {
+        observe(new RunEvent.RestoreStarted(
+                restoring.runId(),
+                restoring.target(),
+                restoring.backup().id(),
+                restoring.backup().sha256()));
         var before = database.identity();
         try {
             var restored = restoring.vault().restore(restoring.backup(), database, restoring.listener());
-            return succeeded(restoring, restored, LiveSchema.fingerprintOrNull(database, restoring.versionTables()));
+            return done(restoring, restored, LiveSchema.fingerprintOrNull(database, restoring.versionTables()));
         } catch (BackupException problem) {
-            return failed(
+            return undone(
                     restoring,
                     new Restores.Problem(
                             problem.expected(),
@@ -62,36 +75,48 @@ final class RestoreAct {
                             problem instanceof BackupNotProven),
                     before.equals(database.identity()));
         } catch (DatabaseUnreadable | UncheckedIOException impossible) {
-            return failed(
+            return undone(
                     restoring, Restores.Problem.of(restoring.target(), impossible), before.equals(database.identity()));
         }
     }
 
-    private Restores.Ending succeeded(Order restoring, Restored restored, String fingerprint) {
+    private Restores.Ending done(Order restoring, Restored restored, String fingerprint) {
         var aside = restored.aside().stream().map(Object::toString).toList();
         var runId = restoring.runId();
         var backup = restoring.backup();
         observe(new RunEvent.RestoreSucceeded(runId, restoring.target(), backup.id(), fingerprint, aside));
-        observe(new RunEvent.RunSucceeded(
-                runId, restoring.target(), List.of(), fingerprint, tookMillis(restoring.started())));
-        return new Restores.Ending(runId, backup, restored, null, false, restoring.started(), clock.instant());
+        return new Restores.Ending(
+                runId, backup, restored, fingerprint, null, false, restoring.started(), clock.instant());
     }
 
-    private Restores.Ending failed(Order restoring, Restores.Problem problem, boolean untouched) {
+    private Restores.Ending undone(Order restoring, Restores.Problem problem, boolean untouched) {
         var runId = restoring.runId();
         var backup = restoring.backup();
         observe(new RunEvent.RestoreFailed(
                 runId, restoring.target(), backup.id(), problem.expected(), problem.found(), untouched));
-        observe(new RunEvent.RunFailed(
-                runId,
+        return new Restores.Ending(runId, backup, null, null, problem, untouched, restoring.started(), clock.instant());
+    }
+
+    private RunEvent succeeded(Order restoring, Restores.Ending ending) {
+        return new RunEvent.RunSucceeded(
+                restoring.runId(),
                 restoring.target(),
-                untouched ? Outcomes.FAILED_UNCHANGED : Outcomes.FAILED_NEEDS_RECOVERY,
+                List.of(),
+                ending.fingerprint(),
+                tookMillis(restoring.started()));
+    }
+
+    /** How a run ends whose restore did not succeed. */
+    public RunEvent failed(Order restoring, Restores.Ending ending) {
+        return new RunEvent.RunFailed(
+                restoring.runId(),
+                restoring.target(),
+                ending.untouched() ? Outcomes.FAILED_UNCHANGED : Outcomes.FAILED_NEEDS_RECOVERY,
                 List.of(),
                 null,
-                problem.message(),
-                problem.remedy(),
-                tookMillis(restoring.started())));
-        return new Restores.Ending(runId, backup, null, problem, untouched, restoring.started(), clock.instant());
+                ending.problem().message(),
+                ending.problem().remedy(),
+                tookMillis(restoring.started()));
     }
 
     private long tookMillis(Instant started) {

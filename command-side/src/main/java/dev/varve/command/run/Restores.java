@@ -57,6 +57,7 @@ public final class Restores {
      * How a restore ended.
      *
      * @param restored {@code null} unless it succeeded
+     * @param fingerprint the schema's afterwards; {@code null} unless it succeeded, or if it cannot be read
      * @param problem why it did not; {@code null} if it succeeded
      * @param untouched whether the very file that was there is still in its place
      */
@@ -64,6 +65,7 @@ public final class Restores {
             String runId,
             Backup backup,
             Restored restored,
+            String fingerprint,
             Problem problem,
             boolean untouched,
             Instant startedAt,
@@ -124,7 +126,6 @@ public final class Restores {
             if (doubt != null && !meant.brokenState()) {
                 refuseBrokenState(runId, backup, access, doubt);
             }
-            observe(new RunEvent.RestoreStarted(runId, access.name(), backup.id(), backup.sha256()));
             return new RestoreAct(recorder, clock).act(restoring, database);
         }
     }

@@ -65,6 +65,11 @@ public sealed interface RunCommand extends Recordable<RunEvent> {
         return withoutMigrating(runId, target, RunKind.RESTORE, backupId, null, by);
     }
 
+    /** A recovery; {@code way} as it is typed, {@code null} for the safest. */
+    static Request recover(String runId, String target, String way, LeaseHolder by) {
+        return withoutMigrating(runId, target, RunKind.RECOVER, way, null, by);
+    }
+
     private static Request withoutMigrating(
             String runId, String target, RunKind kind, String destination, String because, LeaseHolder by) {
         return new Request(aggregateId(runId), runId, target, kind, destination, null, List.of(), because, by);

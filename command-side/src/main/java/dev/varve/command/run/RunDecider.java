@@ -155,7 +155,7 @@ final class RunDecider {
             case RunEvent.RecoveryOpened e -> state;
             case RunEvent.RecoveryOptionChosen e -> new Acting(target, Intents.of(e), null);
             case RunEvent.RecoveryCompleted e -> new Between(target);
-            case RunEvent.RecoveryAbandoned e -> new Between(target);
+            case RunEvent.RecoveryAbandoned e -> new Ended(target, Outcomes.REFUSED);
             case RunEvent.SalvageStarted e -> new Acting(target, Intents.of(e), null);
             case RunEvent.SalvageCompleted e -> new Between(target);
         };

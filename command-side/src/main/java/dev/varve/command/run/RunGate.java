@@ -62,7 +62,7 @@ public final class RunGate {
      * @throws RunRefused if another run holds the database or the target; recorded. That the application still runs refuses
      *     nothing here: the lease tells it, and the caller decides.
      */
-    RunLease enter(String runId, RunKind kind, String actor, TargetAccess access, Supplier<String> fingerprint) {
+    public RunLease enter(String runId, RunKind kind, String actor, TargetAccess access, Supplier<String> fingerprint) {
         var waiting = new Waiting(entrance.patience());
         var holder = ThisMachine.holder(actor);
         var lock = lock(runId, access, holder, waiting);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /** A run's hold on its target: the lock on this machine and the lease in the store, let go together. */
-final class RunLease implements AutoCloseable {
+public final class RunLease implements AutoCloseable {
 
     private final Recorder recorder;
     private final HostLock lock;
@@ -45,7 +45,7 @@ final class RunLease implements AutoCloseable {
     }
 
     /** Why the application has to stop first, as the finding that refuses a run; empty if nothing tells that it runs. */
-    Optional<Finding> inUse() {
+    public Optional<Finding> inUse() {
         return presence.finding(access.database().location())
                 .map(finding -> access.redaction().ofFinding(finding));
     }

@@ -13,7 +13,12 @@ public final class RunRefused extends RuntimeException {
     private final String runId;
     private final transient List<Finding> violations;
 
-    RunRefused(String runId, List<Finding> violations) {
+    /**
+     * A refusal.
+     *
+     * @param violations at least one, recorded already
+     */
+    public RunRefused(String runId, List<Finding> violations) {
         super(String.join("; ", violations.stream().map(Finding::message).toList()));
         this.runId = runId;
         this.violations = List.copyOf(violations);

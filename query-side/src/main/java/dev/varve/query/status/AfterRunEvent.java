@@ -71,7 +71,7 @@ record AfterRunEvent(Belief before, Instant at) {
             case RunEvent.RecoveryOptionChosen e -> before.intending(e.runId(), Intents.of(e));
             case RunEvent.RecoveryCompleted e ->
                 before.with(before.schema().in(e.state(), e.fingerprint()), before.needsRecovery());
-            case RunEvent.RecoveryAbandoned ignored -> before;
+            case RunEvent.RecoveryAbandoned e -> ended(e, Outcomes.REFUSED, e.why(), "varve recover " + e.target());
             case RunEvent.SalvageStarted e -> before.intending(e.runId(), Intents.of(e));
             case RunEvent.SalvageCompleted ignored -> before;
         };

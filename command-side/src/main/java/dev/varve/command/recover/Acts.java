@@ -1,0 +1,239 @@
+package dev.varve.command.recover;
+
+import dev.varve.command.append.Recorder;
+import dev.varve.command.run.Diagnoses;
+import dev.varve.command.run.RestoreAct;
+import dev.varve.command.run.RunCommand;
+import dev.varve.engine.backup.Backup;
+import dev.varve.engine.diagnosis.DatabaseState;
+import dev.varve.engine.diagnosis.Diagnosis;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.recovery.Assessment;
+import dev.varve.engine.recovery.Way;
+import dev.varve.engine.tool.Destination;
+import dev.varve.engine.tool.ToolException;
+import dev.varve.events.Outcomes;
+import dev.varve.events.RunEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+
+/** Does what was chosen, proves the result, and records both. */
+final class Acts {
+
+    private final Recorder recorder;
+    private final Scenes scenes;
+    private final Diagnoses diagnoses;
+    private final Clock clock;
+
+    Acts(Recorder recorder, Scenes scenes, Diagnoses diagnoses, Clock clock) {
+        this.recorder = recorder;
+        this.scenes = scenes;
+        this.diagnoses = diagnoses;
+        this.clock = clock;
+    }
+
+    Recovered act(Recovery recovery, Assessment found) {
+        return switch (recovery.chosen().way()) {
+            // Looking under the lease was the proof already.
+            case NOTHING, RESUME ->
+                completed(
+                        recovery,
+                        found,
+                        recovery.viewed().looked().diagnosis(),
+                        null,
+                        List.of(),
+                        recovery.chosen().proof());
+            case RESTORE -> restore(recovery, found);
+            case STAMP -> stamp(recovery, found);
+            case MEND, SALVAGE, WAIT ->
+                throw new IllegalStateException(recovery.chosen().way() + " cannot be done here");
+        };
+    }
+
+    private Recovered restore(Recovery recovery, Assessment found) {
+        var backup = recovery.viewed().scene().standby().backup();
+        var versionTables = new HashSet<>(recovery.viewed().looked().tool().versionTables());
+        var order = new RestoreAct.Order(
+                recovery.runId(),
+                backup,
+                recovery.vault(),
+                recovery.access(),
+                recovery.started(),
+                versionTables,
+                recovery.listener());
+        var act = new RestoreAct(recorder, clock);
+        var ending = act.put(order, recovery.access().database());
+        if (ending.restored() == null) {
+            observe(act.failed(order, ending));
+            var outcome = ending.untouched() ? Outcomes.REFUSED : Outcomes.FAILED_NEEDS_RECOVERY;
+            return failed(
+                    recovery,
+                    found,
+                    outcome,
+                    ending.problem().message(),
+                    ending.problem().isOfTheProof(),
+                    ending.problem().remedy());
+        }
+        return completed(
+                recovery,
+                found,
+                lookAgain(recovery),
+                backup,
+                ending.restored().aside(),
+                "schema and every row equal those of backup " + backup.id() + ", read back from the database");
+    }
+
+    private Recovered stamp(Recovery recovery, Assessment found) {
+        var viewed = recovery.viewed();
+        var revision = viewed.looked()
+                .diagnosis()
+                .finding(FindingCode.APPLIED_NOT_STAMPED)
+                .map(finding -> String.valueOf(finding.evidence().get("revision")))
+                .orElseThrow();
+        var verdict =
+                scenes.replay(recovery.access(), viewed.looked(), viewed.scene().standby(), Destination.up(revision));
+        if (!verdict.matches()) {
+            return notStamped(recovery, found, revision, verdict.why());
+        }
+        observe(new RunEvent.StampRequested(recovery.runId(), recovery.target(), revision, "proven by replay"));
+        try {
+            recovery.access().tool().stamp(revision, observation -> {});
+        } catch (ToolException impossible) {
+            return notStamped(recovery, found, revision, impossible.getMessage());
+        }
+        var after = lookAgain(recovery);
+        observe(new RunEvent.StampApplied(
+                recovery.runId(),
+                recovery.target(),
+                revision,
+                viewed.looked().diagnosis().current(),
+                after.fingerprint()));
+        return completed(
+                recovery,
+                found,
+                after,
+                null,
+                List.of(),
+                "the same steps on a copy of backup "
+                        + viewed.scene().standby().backup().id()
+                        + " give the same schema and the same rows in every table");
+    }
+
+    private Recovered notStamped(Recovery recovery, Assessment found, String revision, String why) {
+        var diagnosis = recovery.viewed().looked().diagnosis();
+        observe(new RunEvent.StampRefused(
+                recovery.runId(), recovery.target(), revision, null, diagnosis.fingerprint(), List.of(), why));
+        return failed(
+                recovery,
+                found,
+                Outcomes.REFUSED,
+                "revision " + revision + " is not proven to have run whole: " + why,
+                false,
+                "varve recover " + recovery.target() + " --option restore");
+    }
+
+    /** The record must tell the state that is, not the one that was hoped for. */
+    private Diagnosis lookAgain(Recovery recovery) {
+        var watch = recovery.viewed().watch();
+        return diagnoses.look(watch.access(), watch.past(), true).diagnosis();
+    }
+
+    private Recovered completed(
+            Recovery recovery, Assessment found, Diagnosis after, Backup backup, List<String> aside, String proof) {
+        var target = recovery.target();
+        var runId = recovery.runId();
+        var ended = clock.instant();
+        observe(new RunEvent.RecoveryCompleted(
+                runId,
+                target,
+                recovery.chosen().way().word(),
+                after.state().name(),
+                after.current(),
+                after.fingerprint(),
+                proof));
+        observe(new RunEvent.RunSucceeded(
+                runId,
+                target,
+                after.state().isSound() ? after.current() : List.of(),
+                after.fingerprint(),
+                Duration.between(recovery.started(), ended).toMillis()));
+        return new Recovered(
+                runId,
+                found,
+                recovery.chosen(),
+                Outcomes.RECOVERED,
+                from(recovery.viewed()),
+                after.current(),
+                after.state().name(),
+                backup,
+                aside,
+                proof,
+                null,
+                false,
+                next(recovery, after),
+                recovery.chosen().way() == Way.RESUME ? recovery.viewed().goingOn() : null,
+                recovery.started(),
+                ended);
+    }
+
+    private static String next(Recovery recovery, Diagnosis after) {
+        if (recovery.chosen().way() == Way.RESUME || after.state() == DatabaseState.UP_TO_DATE) {
+            return null;
+        }
+        return after.state().isSound()
+                ? "mend what broke the run, then: varve upgrade " + recovery.target()
+                : "varve diagnose " + recovery.target();
+    }
+
+    private Recovered failed(
+            Recovery recovery, Assessment found, String outcome, String why, boolean isOfTheProof, String remedy) {
+        return new Recovered(
+                recovery.runId(),
+                found,
+                recovery.chosen(),
+                outcome,
+                from(recovery.viewed()),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                why,
+                isOfTheProof,
+                remedy,
+                null,
+                recovery.started(),
+                clock.instant());
+    }
+
+    Recovered refused(String runId, Assessment found, Scenes.Viewed viewed, String why, Instant started) {
+        return new Recovered(
+                runId,
+                found,
+                null,
+                Outcomes.REFUSED,
+                from(viewed),
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                why,
+                false,
+                found.decision() == null ? "varve recover " + viewed.scene().target() : found.decision(),
+                null,
+                started,
+                clock.instant());
+    }
+
+    private static List<String> from(Scenes.Viewed viewed) {
+        return viewed.looked().diagnosis().current();
+    }
+
+    private void observe(RunEvent fact) {
+        recorder.send(RunCommand.observe(fact));
+    }
+}

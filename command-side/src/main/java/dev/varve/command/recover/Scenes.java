@@ -1,0 +1,132 @@
+package dev.varve.command.recover;
+
+import dev.varve.command.run.DeadRuns;
+import dev.varve.command.run.Diagnoses;
+import dev.varve.command.run.Occupied;
+import dev.varve.command.run.Watch;
+import dev.varve.command.target.TargetAccess;
+import dev.varve.command.target.Targets;
+import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.database.Database;
+import dev.varve.engine.diagnosis.Looked;
+import dev.varve.engine.finding.Severity;
+import dev.varve.engine.recovery.Replay;
+import dev.varve.engine.recovery.Scene;
+import dev.varve.engine.tool.Destination;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Looks at a database from every side that a recovery needs. Changes nothing. */
+public final class Scenes {
+
+    private final Diagnoses diagnoses;
+    private final Function<String, BackupVault> vaults;
+    private final Targets targets;
+
+    public Scenes(Diagnoses diagnoses, Function<String, BackupVault> vaults, Targets targets) {
+        this.diagnoses = diagnoses;
+        this.vaults = vaults;
+        this.targets = targets;
+    }
+
+    /**
+     * A scene, and what looking told.
+     *
+     * @param looked {@code null} if somebody is at work on the database
+     * @param goingOn what the broken run was asked for; {@code null} if there is none, or it did not migrate
+     */
+    public record Viewed(Scene scene, Looked looked, Watch watch, GoingOn goingOn) {}
+
+    /** Looks, unless a run is at work on it. */
+    public Viewed view(Watch watch) {
+        return DeadRuns.mayBeAlive(watch.past()) ? busy(watch) : idle(watch);
+    }
+
+    private static Viewed busy(Watch watch) {
+        var past = watch.past();
+        var target = watch.access().name();
+        var told = Occupied.by(past, target);
+        var atWork = new Scene.AtWork(told.message(), told.remedy(), DeadRuns.onlyTheToolLives(past));
+        var scene = new Scene(target, null, atWork, true, null, null, null, false, null, Set.of(), Scenes::noReplay);
+        return new Viewed(scene, null, watch, null);
+    }
+
+    /** Looks although this process itself holds the target. */
+    Viewed idle(Watch watch) {
+        var access = watch.access();
+        var database = access.database();
+        var looked = diagnoses.look(access, watch.past(), true);
+        var recorded = new RecordedRuns();
+        targets.replay(access.name(), recorded::add);
+        var standbys = new Standbys(access, vaults.apply(access.name()), targets, recorded);
+        var brokenRuns = new BrokenRuns(watch.past(), recorded);
+        var broken = brokenRuns.id(standbys.wayBack(watch.past())).orElse(null);
+        var standby = standbys.choose(watch.past());
+        var compared = standby == null || isWell(looked, broken)
+                ? AsInBackup.UNREAD
+                : AsInBackup.compare(
+                        standby.backup(), database, Set.copyOf(looked.tool().versionTables()));
+        var scene = new Scene(
+                access.name(),
+                looked.diagnosis(),
+                null,
+                database.files().exists(),
+                users(database),
+                broken == null ? null : brokenRuns.of(broken, looked),
+                standby,
+                compared.isSame(),
+                compared.tables(),
+                accepted(recorded, broken),
+                () -> replay(access, looked, standby, brokenRuns, broken));
+        var goingOn = broken == null
+                ? null
+                : recorded.request(broken).map(GoingOn::with).orElse(null);
+        return new Viewed(scene, looked, watch, goingOn);
+    }
+
+    private static boolean isWell(Looked looked, String broken) {
+        return broken == null
+                && looked.diagnosis().state().isSound()
+                && looked.diagnosis().findings().stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    private static String users(Database database) {
+        var users = database.openElsewhere(Set.of());
+        return users.isEmpty() ? null : users.inWords();
+    }
+
+    private static Set<String> accepted(RecordedRuns recorded, String runId) {
+        return runId == null
+                ? Set.of()
+                : recorded.request(runId)
+                        .map(request -> (Set<String>) new HashSet<>(request.acceptedLosses()))
+                        .orElse(Set.of());
+    }
+
+    private Replay.Verdict replay(
+            TargetAccess access, Looked looked, Scene.Standby standby, BrokenRuns runs, String broken) {
+        var current = looked.diagnosis().current();
+        if (standby == null || !standby.isOfTheRun() || current.size() > 1) {
+            return noReplay();
+        }
+        var run = runs.of(broken, looked);
+        var here = current.isEmpty() ? "base" : current.getFirst();
+        var destination = runs.isDowngrade(broken) ? Destination.down(here) : Destination.up(here);
+        return replay(access, looked, standby, run.moved() ? destination : null);
+    }
+
+    /** Holds the database against a copy of the backup on which the steps ran. */
+    Replay.Verdict replay(TargetAccess access, Looked looked, Scene.Standby standby, Destination destination) {
+        return new Replay(
+                        vaults.apply(access.name()),
+                        diagnoses.scratch(access),
+                        access.tool(),
+                        looked.tool().versionTables())
+                .compare(access.database(), standby.backup(), destination);
+    }
+
+    private static Replay.Verdict noReplay() {
+        return new Replay.Verdict("there is no backup of before the run to run the same steps on");
+    }
+}
