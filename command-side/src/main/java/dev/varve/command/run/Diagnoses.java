@@ -2,8 +2,10 @@ package dev.varve.command.run;
 
 import dev.varve.cli.Home;
 import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.diagnosis.Diagnostician;
 import dev.varve.engine.diagnosis.Evidence;
+import dev.varve.engine.diagnosis.KnownBackup;
 import dev.varve.engine.diagnosis.KnownRun;
 import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.diagnosis.ReferenceCache;
@@ -16,6 +18,8 @@ import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
 import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -35,11 +39,20 @@ public final class Diagnoses {
      * or of a broken state seen by an earlier look: only they tell a partial step from a whole one.
      */
     public Looked look(TargetAccess access, KnownPast past, boolean deep) {
-        var evidence = recorded(access, past);
+        var evidence = deep ? recorded(access, past).since(newestBackup(access)) : recorded(access, past);
         return look(
                 access,
                 past,
                 deep || past.isDoubtful() ? evidence.deep(references(access)).thoroughly() : evidence);
+    }
+
+    /** The newest proven backup, to see what became of the rows since; {@code null} if there is none to read. */
+    private KnownBackup newestBackup(TargetAccess access) {
+        return new BackupVault(home.backups(access.name()), clock)
+                .newestProven(access.name())
+                .filter(backup -> Files.exists(Path.of(backup.path())))
+                .map(backup -> new KnownBackup(backup.id(), access.database().finishedCopyAt(Path.of(backup.path()))))
+                .orElse(null);
     }
 
     /** Looks before a run: compares the schema with the scripts unless a run of ours verified that very schema. */

@@ -33,7 +33,7 @@ class DataInTheWayTest {
         broken.alembic(0, "upgrade", "a1");
         broken.database()
                 .with(
-                        "INSERT INTO users VALUES (1, 'a@x', '{\"k\":1}'), (2, 'a@x', '{\"k\":2}'), (3, 'b@x', NULL)",
+                        "INSERT INTO users VALUES (1, 'a@x', '{\"k\":1}'), (2, 'a@x', '{\"k\":2}'), (3, 'b@x', '{\"k\":3}')",
                         "INSERT INTO chat VALUES (1, 1), (2, 2)");
         return broken;
     }
@@ -137,6 +137,11 @@ class DataInTheWayTest {
                 .orElseThrow();
         assertThat(users.path("rowsAfter")).isEqualTo(users.path("rowsBefore"));
         assertThat(users.path("contentAfter")).isNotEqualTo(users.path("contentBefore"));
+        var diagnosis = broken.diagnose(0, "UP_TO_DATE");
+        var backup = upgrade.json().path("backup").path("id").asString();
+        assertThat(Broken.message(diagnosis, "VALUES_RESHAPED"))
+                .isEqualTo("the values of users.meta were 3 JSON in backup " + backup + ", found 3 JSON encoded twice");
+        assertThat(Broken.remedy(diagnosis, "VALUES_RESHAPED")).endsWith(": varve restore app " + backup);
         broken.watched()
                 .type("restore", "app", upgrade.json().path("backup").path("id").asString())
                 .exits(0);

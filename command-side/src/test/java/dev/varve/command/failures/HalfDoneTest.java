@@ -107,6 +107,12 @@ class HalfDoneTest {
                 "    op.execute('INSERT INTO message SELECT id, body FROM chat')",
                 "op.drop_table('chat')");
         var broken = atItsFirstRevisionWithRows();
+        var backup = broken.watched()
+                .type("backup", "app", "--json")
+                .exits(0)
+                .json()
+                .path("id")
+                .asString();
         broken.alembic(Broken.KILLED, "upgrade", "head");
 
         broken.diagnose(6, "PARTIAL").finding("PARTIAL_MIGRATION");
@@ -116,6 +122,13 @@ class HalfDoneTest {
         assertThat(broken.database().rows("SELECT count(*) FROM message")).containsExactly("0");
         var tooLate = broken.diagnose(0, "UP_TO_DATE");
         assertThat(tooLate.json().path("tables").toString()).contains("{\"name\":\"message\",\"rows\":0}");
+        assertThat(Broken.message(tooLate, "ROWS_GONE"))
+                .isEqualTo("table chat held 4 rows in backup " + backup + ", found no such table");
+        assertThat(Broken.remedy(tooLate, "ROWS_GONE")).isEqualTo("if nobody meant that: varve restore app " + backup);
+
+        broken.watched().type("restore", "app", backup).exits(0);
+        assertThat(broken.database().rows("SELECT count(*) FROM chat")).containsExactly("4");
+        assertThat(broken.database().objects()).containsExactly("chat", "users");
     }
 
     @Test

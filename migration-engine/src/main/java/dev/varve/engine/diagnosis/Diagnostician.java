@@ -70,6 +70,10 @@ public final class Diagnostician {
         }
         var live = seen.schema().without(look.versionTables());
         findings.addAll(new ForeignKeyTargets(live).withoutUniqueKey());
+        if (evidence.backup() != null) {
+            findings.addAll(new SinceBackup(evidence.target(), evidence.backup(), look.versionTables())
+                    .compare(database, seen.rows()));
+        }
         if (!look.currentKnown()) {
             return live.isEmpty() ? DatabaseState.EMPTY : DatabaseState.UNKNOWN_REVISION;
         }

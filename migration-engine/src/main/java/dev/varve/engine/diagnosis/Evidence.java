@@ -15,6 +15,7 @@ import java.util.Map;
  * @param lastRun what is recorded of the last run; {@code null} if nothing is
  * @param ranScripts the SHA-256 of each revision's script as it ran, by revision, as far as it is recorded
  * @param backupProvenAt when a backup was proven last; {@code null} if never
+ * @param backup the newest proven backup, to compare rows and values with; {@code null} to compare with none
  * @param thorough whether the engine's integrity check reads everything
  */
 public record Evidence(
@@ -24,6 +25,7 @@ public record Evidence(
         KnownRun lastRun,
         Map<String, String> ranScripts,
         Instant backupProvenAt,
+        KnownBackup backup,
         boolean thorough) {
 
     public Evidence {
@@ -32,7 +34,7 @@ public record Evidence(
 
     /** Nothing beyond the database itself. */
     public static Evidence none(String target) {
-        return new Evidence(target, null, null, null, Map.of(), null, false);
+        return new Evidence(target, null, null, null, Map.of(), null, null, false);
     }
 
     /** The applied revisions whose scripts are not what they were when they ran. */
@@ -46,28 +48,33 @@ public record Evidence(
 
     /** The same, compared with the schemas that the scripts produce. */
     public Evidence deep(References builder) {
-        return new Evidence(target, builder, vouched, lastRun, ranScripts, backupProvenAt, thorough);
+        return new Evidence(target, builder, vouched, lastRun, ranScripts, backupProvenAt, backup, thorough);
     }
 
     /** The same, compared only if the schema is another than this one. */
     public Evidence vouchedFor(Vouched known) {
-        return new Evidence(target, references, known, lastRun, ranScripts, backupProvenAt, thorough);
+        return new Evidence(target, references, known, lastRun, ranScripts, backupProvenAt, backup, thorough);
     }
 
     public Evidence after(KnownRun run) {
-        return new Evidence(target, references, vouched, run, ranScripts, backupProvenAt, thorough);
+        return new Evidence(target, references, vouched, run, ranScripts, backupProvenAt, backup, thorough);
     }
 
     public Evidence havingRun(Map<String, String> scripts) {
-        return new Evidence(target, references, vouched, lastRun, scripts, backupProvenAt, thorough);
+        return new Evidence(target, references, vouched, lastRun, scripts, backupProvenAt, backup, thorough);
     }
 
     public Evidence backedUp(Instant provenAt) {
-        return new Evidence(target, references, vouched, lastRun, ranScripts, provenAt, thorough);
+        return new Evidence(target, references, vouched, lastRun, ranScripts, provenAt, backup, thorough);
     }
 
     /** The same, with the engine's integrity check reading everything. */
     public Evidence thoroughly() {
-        return new Evidence(target, references, vouched, lastRun, ranScripts, backupProvenAt, true);
+        return new Evidence(target, references, vouched, lastRun, ranScripts, backupProvenAt, backup, true);
+    }
+
+    /** The same, with rows and values compared with those of a backup. */
+    public Evidence since(KnownBackup proven) {
+        return new Evidence(target, references, vouched, lastRun, ranScripts, backupProvenAt, proven, thorough);
     }
 }

@@ -50,6 +50,10 @@ public enum FindingCode {
     SKIPPED_REVISION,
     /** Rows that are alike where a pending revision makes a unique key. */
     DUPLICATE_KEYS,
+    /** A table that held rows in the newest proven backup and holds none now; nobody may have meant it, or everybody. */
+    ROWS_GONE,
+    /** Almost all values of a column are of another kind than in the newest proven backup. */
+    VALUES_RESHAPED,
     /** No backup could be taken, and so nothing may run. */
     BACKUP_NOT_TAKEN
 }

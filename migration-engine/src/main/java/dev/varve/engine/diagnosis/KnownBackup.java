@@ -1,0 +1,11 @@
+package dev.varve.engine.diagnosis;
+
+import dev.varve.engine.database.Database;
+
+/**
+ * A proven backup to compare a database with.
+ *
+ * @param id its id
+ * @param copy the backup itself; only read
+ */
+public record KnownBackup(String id, Database copy) {}
