@@ -46,6 +46,7 @@ final class MigrateCommand {
     ExitCode run(RunKind kind, String target, Destination destination) {
         refuseUnknownStrategy();
         try (var workplace = new Workplace(surroundings, options);
+                var looking = LookPulse.of(surroundings, options);
                 var signal = StopSignal.listen(surroundings.err());
                 var pulse = new StepPulse(options.quiet() ? silence() : surroundings.err(), surroundings.clock())) {
             workplace.enterBy(presenceOptions.entrance(surroundings, options, signal::isRequested));
@@ -58,7 +59,7 @@ final class MigrateCommand {
                     runOptions.acceptsDrift(),
                     signal::isRequested,
                     files -> checks(watch.access(), files));
-            var outcome = workplace.migrations().run(request, watch.access(), listener(pulse));
+            var outcome = workplace.migrations().run(request, watch.access(), listener(pulse, looking));
             return new RunPrinter(surroundings, options).print(outcome);
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, kind, refused);
@@ -76,8 +77,15 @@ final class MigrateCommand {
         }
     }
 
-    private Consumer<Observation> listener(StepPulse pulse) {
-        return options.quiet() ? observation -> {} : new ProgressPrinter(surroundings, pulse);
+    private Consumer<Observation> listener(StepPulse pulse, LookPulse looking) {
+        if (options.quiet()) {
+            return observation -> {};
+        }
+        var printer = new ProgressPrinter(surroundings, pulse);
+        return observation -> {
+            looking.close();
+            printer.accept(observation);
+        };
     }
 
     private static PrintStream silence() {
