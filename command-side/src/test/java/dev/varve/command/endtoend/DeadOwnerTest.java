@@ -6,6 +6,7 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.append.Witness;
 import dev.varve.command.run.RunAggregate;
+import dev.varve.command.run.RunCommand;
 import dev.varve.command.target.TargetAggregate;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.engine.tool.alembic.AlembicProjects;
@@ -43,8 +44,9 @@ class DeadOwnerTest {
                 circumstances,
                 Witness.in(Map.of()),
                 List.of(TargetAggregate.class, RunAggregate.class))) {
+            recorder.send(RunCommand.restore("left-behind", "app", "B1", holder));
             recorder.send(new TargetCommand.TakeLease(
-                    TargetCommand.aggregateId("app"), "app", "left-behind", "upgrade", holder, null));
+                    TargetCommand.aggregateId("app"), "app", "left-behind", "restore", holder, null));
         }
     }
 
