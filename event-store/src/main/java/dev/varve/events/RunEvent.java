@@ -171,6 +171,10 @@ public sealed interface RunEvent extends VarveEvent {
     /** About a copy of the database: rehearsed on, mended, put in the database's place. */
     sealed interface OfCopy extends RunEvent {}
 
+    /** Which way the database is migrated, and why. {@code strategy}: in-place or swap; {@code null} for a rehearsal alone. */
+    record StrategyChosen(String runId, String target, String strategy, boolean rehearsed, String why)
+            implements OfCopy {}
+
     /** Intent: the steps are about to run on a copy of a proven backup. {@code copy} is its path. */
     record RehearsalStarted(String runId, String target, String backupId, String copy) implements OfCopy {}
 

@@ -49,6 +49,7 @@ public final class CommandLines {
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new BackupCommand(surroundings))
                 .addSubcommand(new BackupsCommand(surroundings))
+                .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new UpgradeCommand(surroundings))
                 .addSubcommand(new DowngradeCommand(surroundings))
                 .addSubcommand(new StampCommand(surroundings))

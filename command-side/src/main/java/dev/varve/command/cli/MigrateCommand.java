@@ -1,9 +1,9 @@
 package dev.varve.command.cli;
 
-import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Surroundings;
+import dev.varve.command.append.Recorder;
 import dev.varve.command.run.MigrationRequest;
 import dev.varve.command.run.RunFiles;
 import dev.varve.command.run.RunKind;
@@ -12,6 +12,7 @@ import dev.varve.command.run.RunRefused;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.run.CommandCheck;
+import dev.varve.engine.run.RunReport;
 import dev.varve.engine.run.SmokeCheck;
 import dev.varve.engine.run.UrlCheck;
 import dev.varve.engine.tool.Destination;
@@ -44,7 +45,7 @@ final class MigrateCommand {
     }
 
     ExitCode run(RunKind kind, String target, Destination destination) {
-        refuseUnknownStrategy();
+        var way = kind == RunKind.REHEARSE ? MigrationRequest.Way.REHEARSAL_ONLY : runOptions.way();
         try (var workplace = new Workplace(surroundings, options);
                 var looking = LookPulse.of(surroundings, options);
                 var signal = StopSignal.listen(surroundings.err());
@@ -57,23 +58,14 @@ final class MigrateCommand {
                     workplace.actor(),
                     runOptions.acceptedLosses(),
                     runOptions.acceptsDrift(),
+                    way,
                     signal::isRequested,
                     files -> checks(watch.access(), files));
             var outcome = workplace.migrations().run(request, watch.access(), listener(pulse, looking));
-            return new RunPrinter(surroundings, options).print(outcome);
+            new RunPrinter(surroundings, options).print(outcome);
+            return workplace.afterOutage(exitCode(outcome, workplace.recorder()));
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, kind, refused);
-        }
-    }
-
-    private void refuseUnknownStrategy() {
-        if (!runOptions.strategy().equals(MigrationRequest.IN_PLACE)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "STRATEGY_NOT_SUPPORTED",
-                    "--strategy " + MigrationRequest.IN_PLACE + ", the one that this release knows",
-                    runOptions.strategy(),
-                    "leave --strategy out");
         }
     }
 
@@ -100,6 +92,15 @@ final class MigrateCommand {
                 .forEach(command -> checks.add(
                         new CommandCheck(command, Path.of(access.settings().workdir()), files.output(), CHECK_LIMIT)));
         return checks;
+    }
+
+    /** A run that stopped for the store's sake was interrupted by nobody: what counts is what it left. */
+    private static ExitCode exitCode(RunOutcome outcome, Recorder recorder) {
+        if (outcome.outcome() != RunReport.Outcome.INTERRUPTED
+                || !recorder.outage().isOn()) {
+            return exitCode(outcome);
+        }
+        return outcome.steps().isEmpty() ? ExitCode.FAILED_UNCHANGED : ExitCode.NEEDS_RECOVERY;
     }
 
     /** The exit code of the contract for an outcome. */

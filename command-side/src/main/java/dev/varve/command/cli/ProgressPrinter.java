@@ -23,6 +23,8 @@ final class ProgressPrinter implements Consumer<Observation> {
     private final Clock clock;
     private final StepPulse pulse;
     private Instant lastProgress = Instant.EPOCH;
+    private Estimate estimate = Estimate.NONE;
+    private String indent = "";
 
     ProgressPrinter(Surroundings surroundings, StepPulse pulse) {
         this.err = surroundings.err();
@@ -41,6 +43,8 @@ final class ProgressPrinter implements Consumer<Observation> {
             case RunPlanned o ->
                 say(o.steps().isEmpty() ? "nothing to do" : counted(o.steps().size(), "step") + " to run");
             case OfBackup o -> backup(o);
+            case Rehearsing o -> rehearsing(o.observed());
+            case OfCopy o -> copy(o);
             case RestoreStarting o -> say("restoring backup " + o.backupId());
             case RestoreSucceeded o -> say("restored and proven");
             case Progress o -> progress(o);
@@ -79,7 +83,8 @@ final class ProgressPrinter implements Consumer<Observation> {
     private void step(OfStep observation) {
         switch (observation) {
             case StepStarting o -> {
-                say("step " + o.ordinal() + " of " + o.total() + ": " + o.revision() + " " + o.message());
+                say("step " + o.ordinal() + " of " + o.total() + ": " + o.revision() + " " + o.message()
+                        + (indent.isEmpty() ? estimate.before(o.revision()) : ""));
                 pulse.stepStarted(o.revision(), clock.instant());
             }
             case StepSucceeded o -> {
@@ -97,6 +102,40 @@ final class ProgressPrinter implements Consumer<Observation> {
                 say("  outcome unknown: " + o.why());
             }
         }
+    }
+
+    /** On the copy it is told alike, a little further in. */
+    private void rehearsing(Observation observed) {
+        indent = "  ";
+        accept(observed);
+        indent = "";
+    }
+
+    private void copy(OfCopy observation) {
+        switch (observation) {
+            case StrategyChosen o -> say(strategy(o));
+            case RehearsalStarting o -> say("rehearsal on a copy: " + o.copy());
+            case RehearsalSucceeded o -> {
+                estimate = Estimate.after(o);
+                say("rehearsed in " + millis(o.durationMillis()) + "; the copy took " + bytes(o.peakBytes())
+                        + " at most");
+            }
+            case RehearsalFailed o -> say("rehearsal FAILED: " + o.why());
+            case StepDeviated o ->
+                say("  step " + o.revision() + " left another schema than in the rehearsal; nothing further is run");
+            case SwapStarting o -> say("putting the copy in the database's place; the former is kept: " + o.kept());
+            case CopySwappedIn o ->
+                say("swapped in"
+                        + (o.stillOpen() == null
+                                ? ""
+                                : "; STILL OPEN, and written to no more, the former file: " + o.stillOpen()));
+            case SwapFailed o -> say("NOT swapped in: expected " + o.expected() + ", found " + o.found());
+        }
+    }
+
+    private static String strategy(StrategyChosen o) {
+        var way = o.strategy() == null ? "rehearsal only" : "strategy " + o.strategy();
+        return way + (o.rehearsed() ? "" : ", not rehearsed") + ": " + o.why();
     }
 
     private void losses(TablesCompared compared) {
@@ -117,7 +156,7 @@ final class ProgressPrinter implements Consumer<Observation> {
     }
 
     private void say(String line) {
-        err.println(Printable.text(line));
+        err.println(indent + Printable.text(line));
     }
 
     private static String shortened(String sql) {

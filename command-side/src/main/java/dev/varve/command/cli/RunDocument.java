@@ -1,6 +1,5 @@
 package dev.varve.command.cli;
 
-import dev.varve.command.run.MigrationRequest;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunOutcome;
 import dev.varve.command.run.RunRefused;
@@ -23,11 +22,12 @@ final class RunDocument {
         document.put("target", outcome.target());
         document.put("kind", outcome.kind().word());
         document.put("outcome", outcome.word());
-        document.put("strategy", MigrationRequest.IN_PLACE);
+        document.put("strategy", outcome.strategy());
         document.put("from", outcome.from());
         document.put("to", outcome.to());
         document.put("backup", outcome.backup() == null ? null : backup(outcome.backup()));
-        document.put("rehearsal", null);
+        document.put("rehearsal", outcome.rehearsal());
+        document.put("kept", outcome.kept());
         document.put("steps", outcome.steps().stream().map(RunDocument::step).toList());
         document.put("tables", outcome.tables().stream().map(RunDocument::table).toList());
         document.put("startedAt", outcome.startedAt());
@@ -43,7 +43,7 @@ final class RunDocument {
         document.put("target", target);
         document.put("kind", kind.word());
         document.put("outcome", Outcomes.REFUSED);
-        document.put("strategy", kind.isMigration() ? MigrationRequest.IN_PLACE : null);
+        document.put("strategy", null);
         document.put("from", List.of());
         document.put("to", List.of());
         document.put("backup", null);

@@ -1,5 +1,7 @@
 package dev.varve.command.cli;
 
+import dev.varve.cli.CommandFailure;
+import dev.varve.cli.ExitCode;
 import dev.varve.command.run.MigrationRequest;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,12 +27,16 @@ final class RunOptions {
 
     @Option(
             names = "--strategy",
-            paramLabel = MigrationRequest.IN_PLACE,
-            description = "How the database is migrated; this release knows " + MigrationRequest.IN_PLACE + " only.")
-    private String strategy = MigrationRequest.IN_PLACE;
+            paramLabel = "in-place|swap",
+            description = {
+                "swap: a copy is migrated and takes the database's place by one rename.",
+                "in-place: rehearsed on a copy, then run on the database itself.",
+                "Default: swap where the application is seen to be stopped and a copy can take the",
+                "database's place; else in-place. The run says which, and why."
+            })
+    private String strategy;
 
-    @Option(names = "--no-rehearsal", description = "Do not rehearse on a copy first (this release never does).")
-    @SuppressWarnings("unused") // accepted, so that scripts may say it already; there is no rehearsal yet to decline
+    @Option(names = "--no-rehearsal", description = "Run in place without having run on a copy first.")
     private boolean noRehearsal;
 
     @Option(names = "--check-url", paramLabel = "URL", description = "A page of the application that must answer 2xx.")
@@ -47,8 +53,34 @@ final class RunOptions {
         return acceptsDrift;
     }
 
-    String strategy() {
-        return strategy;
+    /** @throws CommandFailure if the options contradict each other, or name a strategy that does not exist */
+    MigrationRequest.Way way() {
+        if (strategy == null) {
+            return noRehearsal ? MigrationRequest.Way.IN_PLACE_UNREHEARSED : MigrationRequest.Way.SAFEST;
+        }
+        return switch (strategy) {
+            case "in-place" -> noRehearsal ? MigrationRequest.Way.IN_PLACE_UNREHEARSED : MigrationRequest.Way.IN_PLACE;
+            case "swap" -> swap();
+            default ->
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "STRATEGY_NOT_SUPPORTED",
+                        "--strategy in-place or swap",
+                        strategy,
+                        "leave --strategy out: the safest that is possible is chosen, and told");
+        };
+    }
+
+    private MigrationRequest.Way swap() {
+        if (noRehearsal) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "USAGE",
+                    "--strategy swap by itself",
+                    "--no-rehearsal with it: what is swapped in is the copy that was rehearsed on",
+                    "leave --no-rehearsal out");
+        }
+        return MigrationRequest.Way.SWAP;
     }
 
     List<String> checkUrls() {

@@ -77,6 +77,9 @@ final class RunPrinter {
             out.println("backup: " + outcome.backup().id() + ", proven, "
                     + Printable.text(outcome.backup().path()));
         }
+        if (outcome.kept() != null) {
+            out.println("the former database is kept: " + Printable.text(outcome.kept()));
+        }
         if (outcome.remedy() != null) {
             out.println("next: " + Printable.text(outcome.remedy()));
         }

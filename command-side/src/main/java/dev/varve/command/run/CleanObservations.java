@@ -31,6 +31,15 @@ record CleanObservations(Redaction redaction, Consumer<Observation> next) implem
             case StatementStarting o ->
                 new StatementStarting(o.revision(), o.ordinal(), redaction.of(o.sql()), o.inTransaction());
             case ToolSaid o -> new ToolSaid(redaction.of(o.line()));
+            case RehearsalFailed o ->
+                new RehearsalFailed(
+                        o.backupId(),
+                        o.revision(),
+                        o.failure() == null ? null : clean(o.failure()),
+                        redaction.of(o.why()),
+                        o.durationMillis());
+            case Rehearsing o -> new Rehearsing(clean(o.observed()));
+            case OfCopy o -> o;
             case PreflightPassed o -> o;
             case PreflightRefused o -> o;
             case RunPlanned o -> o;

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param actor who
  * @param acceptedLosses tables whose loss is accepted by name
  * @param acceptsDrift whether the schema's differences from the scripts are known and meant
+ * @param way how the database is to be migrated
  * @param stopRequested whether the operator asked to stop
  * @param checks the application's own checks, given the run's files for their output
  */
@@ -23,13 +24,31 @@ public record MigrationRequest(
         String actor,
         Set<String> acceptedLosses,
         boolean acceptsDrift,
+        Way way,
         BooleanSupplier stopRequested,
         Function<RunFiles, List<SmokeCheck>> checks) {
 
-    /** The strategy that this release knows, as the contract spells it. */
-    public static final String IN_PLACE = "in-place";
-
     public MigrationRequest {
         acceptedLosses = Set.copyOf(acceptedLosses);
+    }
+
+    /** What the operator said about the way to migrate. */
+    public enum Way {
+        /** A copy that takes the database's place where nothing speaks against it, else in place; rehearsed. */
+        SAFEST,
+        IN_PLACE,
+        IN_PLACE_UNREHEARSED,
+        SWAP,
+        REHEARSAL_ONLY;
+
+        /** As recorded with the request. */
+        String word() {
+            return switch (this) {
+                case SAFEST -> "safest";
+                case IN_PLACE, IN_PLACE_UNREHEARSED -> "in-place";
+                case SWAP -> "swap";
+                case REHEARSAL_ONLY -> null;
+            };
+        }
     }
 }

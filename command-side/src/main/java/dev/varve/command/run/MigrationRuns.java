@@ -86,6 +86,7 @@ public final class MigrationRuns {
                 target,
                 request.kind(),
                 request.destination().expression(),
+                request.way(),
                 request.acceptedLosses().stream().sorted().toList(),
                 ThisMachine.holder(request.actor())));
     }
@@ -104,7 +105,8 @@ public final class MigrationRuns {
                 access.redaction(), recording.andThen(trail).andThen(listener));
         var looked = lease.weighed(diagnoses.lookBeforeRun(access, lease.past()));
         var order = order(runId, request, access, looked, runFiles);
-        var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), observer).run(order);
+        var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), clock, observer)
+                .run(order);
         if (report.outcome() == RunReport.Outcome.REFUSED && order.verdict().refuses()) {
             // What refused the run is seen by whoever asks next, also by one who only reads the record.
             recorder.send(DiagnosisRecorder.command(access, lease.past(), looked.diagnosis()));
@@ -126,8 +128,14 @@ public final class MigrationRuns {
         if (!request.destination().expression().equals("head")) {
             findings.removeIf(finding -> finding.code() == FindingCode.MULTIPLE_HEADS);
         }
+        if (request.kind() == RunKind.REHEARSE) {
+            // A backup is one state whoever writes meanwhile, and nothing else is done to the database.
+            findings.removeIf(finding -> finding.code() == FindingCode.DATABASE_IN_USE);
+        }
         findings.removeIf(finding -> finding.code() == FindingCode.ROWS_LOST
                 && request.acceptedLosses().contains(finding.evidence().get("table")));
+        var choice = ApproachChoice.of(request.way(), access, planned.steps());
+        findings.addAll(choice.objections());
         var question = new PreflightQuestion(
                 access.name(),
                 looked.diagnosis().state(),
@@ -145,9 +153,13 @@ public final class MigrationRuns {
                 planned.steps(),
                 new HashSet<>(looked.tool().versionTables()),
                 request.acceptedLosses(),
+                choice.approach(),
+                choice.why(),
                 runFiles.ledger(),
+                runFiles.rehearsalLedger(),
                 runFiles.output(),
-                request.stopRequested(),
+                () -> request.stopRequested().getAsBoolean()
+                        || recorder.outage().isOn(),
                 request.checks().apply(runFiles));
     }
 

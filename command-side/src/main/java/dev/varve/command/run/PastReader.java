@@ -11,6 +11,7 @@ import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.*;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.*;
+import dev.varve.events.TargetEvent.SpooledFactsAppended;
 import dev.varve.store.RecordedEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class PastReader {
     private List<RecordedTable> lost = List.of();
     private BackupProven lastProven;
     private String wayBack;
+    private RunEvent.SwapStarted openSwap;
     private final SchemaTrail schema = new SchemaTrail();
     private final RanScripts scripts = new RanScripts();
 
@@ -62,6 +64,7 @@ public final class PastReader {
                 backupProvenAt,
                 lost,
                 wayBack,
+                openSwap,
                 scripts.hashes());
     }
 
@@ -86,6 +89,7 @@ public final class PastReader {
             case BackupRejected e -> {}
             case BackupExpiryStarted e -> {}
             case BackupExpired e -> {}
+            case SpooledFactsAppended e -> {}
         }
     }
 
@@ -127,6 +131,7 @@ public final class PastReader {
                 ended(e, e.outcome());
             }
             case RunInterrupted e -> {
+                openSwap = null;
                 schema.left(e.fingerprint());
                 nameIfNothingElseActed(e);
                 ended(e, Outcomes.INTERRUPTED);
@@ -149,16 +154,21 @@ public final class PastReader {
 
     private void add(RunEvent.OfCopy event) {
         switch (event) {
+            case RunEvent.StrategyChosen e -> {}
             case RunEvent.RehearsalStarted e -> intends(e.runId(), Intents.of(e));
             case RunEvent.RehearsalSucceeded e -> {}
             case RunEvent.RehearsalFailed e -> {}
             case RunEvent.StepDeviated e -> schema.left(e.foundFingerprint());
-            case RunEvent.SwapStarted e -> intends(e.runId(), Intents.of(e));
+            case RunEvent.SwapStarted e -> {
+                intends(e.runId(), Intents.of(e));
+                openSwap = e;
+            }
             case RunEvent.CopySwappedIn e -> {
+                openSwap = null;
                 closed(e.fingerprint());
                 wayBack = null;
             }
-            case RunEvent.SwapFailed e -> {}
+            case RunEvent.SwapFailed e -> openSwap = null;
             case RunEvent.MendStarted e -> intends(e.runId(), Intents.of(e));
             case RunEvent.CopyMended e -> {}
         }

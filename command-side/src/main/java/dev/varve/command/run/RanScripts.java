@@ -17,6 +17,8 @@ final class RanScripts {
             plan.steps().forEach(this::plan);
         } else if (event instanceof RunEvent.StepSucceeded step && planned.containsKey(step.revision())) {
             ran.put(step.revision(), planned.get(step.revision()));
+        } else if (event instanceof RunEvent.CopySwappedIn) {
+            ran.putAll(planned);
         }
     }
 

@@ -137,6 +137,7 @@ final class RunDecider {
 
     private static RunState ofCopy(OfCopy event, String target) {
         return switch (event) {
+            case RunEvent.StrategyChosen e -> new Between(target);
             case RunEvent.RehearsalStarted e -> new Acting(target, Intents.of(e), null);
             case RunEvent.RehearsalSucceeded e -> new Between(target);
             case RunEvent.RehearsalFailed e -> new Between(target);

@@ -7,6 +7,7 @@ import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.Observation;
+import dev.varve.engine.run.Approach;
 import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
 import dev.varve.events.Intents;
@@ -40,13 +41,16 @@ final class RunEnding {
             MigrationRequest request,
             TargetAccess access,
             RunOrder order,
-            RunReport report,
+            RunReport told,
             StepTrail trail,
             Instant started) {
+        var report = recorder.outage().isOn()
+                ? told.whileStoreIsLost(recorder.outage().cause().found())
+                : told;
         var after = report.outcome() == RunReport.Outcome.SUCCEEDED
                 ? null
                 : diagnoses.lookAfterFailure(access, order, report);
-        var found = after == null ? List.<String>of() : tell(after, report);
+        var found = after == null || request.kind() == RunKind.REHEARSE ? List.<String>of() : tell(after, report);
         var remedy = remedy(request, access.name(), report);
         var ended = clock.instant();
         record(order, report, after, remedy, Duration.between(started, ended));
@@ -64,7 +68,10 @@ final class RunEnding {
                 ended,
                 redaction.of(report.why()),
                 remedy,
-                found);
+                found,
+                order.approach().strategy(),
+                report.rehearsal(),
+                report.kept());
     }
 
     private List<String> tell(Looked after, RunReport report) {
@@ -98,7 +105,7 @@ final class RunEnding {
 
     private static String remedy(MigrationRequest request, String target, RunReport report) {
         return switch (report.outcome()) {
-            case SUCCEEDED -> null;
+            case SUCCEEDED -> request.kind() == RunKind.REHEARSE ? "varve upgrade " + target : null;
             case FAILED_UNCHANGED ->
                 "mend the cause named above, then run it again: varve "
                         + request.kind().word() + " " + target;
@@ -117,7 +124,11 @@ final class RunEnding {
         var fact = switch (report.outcome()) {
             case SUCCEEDED ->
                 new RunEvent.RunSucceeded(
-                        order.runId(), order.target(), report.current(), report.fingerprint(), took.toMillis());
+                        order.runId(),
+                        order.target(),
+                        order.approach() == Approach.REHEARSAL_ONLY ? List.of() : report.current(),
+                        report.fingerprint(),
+                        took.toMillis());
             case INTERRUPTED ->
                 new RunEvent.RunInterrupted(
                         order.runId(),

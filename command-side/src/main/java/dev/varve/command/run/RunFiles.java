@@ -41,12 +41,22 @@ public final class RunFiles {
         return folder.resolve("ledger.jsonl");
     }
 
+    /** The statements of the rehearsal, which ran on a copy. */
+    public Path rehearsalLedger() {
+        return folder.resolve("rehearsal-ledger.jsonl");
+    }
+
     public Path output() {
         return folder.resolve("output.log");
     }
 
     /** The ledger's lines about one revision, redacted, each a JSON object; empty if there are none. */
     public byte[] ledgerOf(String revision, Redaction redaction) {
+        return ledgerOf(ledger(), revision, redaction);
+    }
+
+    /** Likewise, of a ledger of this run. */
+    byte[] ledgerOf(Path ledger, String revision, Redaction redaction) {
         var excerpt = new Excerpt(redaction, cut -> json("lineBytes", cut.bytes(), "beginning", cut.head()));
         var digest = new Sha256();
         var lines = new BoundedLines(digest, line -> {
@@ -54,16 +64,16 @@ public final class RunFiles {
                 excerpt.add(line);
             }
         });
-        try (var file = open(ledger())) {
+        try (var file = open(ledger)) {
             lines.read(file);
         } catch (IOException failed) {
-            throw new UncheckedIOException("expected to read the statement ledger " + ledger(), failed);
+            throw new UncheckedIOException("expected to read the statement ledger " + ledger, failed);
         }
         var hash = digest.hex();
         return excerpt.bytes(leftOut -> json(
                 "leftOutLines", leftOut.lines(),
                 "leftOutBytes", leftOut.bytes(),
-                "file", ledger().toString(),
+                "file", ledger.toString(),
                 "fileBytes", lines.bytes(),
                 "fileSha256", hash));
     }

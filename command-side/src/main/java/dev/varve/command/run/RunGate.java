@@ -119,7 +119,7 @@ public final class RunGate {
     private String settle(TargetAccess access, KnownPast past, Supplier<String> fingerprint) {
         var evidence = DeadRuns.deathEvidence(past);
         if (evidence != null) {
-            deadRuns.settle(access.name(), past, evidence, access.redaction(), fingerprint);
+            deadRuns.settle(access, past, evidence, fingerprint);
         }
         deadRuns.settleRequests(access.name(), past);
         return evidence;

@@ -2,6 +2,7 @@ package dev.varve.command.run;
 
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.observation.TableChange;
+import dev.varve.engine.run.RehearsalSummary;
 import dev.varve.engine.run.RunReport;
 import dev.varve.events.Outcomes;
 import java.time.Instant;
@@ -15,6 +16,9 @@ import java.util.List;
  * @param backup {@code null} if none was taken
  * @param why one sentence; {@code null} if it succeeded
  * @param remedy the next command to type; {@code null} if nothing is to be done
+ * @param strategy as in the contract; {@code null} for a rehearsal alone
+ * @param rehearsal how the rehearsal ended; {@code null} if there was none
+ * @param kept where the former database lies whole after a swap; {@code null} if none was done
  * @param found what looking tells after a failure, in words; empty otherwise
  */
 public record RunOutcome(
@@ -31,7 +35,10 @@ public record RunOutcome(
         Instant endedAt,
         String why,
         String remedy,
-        List<String> found) {
+        List<String> found,
+        String strategy,
+        RehearsalSummary rehearsal,
+        String kept) {
 
     /** As the contract spells it. */
     public String word() {

@@ -25,6 +25,7 @@ final class RunRecorder implements Consumer<Observation> {
 
     private final Recorder recorder;
     private final BackupRecorder backups;
+    private final CopyRecorder copies;
     private final Redaction redaction;
     private final HostLock lock;
     private final RunFiles files;
@@ -35,6 +36,7 @@ final class RunRecorder implements Consumer<Observation> {
             Recorder recorder, Redaction redaction, HostLock lock, RunFiles files, String runId, String target) {
         this.recorder = recorder;
         this.backups = new BackupRecorder(recorder, target, runId);
+        this.copies = new CopyRecorder(recorder, redaction, files, runId, target);
         this.redaction = redaction;
         this.lock = lock;
         this.files = files;
@@ -67,6 +69,8 @@ final class RunRecorder implements Consumer<Observation> {
             case PartialRunSeen o ->
                 record(new RunEvent.PartialRunDetected(
                         runId, target, o.revision(), o.expectedBefore(), o.expectedAfter(), o.found(), o.difference()));
+            case OfCopy o -> copies.accept(o);
+            case Rehearsing o -> rehearsing(o.observed());
             case RestoreStarting o -> {}
             case RestoreSucceeded o -> {}
             case Progress o -> {}
@@ -76,6 +80,13 @@ final class RunRecorder implements Consumer<Observation> {
             case TransactionChanged o -> {}
             case StepApplied o -> {}
             case ToolSaid o -> {}
+        }
+    }
+
+    /** Of the tool at work on a copy, that it lives is recorded: what it does there is told in one piece. */
+    private void rehearsing(Observation observed) {
+        if (observed instanceof ToolStarting starting) {
+            toolStarting(starting);
         }
     }
 
@@ -128,7 +139,7 @@ final class RunRecorder implements Consumer<Observation> {
                 blobs);
     }
 
-    private static BlobRef blob(byte[] content, List<byte[]> blobs) {
+    static BlobRef blob(byte[] content, List<byte[]> blobs) {
         if (content.length == 0) {
             return null;
         }
@@ -137,6 +148,10 @@ final class RunRecorder implements Consumer<Observation> {
     }
 
     private RecordedFailure failure(StepFailure failure) {
+        return failure(failure, redaction);
+    }
+
+    static RecordedFailure failure(StepFailure failure, Redaction redaction) {
         return new RecordedFailure(
                 failure.type(),
                 redaction.of(failure.message()),

@@ -2,6 +2,8 @@ package dev.varve.command.run;
 
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.observation.Observation.OfStep;
+import dev.varve.engine.observation.Observation.RehearsalSucceeded;
+import dev.varve.engine.observation.Observation.Rehearsing;
 import dev.varve.engine.observation.Observation.RunPlanned;
 import dev.varve.engine.observation.Observation.StatementStarting;
 import dev.varve.engine.observation.Observation.StepFailed;
@@ -14,11 +16,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Keeps what a run's steps did, for the document that the command prints. */
+/** Keeps what a run's steps did, for the document that the command prints: on the database, or else on the copy. */
 public final class StepTrail implements Consumer<Observation> {
 
     private final List<Step> steps = new ArrayList<>();
     private int statementsBegun;
+    private boolean rehearsed;
 
     /**
      * One planned step and how it ended.
@@ -71,7 +74,11 @@ public final class StepTrail implements Consumer<Observation> {
 
     @Override
     public void accept(Observation observation) {
-        if (observation instanceof RunPlanned planned) {
+        if (observation instanceof Rehearsing rehearsing) {
+            accept(rehearsing.observed());
+        } else if (observation instanceof RehearsalSucceeded) {
+            rehearsed = true;
+        } else if (observation instanceof RunPlanned planned) {
             planned.steps().forEach(step -> steps.add(Step.planned(step.revision(), step.message())));
         } else if (observation instanceof StatementStarting statement) {
             statementsBegun = statement.ordinal();
@@ -83,12 +90,21 @@ public final class StepTrail implements Consumer<Observation> {
     private void follow(OfStep observation) {
         switch (observation) {
             case StepStarting o -> {
+                beginAgainAfterTheRehearsal();
                 statementsBegun = 0;
                 replace(o.revision(), step -> step.after(o));
             }
             case StepSucceeded o -> replace(o.revision(), step -> step.after(o));
             case StepFailed o -> replace(o.revision(), step -> step.after(o, statementsBegun));
             case StepOutcomeUnknown o -> replace(o.revision(), step -> step.after(o));
+        }
+    }
+
+    /** The database's steps are told instead of the copy's as soon as there are any. */
+    private void beginAgainAfterTheRehearsal() {
+        if (rehearsed) {
+            rehearsed = false;
+            steps.replaceAll(step -> Step.planned(step.revision(), step.message()));
         }
     }
 

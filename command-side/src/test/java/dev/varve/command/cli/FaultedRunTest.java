@@ -155,7 +155,14 @@ class FaultedRunTest {
     private static void run(Workplace workplace, Consumer<Observation> listener) {
         var watch = workplace.watch("app");
         var request = new MigrationRequest(
-                RunKind.UPGRADE, Destination.up("head"), "anna", Set.of(), false, () -> false, files -> List.of());
+                RunKind.UPGRADE,
+                Destination.up("head"),
+                "anna",
+                Set.of(),
+                false,
+                MigrationRequest.Way.IN_PLACE,
+                () -> false,
+                files -> List.of());
         workplace.migrations().run(request, watch.access(), listener);
     }
 }

@@ -72,7 +72,8 @@ public final class BackupVault {
     }
 
     /**
-     * A proven private copy to rehearse on or to migrate. Not fsynced: it is scratch.
+     * A private copy to rehearse on or to migrate, of the very bytes that were proven: its SHA-256 is the receipt's. The file system
+     * shares the blocks where it can. Not fsynced: it is scratch.
      *
      * @param original the database that it was taken from, to know how its copies are reached; it is not touched
      * @param file must not exist; its folder must; named as the database's engine wants it
@@ -82,7 +83,7 @@ public final class BackupVault {
      * @throws BackupNotProven if the backup does not hold
      */
     public Database copyTo(Backup backup, Database original, Path file) {
-        new StoredBackup(backup, original).copyAndProve(file);
+        new StoredBackup(backup, original).copyAndHash(file);
         return original.copyAt(file);
     }
 

@@ -1,6 +1,7 @@
 package dev.varve.engine.backup;
 
 import dev.varve.engine.database.DatabaseKind;
+import dev.varve.engine.files.Durable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,13 +1,14 @@
 package dev.varve.engine.backup;
 
 import dev.varve.engine.database.Database;
+import dev.varve.engine.files.Aside;
+import dev.varve.engine.files.Attributes;
+import dev.varve.engine.files.Durable;
 import dev.varve.engine.observation.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Clock;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,7 +42,7 @@ final class Restoring {
             observer.accept(new Observation.RestoreStarting(backup.id(), backup.sha256(), target.location()));
             Files.deleteIfExists(copy);
             stored.copyAndProve(copy);
-            takeOver(place.main(), copy);
+            Attributes.takeOver(place.main(), copy);
             Durable.syncFile(copy);
             requireNobodyElse();
             var aside = Aside.keep(place.main(), place.companions(), clock.instant());
@@ -91,22 +92,5 @@ final class Restoring {
                     users.inWords(),
                     "stop the application, then restore again");
         }
-    }
-
-    /** Mode and owner of the file that is replaced; a new file stays private to its owner. */
-    private static void takeOver(Path former, Path copy) throws IOException {
-        if (!Files.exists(former)) {
-            return;
-        }
-        var from = Files.getFileAttributeView(former, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        var to = Files.getFileAttributeView(copy, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        var attributes = from.readAttributes();
-        if (!to.readAttributes().owner().equals(attributes.owner())) {
-            to.setOwner(attributes.owner());
-        }
-        if (!to.readAttributes().group().equals(attributes.group())) {
-            to.setGroup(attributes.group());
-        }
-        to.setPermissions(attributes.permissions());
     }
 }

@@ -1,6 +1,7 @@
 package dev.varve.engine.backup;
 
 import dev.varve.engine.database.Database;
+import dev.varve.engine.files.Durable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -36,6 +37,17 @@ final class StoredBackup {
 
     /** Copies it to a new private file, and proves the copy: what is proven is what will be used. */
     void copyAndProve(Path copy) {
+        copyAndHash(copy);
+        try {
+            proveContent(copy);
+        } catch (BackupException refused) {
+            removeAfter(copy, refused);
+            throw refused;
+        }
+    }
+
+    /** Copies it to a new private file, whose bytes are those that were proven. */
+    void copyAndHash(Path copy) {
         requireReceipt();
         try {
             requireFile();
@@ -49,7 +61,6 @@ final class StoredBackup {
         try {
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
             requireHash(copy);
-            proveContent(copy);
         } catch (IOException failed) {
             removeAfter(copy, failed);
             throw new RestoreFailed(copy.toString(), backup.id(), failed);

@@ -5,6 +5,7 @@ import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.database.Snapshot;
+import dev.varve.engine.files.Durable;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.Observation;

@@ -86,6 +86,16 @@ public final class SqliteDatabase implements Database {
         return new SqliteDatabase(copy, PATIENCE, true);
     }
 
+    /**
+     * Copies the file with its log or journal into a folder, by a child process. Meant for a database that nobody has open.
+     *
+     * @return the copy of the file itself
+     * @throws IOException if it changes meanwhile, or cannot be copied
+     */
+    public Path copyInto(Path folder) throws IOException {
+        return files().copyInto(folder).main();
+    }
+
     @Override
     public Connection openForLooking() throws SQLException {
         return open(true);
@@ -141,9 +151,30 @@ public final class SqliteDatabase implements Database {
         return SqliteChangeWatch.begin(files());
     }
 
-    @Override
-    public long sizeBytes() {
-        return files().sizeBytes();
+    /**
+     * Keeps everybody else from it.
+     *
+     * @throws DatabaseUnreadable if it cannot be opened, or somebody has it (and who)
+     */
+    public SqliteHold hold() {
+        try {
+            return SqliteHold.take(files(), patience);
+        } catch (SQLiteException refused) {
+            throw new DatabaseUnreadable(location(), inWords(refused), refused);
+        } catch (SQLException failed) {
+            throw new DatabaseUnreadable(location(), failed.getMessage(), failed);
+        }
+    }
+
+    /**
+     * Writes a log back into the file and leaves no companion, as closing does that nobody else has open.
+     *
+     * @throws DatabaseUnreadable if that cannot be done, or companions stay
+     */
+    public void settle() {
+        try (var hold = hold()) {
+            hold.settle();
+        }
     }
 
     @Override

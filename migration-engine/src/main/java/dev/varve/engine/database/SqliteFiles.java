@@ -18,7 +18,7 @@ import java.util.List;
  *
  * @param main the real path, symbolic links resolved where it exists: SQLite puts companions beside that
  */
-record SqliteFiles(Path main) implements DatabaseFiles {
+public record SqliteFiles(Path main) implements DatabaseFiles {
 
     static final List<String> COMPANIONS = List.of("-wal", "-journal", "-shm");
 

@@ -32,6 +32,8 @@ public enum FindingCode {
     HISTORY_EDITED,
     ROWS_LOST,
     WRONG_DATABASE,
+    /** A copy cannot take the database's place. */
+    SWAP_IMPOSSIBLE,
     VERSION_ROWS_REDUNDANT,
     TOOL_UNAVAILABLE,
     /** The file or server cannot be opened at all. */
@@ -46,6 +48,8 @@ public enum FindingCode {
     SETTING_NOT_HONOURED,
     /** A script that the tool passes over, such as a version below the current one without out-of-order. */
     SKIPPED_REVISION,
+    /** Rows that are alike where a pending revision makes a unique key. */
+    DUPLICATE_KEYS,
     /** No backup could be taken, and so nothing may run. */
     BACKUP_NOT_TAKEN
 }

@@ -123,4 +123,40 @@ public sealed interface Observation {
     record PartialRunSeen(
             String revision, String expectedBefore, String expectedAfter, String found, List<String> difference)
             implements Observation {}
+
+    /** What the tool does on a copy, in a rehearsal. */
+    record Rehearsing(Observation observed) implements Observation {}
+
+    /** About a copy of the database. */
+    sealed interface OfCopy extends Observation {}
+
+    /** Which way the database is migrated. {@code strategy} is {@code null} for a rehearsal alone. */
+    record StrategyChosen(String strategy, boolean rehearsed, String why) implements OfCopy {}
+
+    /** Intent: the steps are about to run on a copy of a proven backup. */
+    record RehearsalStarting(String backupId, String copy) implements OfCopy {}
+
+    /** Every step ran on the copy, which was verified. */
+    record RehearsalSucceeded(
+            String backupId, List<RehearsedStep> steps, String fingerprint, long peakBytes, long durationMillis)
+            implements OfCopy {}
+
+    /** The steps do not run on the copy. {@code failure} is {@code null} if no statement of a step failed. */
+    record RehearsalFailed(String backupId, String revision, StepFailure failure, String why, long durationMillis)
+            implements OfCopy {}
+
+    /** A step left another schema in the database than on the copy. */
+    record StepDeviated(
+            int ordinal, String revision, String expectedFingerprint, String foundFingerprint, List<String> difference)
+            implements OfCopy {}
+
+    /** Intent: a copy is about to take the database's name; {@code kept} is where the former will lie. */
+    record SwapStarting(String copy, String copyIdentity, String databaseIdentity, String fingerprint, String kept)
+            implements OfCopy {}
+
+    /** The copy has the database's name. {@code stillOpen}: who had the former file open, in words; {@code null} if nobody. */
+    record CopySwappedIn(String fingerprint, String identity, String kept, String stillOpen) implements OfCopy {}
+
+    /** The copy did not take the database's name. */
+    record SwapFailed(String expected, String found, boolean databaseUntouched) implements OfCopy {}
 }

@@ -7,19 +7,18 @@ import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.database.ChangeWatch;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.finding.Finding;
-import dev.varve.engine.finding.FindingCode;
-import dev.varve.engine.finding.Severity;
+import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.observation.Observation.PlannedRevision;
-import dev.varve.engine.tool.MigrationOrder;
-import dev.varve.engine.tool.MigrationResult;
+import dev.varve.engine.swap.Leftovers;
 import dev.varve.engine.tool.MigrationTool;
-import dev.varve.engine.tool.ToolException;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.function.Consumer;
 
 /**
- * The guarded run in place: preflight's verdict, backup, proof, steps, verification, outcome. Announces every act to its
+ * The guarded run: preflight's verdict, backup, proof, rehearsal on a copy, then the steps on the database or the copy in its place,
+ * verification, outcome. Announces every act to its
  * observer before it begins; an observer that throws stops the run before that act.
  */
 public final class GuardedRun {
@@ -27,9 +26,12 @@ public final class GuardedRun {
     private final Database database;
     private final MigrationTool tool;
     private final BackupVault vault;
+    private final Clock clock;
     private final Consumer<Observation> observer;
 
-    public GuardedRun(Database database, MigrationTool tool, BackupVault vault, Consumer<Observation> observer) {
+    public GuardedRun(
+            Database database, MigrationTool tool, BackupVault vault, Clock clock, Consumer<Observation> observer) {
+        this.clock = clock;
         this.database = database;
         this.tool = tool;
         this.vault = vault;
@@ -45,8 +47,10 @@ public final class GuardedRun {
         observer.accept(new Observation.PreflightPassed(order.verdict().warnings()));
         observer.accept(planned(order));
         if (order.steps().isEmpty()) {
-            return RunReport.alreadyThere(order.from(), fingerprint(order));
+            return RunReport.alreadyThere(order.from(), InPlace.fingerprint(database, order));
         }
+        observer.accept(new Observation.StrategyChosen(
+                order.approach().strategy(), order.approach().isRehearsed(), order.approachBecause()));
         return watched(order);
     }
 
@@ -63,6 +67,7 @@ public final class GuardedRun {
     }
 
     private RunReport runGuarded(RunOrder order, ChangeWatch watch) {
+        clearLeftovers();
         Backup backup;
         try {
             backup = vault.take(order.target(), database, order.runId(), observer);
@@ -73,60 +78,53 @@ public final class GuardedRun {
         }
         if (order.stopRequested().getAsBoolean()) {
             return RunReport.withoutActing(
-                    RunReport.Outcome.INTERRUPTED, fingerprint(order), "stopped before the first step");
+                    RunReport.Outcome.INTERRUPTED,
+                    InPlace.fingerprint(database, order),
+                    "stopped before the first step");
         }
-        var rows = new RowLedger(backup, order.versionTables());
+        return order.approach().isRehearsed() ? rehearsed(order, backup, watch) : inPlace(order, backup, watch, null);
+    }
+
+    private RunReport rehearsed(RunOrder order, Backup backup, ChangeWatch watch) {
+        try (var rehearsal = new Rehearsal(order, database, tool, vault, observer)) {
+            var ending = rehearsal.rehearse(order, backup);
+            if (!ending.wentWell() || order.approach() == Approach.REHEARSAL_ONLY) {
+                return ending.wentWell() ? ofDatabase(order, ending.report()) : ending.report();
+            }
+            if (order.stopRequested().getAsBoolean()) {
+                return RunReport.untouched(
+                        RunReport.Outcome.INTERRUPTED,
+                        backup,
+                        null,
+                        "stopped after the rehearsal, before the first step");
+            }
+            if (order.approach() == Approach.SWAP) {
+                return new SwapIn((SqliteDatabase) database, tool, clock, observer)
+                        .run(order, backup, watch, ending.taught(), ending.report());
+            }
+            rehearsal.close();
+            return inPlace(order, backup, watch, ending.taught())
+                    .rehearsed(ending.report().rehearsal());
+        }
+    }
+
+    /** After a rehearsal alone the database stands where it stood. */
+    private RunReport ofDatabase(RunOrder order, RunReport onCopy) {
+        return onCopy.of(order.from(), InPlace.fingerprint(database, order));
+    }
+
+    private RunReport inPlace(RunOrder order, Backup backup, ChangeWatch watch, Rehearsed taught) {
+        return new InPlace(database, tool, observer).run(order, backup, watch, taught);
+    }
+
+    /** What a killed run left beside the database; whoever runs now is alone with it. */
+    private void clearLeftovers() {
         try {
-            var result = migrate(order, watch, rows);
-            return new Verification(database, tool, observer).judge(order, backup, rows, result);
-        } catch (ToolException refused) {
-            return RunReport.refused(backup, refused.finding());
-        }
-    }
-
-    private MigrationResult migrate(RunOrder order, ChangeWatch watch, RowLedger rows) {
-        var migration = new MigrationOrder(
-                order.destination(),
-                order.ledger(),
-                order.output(),
-                order.stopRequested(),
-                () -> refuseIfChanged(watch),
-                () -> fingerprint(order));
-        return tool.migrate(migration, observation -> relay(observation, rows));
-    }
-
-    private void relay(Observation observation, RowLedger rows) {
-        if (observation instanceof Observation.StepSucceeded succeeded) {
-            countRows(succeeded.revision(), rows);
-        }
-        observer.accept(observation);
-    }
-
-    private void countRows(String revision, RowLedger rows) {
-        try {
-            rows.afterStep(revision, database.rowCounts());
-        } catch (DatabaseUnreadable busy) {
-            observer.accept(new Observation.ToolSaid("rows could not be counted after " + revision + ": " + busy.found()
-                    + "; the verification counts them"));
-        }
-    }
-
-    private void refuseIfChanged(ChangeWatch watch) {
-        if (watch.changed()) {
-            throw new ToolException(Finding.of(
-                    FindingCode.DATABASE_IN_USE,
-                    Severity.ERROR,
-                    "expected " + database.location()
-                            + " to be as it was when its backup was taken, found that another process wrote to it since",
-                    "stop the application that writes to it, then run the upgrade again"));
-        }
-    }
-
-    private String fingerprint(RunOrder order) {
-        try {
-            return database.schema().without(order.versionTables()).fingerprint();
-        } catch (DatabaseUnreadable locked) {
-            return null;
+            for (var removed : Leftovers.clear(database)) {
+                observer.accept(new Observation.ToolSaid("removed what a killed run left: " + removed));
+            }
+        } catch (IOException stays) {
+            observer.accept(new Observation.ToolSaid("what a killed run left cannot be removed: " + stays));
         }
     }
 

@@ -19,7 +19,10 @@ import java.util.function.BooleanSupplier;
  * @param steps what will run
  * @param versionTables the tool's own tables, in which rows come and go
  * @param acceptedLosses tables whose loss was accepted by name
+ * @param approach how the database is migrated
+ * @param approachBecause why that way, as a sentence
  * @param ledger where statements are written before they run
+ * @param rehearsalLedger likewise those of the rehearsal
  * @param output where the tool's own words go
  * @param stopRequested asked between acts
  * @param checks the application's own checks, run afterwards
@@ -33,7 +36,10 @@ public record RunOrder(
         List<PlannedStep> steps,
         Set<String> versionTables,
         Set<String> acceptedLosses,
+        Approach approach,
+        String approachBecause,
         Path ledger,
+        Path rehearsalLedger,
         Path output,
         BooleanSupplier stopRequested,
         List<SmokeCheck> checks) {
@@ -44,6 +50,26 @@ public record RunOrder(
         versionTables = Set.copyOf(versionTables);
         acceptedLosses = Set.copyOf(acceptedLosses);
         checks = List.copyOf(checks);
+    }
+
+    /** The same on a copy, which no application uses. */
+    RunOrder withoutChecks() {
+        return new RunOrder(
+                runId,
+                target,
+                destination,
+                verdict,
+                from,
+                steps,
+                versionTables,
+                acceptedLosses,
+                approach,
+                approachBecause,
+                ledger,
+                rehearsalLedger,
+                output,
+                stopRequested,
+                List.of());
     }
 
     /** The database's revisions once every step ran. */

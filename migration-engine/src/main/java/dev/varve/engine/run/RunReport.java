@@ -4,6 +4,7 @@ import dev.varve.engine.backup.Backup;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.observation.TableChange;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a run ended, from looking.
@@ -16,6 +17,8 @@ import java.util.List;
  * @param fingerprint the schema's afterwards; {@code null} if it could not be read
  * @param why one sentence for a person; {@code null} if it succeeded
  * @param refusal why the tool was refused before its first statement; {@code null} otherwise
+ * @param rehearsal how the rehearsal ended; {@code null} if there was none
+ * @param kept where the former database lies whole after a swap; {@code null} if none was done
  */
 public record RunReport(
         Outcome outcome,
@@ -25,9 +28,11 @@ public record RunReport(
         List<String> current,
         String fingerprint,
         String why,
-        Finding refusal) {
+        Finding refusal,
+        RehearsalSummary rehearsal,
+        String kept) {
 
-    /** The outcomes of the contract that a guarded run in place can have. */
+    /** The outcomes of the contract that a guarded run can have. */
     public enum Outcome {
         SUCCEEDED,
         REFUSED,
@@ -42,16 +47,76 @@ public record RunReport(
         tables = List.copyOf(tables);
     }
 
+    /** Likewise, of a run that stopped because nothing more could be recorded. */
+    public RunReport whileStoreIsLost(String found) {
+        var reason = "stopped, because the event store is out of reach: " + found;
+        return outcome == Outcome.INTERRUPTED
+                ? new RunReport(
+                        outcome, backup, tables, failedRevision, current, fingerprint, reason, refusal, rehearsal, kept)
+                : this;
+    }
+
     static RunReport refused(Backup backup, Finding refusal) {
-        return new RunReport(Outcome.REFUSED, backup, List.of(), null, null, null, refusal.message(), refusal);
+        return new RunReport(
+                Outcome.REFUSED, backup, List.of(), null, null, null, refusal.message(), refusal, null, null);
     }
 
     /** The database is where it should be, and nothing was to be done. */
     static RunReport alreadyThere(List<String> current, String fingerprint) {
-        return new RunReport(Outcome.SUCCEEDED, null, List.of(), null, current, fingerprint, null, null);
+        return new RunReport(Outcome.SUCCEEDED, null, List.of(), null, current, fingerprint, null, null, null, null);
     }
 
     static RunReport withoutActing(Outcome outcome, String fingerprint, String why) {
-        return new RunReport(outcome, null, List.of(), null, null, fingerprint, why, null);
+        return new RunReport(outcome, null, List.of(), null, null, fingerprint, why, null, null, null);
+    }
+
+    /** Ended while only a copy had been touched. */
+    static RunReport untouched(Outcome outcome, Backup backup, String failedRevision, String why) {
+        return new RunReport(outcome, backup, List.of(), failedRevision, null, null, why, null, null, null);
+    }
+
+    RunReport rehearsed(RehearsalSummary summary) {
+        return new RunReport(
+                outcome, backup, tables, failedRevision, current, fingerprint, why, refusal, summary, kept);
+    }
+
+    RunReport of(List<String> revisions, String schema) {
+        return new RunReport(outcome, backup, tables, failedRevision, revisions, schema, why, refusal, rehearsal, kept);
+    }
+
+    RunReport keeping(String former) {
+        return new RunReport(
+                outcome, backup, tables, failedRevision, current, fingerprint, why, refusal, rehearsal, former);
+    }
+
+    RunReport needingRecovery(String because) {
+        return new RunReport(
+                Outcome.FAILED_NEEDS_RECOVERY,
+                backup,
+                tables,
+                failedRevision,
+                current,
+                fingerprint,
+                because,
+                refusal,
+                rehearsal,
+                kept);
+    }
+
+    /** The tables that lost rows and were accepted by name. */
+    List<String> lossesAmong(Set<String> accepted) {
+        return tables.stream()
+                .filter(TableChange::isLoss)
+                .map(TableChange::name)
+                .filter(accepted::contains)
+                .toList();
+    }
+
+    /** The tables that lost rows and were not accepted by name. */
+    List<TableChange> lossesBeyond(Set<String> accepted) {
+        return tables.stream()
+                .filter(TableChange::isLoss)
+                .filter(table -> !accepted.contains(table.name()))
+                .toList();
     }
 }

@@ -61,6 +61,8 @@ final class Verification {
                     null,
                     null,
                     unreadable.getMessage(),
+                    null,
+                    null,
                     null);
         }
     }
@@ -86,7 +88,7 @@ final class Verification {
                 .filter(order.acceptedLosses()::contains)
                 .toList();
         observer.accept(new Observation.TablesCompared(tables, accepted));
-        var failedChecks = arrival.isThere() && losses.isEmpty() ? runChecks(order) : List.<String>of();
+        var failedChecks = arrival.isThere() && losses.isEmpty() ? runChecks(order, observer) : List.<String>of();
         return report(backup, tables, losses, failedChecks, fingerprint, arrival);
     }
 
@@ -111,10 +113,13 @@ final class Verification {
                 arrival.current(),
                 fingerprint,
                 arrival.isThere() ? null : arrival.isFinished() ? arrival.elsewhere() + "; " + equal : equal,
+                null,
+                null,
                 null);
     }
 
-    private List<String> runChecks(RunOrder order) {
+    /** Runs the application's own checks, and tells which failed. */
+    static List<String> runChecks(RunOrder order, Consumer<Observation> observer) {
         var failed = new ArrayList<String>();
         for (var check : order.checks()) {
             var answer = check.run();
@@ -141,6 +146,8 @@ final class Verification {
                 arrival.current(),
                 fingerprint,
                 why(arrival, losses, failedChecks),
+                null,
+                null,
                 null);
     }
 

@@ -30,13 +30,17 @@ class H2GuardedRunTest {
         var vault = new BackupVault(folder.resolve("vault"), Clock.systemUTC());
         var told = new ArrayList<Observation>();
         try (var other = H2Process.start(Doing.HOLDING, database)) {
-            var report = new GuardedRun(database, null, vault, told::add).run(order());
+            var report = new GuardedRun(database, null, vault, java.time.Clock.systemUTC(), told::add).run(order());
 
             assertThat(report.outcome()).isEqualTo(RunReport.Outcome.REFUSED);
             assertThat(report.why()).contains("opened by java (pid " + other.pid() + ")");
             assertThat(report.backup()).isNull();
         }
-        assertThat(told).hasExactlyElementsOfTypes(Observation.PreflightPassed.class, Observation.RunPlanned.class);
+        assertThat(told)
+                .hasExactlyElementsOfTypes(
+                        Observation.PreflightPassed.class,
+                        Observation.RunPlanned.class,
+                        Observation.StrategyChosen.class);
     }
 
     private RunOrder order() {
@@ -50,7 +54,10 @@ class H2GuardedRunTest {
                 List.of(step),
                 Set.of(),
                 Set.of(),
+                Approach.IN_PLACE,
+                "asked for",
                 folder.resolve("ledger.jsonl"),
+                folder.resolve("rehearsal-ledger.jsonl"),
                 folder.resolve("output.txt"),
                 () -> false,
                 List.of());

@@ -62,6 +62,7 @@ public final class FindingsProjection implements Projection {
             case TargetEvent.BackupRejected ignored -> believed.unchanged();
             case TargetEvent.BackupExpiryStarted ignored -> believed.unchanged();
             case TargetEvent.BackupExpired ignored -> believed.unchanged();
+            case TargetEvent.SpooledFactsAppended ignored -> believed.unchanged();
         };
     }
 
@@ -70,7 +71,9 @@ public final class FindingsProjection implements Projection {
             case RunEvent.PartialRunDetected partial -> believed.and(partial(partial));
             case RunEvent.TablesCompared compared -> believed.and(RowsLost.in(compared));
             case RunEvent.RunInterrupted interrupted -> believed.and(interrupted(interrupted));
-            case RunEvent.RunSucceeded ignored -> believed.without(MADE_GOOD_BY_A_RUN);
+            // A run that names no revisions migrated nothing: a rehearsal, a restore.
+            case RunEvent.RunSucceeded run ->
+                run.to().isEmpty() ? believed.unchanged() : believed.without(MADE_GOOD_BY_A_RUN);
             case RunEvent.RestoreSucceeded ignored -> believed.without(MADE_GOOD_BY_A_RESTORE);
             case RunEvent.RunRequested ignored -> believed.unchanged();
             case RunEvent.PreflightPassed ignored -> believed.unchanged();

@@ -52,6 +52,7 @@ record AfterRunEvent(Belief before, Instant at) {
 
     private Belief ofCopy(RunEvent.OfCopy event) {
         return switch (event) {
+            case RunEvent.StrategyChosen ignored -> before;
             case RunEvent.RehearsalStarted e -> before.intending(e.runId(), Intents.of(e));
             case RunEvent.RehearsalSucceeded ignored -> before;
             case RunEvent.RehearsalFailed ignored -> before;

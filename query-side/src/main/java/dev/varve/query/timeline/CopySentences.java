@@ -9,6 +9,10 @@ final class CopySentences {
 
     static String of(RunEvent.OfCopy event) {
         return switch (event) {
+            case RunEvent.StrategyChosen e ->
+                (e.strategy() == null ? "only a rehearsal" : "strategy " + e.strategy())
+                        + (e.rehearsed() ? "" : ", not rehearsed")
+                        + Words.because(e.why());
             case RunEvent.RehearsalStarted e -> "rehearsal begins, on a copy of backup " + e.backupId();
             case RunEvent.RehearsalSucceeded e ->
                 "rehearsed: " + Words.count(e.steps().size(), "step", "steps") + " ran on the copy in "

@@ -1,4 +1,4 @@
-package dev.varve.engine.backup;
+package dev.varve.engine.files;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,10 @@ import java.util.Locale;
  * would take in a foreign log, or miss a rollback. So where companions hold anything, the old file leaves its name first: until
  * the new one has it, nobody can open a torn database, and everything lies aside.
  */
-final class Aside {
+public final class Aside {
+
+    /** What marks a folder in which a database's former files lie. */
+    public static final String MARK = ".varve-aside-";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -35,7 +38,7 @@ final class Aside {
     }
 
     /** Links everything that is there into a new folder, and makes it last. */
-    static Aside keep(Path main, List<Path> companions, Instant at) throws IOException {
+    public static Aside keep(Path main, List<Path> companions, Instant at) throws IOException {
         var present = new ArrayList<Path>();
         if (Files.exists(main)) {
             present.add(main);
@@ -44,7 +47,7 @@ final class Aside {
         if (present.isEmpty()) {
             return new Aside(main, companions, null, List.of());
         }
-        var folder = main.resolveSibling(main.getFileName() + ".varve-aside-" + TIME.format(at));
+        var folder = folder(main, at);
         Durable.createFolder(folder);
         var kept = new ArrayList<Path>();
         for (var file : present) {
@@ -52,6 +55,15 @@ final class Aside {
         }
         Durable.syncFolder(folder);
         return new Aside(main, companions, folder, kept);
+    }
+
+    /** Where the file itself will lie once it is kept. */
+    public static Path place(Path main, Instant at) {
+        return folder(main, at).resolve(main.getFileName());
+    }
+
+    private static Path folder(Path main, Instant at) {
+        return main.resolveSibling(main.getFileName() + MARK + TIME.format(at));
     }
 
     private static Path link(Path file, Path folder) throws IOException {
@@ -63,7 +75,7 @@ final class Aside {
     }
 
     /** Takes the companions away, and before them the old file if it cannot do without them. */
-    void clearCompanions() throws IOException {
+    public void clearCompanions() throws IOException {
         for (var companion : companions) {
             if (!companion.toString().endsWith("-shm") && Files.size(companion) > 0) {
                 Files.deleteIfExists(main);
@@ -76,11 +88,11 @@ final class Aside {
         Durable.syncFolder(main.getParent());
     }
 
-    String folder() {
+    public String folder() {
         return folder == null ? null : folder.toString();
     }
 
-    List<String> paths() {
+    public List<String> paths() {
         return kept.stream().map(Path::toString).toList();
     }
 }

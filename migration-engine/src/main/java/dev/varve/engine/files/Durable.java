@@ -1,4 +1,4 @@
-package dev.varve.engine.backup;
+package dev.varve.engine.files;
 
 import dev.varve.engine.hash.Sha256;
 import java.io.IOException;
@@ -15,14 +15,14 @@ import java.nio.file.attribute.PosixFilePermissions;
  * File operations that are on disk when they return. Meant for backups and finished copies: never for a database that this
  * process may hold through its engine, whose locks that would drop.
  */
-final class Durable {
+public final class Durable {
 
     private static final int BUFFER = 1 << 20;
 
     private Durable() {}
 
     /** The folder and its missing parents; new ones belong to the owner alone. */
-    static void createFolder(Path folder) throws IOException {
+    public static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -35,30 +35,30 @@ final class Durable {
      *
      * @throws FileAlreadyExistsException if it is there
      */
-    static void createPrivateFile(Path file) throws IOException {
+    public static void createPrivateFile(Path file) throws IOException {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    static void syncFile(Path file) throws IOException {
+    public static void syncFile(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
     /** Renames within one folder, replacing what is there, and makes it last. */
-    static void rename(Path from, Path to) throws IOException {
+    public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncFolder(to.toAbsolutePath().getParent());
     }
 
     /** Writes beside, syncs, renames: readers see the old text or the new. */
-    static void replace(Path file, byte[] text) throws IOException {
+    public static void replace(Path file, byte[] text) throws IOException {
         var beside = file.resolveSibling("." + file.getFileName() + ".partial");
         Files.deleteIfExists(beside);
         createPrivateFile(beside);
@@ -68,7 +68,7 @@ final class Durable {
     }
 
     /** Lower-case hex, from a fresh read. */
-    static String sha256(Path file) throws IOException {
+    public static String sha256(Path file) throws IOException {
         var hash = new Sha256();
         var buffer = ByteBuffer.allocate(BUFFER);
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -1,0 +1,117 @@
+package dev.varve.engine.run;
+
+import dev.varve.engine.backup.Backup;
+import dev.varve.engine.database.ChangeWatch;
+import dev.varve.engine.database.Database;
+import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.tool.MigrationOrder;
+import dev.varve.engine.tool.MigrationTool;
+import dev.varve.engine.tool.ToolException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** The steps on the database itself. What a rehearsal taught is what they are held against. */
+final class InPlace {
+
+    private final Database database;
+    private final MigrationTool tool;
+    private final Consumer<Observation> observer;
+
+    InPlace(Database database, MigrationTool tool, Consumer<Observation> observer) {
+        this.database = database;
+        this.tool = tool;
+        this.observer = observer;
+    }
+
+    /**
+     * Runs and verifies.
+     *
+     * @param taught what the rehearsal taught; {@code null} if there was none
+     */
+    RunReport run(RunOrder order, Backup backup, ChangeWatch watch, Rehearsed taught) {
+        var rows = new RowLedger(backup, order.versionTables());
+        var expectation = new Expectation(database, order.versionTables(), taught, observer);
+        var migration = new MigrationOrder(
+                order.destination(),
+                order.ledger(),
+                order.output(),
+                () -> order.stopRequested().getAsBoolean() || expectation.isDisappointed(),
+                () -> refuseIfChanged(database, watch),
+                () -> fingerprint(database, order));
+        try {
+            requireRoom(taught);
+            var result = tool.migrate(migration, observation -> relay(observation, rows, expectation));
+            var report = new Verification(database, tool, observer).judge(order, backup, rows, result);
+            return expectation.weigh(report);
+        } catch (ToolException refused) {
+            return RunReport.refused(backup, refused.finding());
+        }
+    }
+
+    private void relay(Observation observation, RowLedger rows, Expectation expectation) {
+        if (observation instanceof Observation.StepSucceeded succeeded) {
+            countRows(succeeded.revision(), rows);
+        }
+        observer.accept(observation);
+        if (observation instanceof Observation.StepSucceeded succeeded) {
+            expectation.compare(succeeded);
+        }
+    }
+
+    private void countRows(String revision, RowLedger rows) {
+        try {
+            rows.afterStep(revision, database.rowCounts());
+        } catch (DatabaseUnreadable busy) {
+            observer.accept(new Observation.ToolSaid("rows could not be counted after " + revision + ": " + busy.found()
+                    + "; the verification counts them"));
+        }
+    }
+
+    static void refuseIfChanged(Database database, ChangeWatch watch) {
+        if (watch.changed()) {
+            throw new ToolException(Finding.of(
+                    FindingCode.DATABASE_IN_USE,
+                    Severity.ERROR,
+                    "expected " + database.location()
+                            + " to be as it was when its backup was taken, found that another process wrote to it since",
+                    "stop the application that writes to it, then run the upgrade again"));
+        }
+    }
+
+    /** The schema's without the tool's own tables; {@code null} while it is locked. */
+    static String fingerprint(Database database, RunOrder order) {
+        try {
+            return database.schema().without(order.versionTables()).fingerprint();
+        } catch (DatabaseUnreadable locked) {
+            return null;
+        }
+    }
+
+    /** The steps need the room here that they needed on the copy. */
+    private void requireRoom(Rehearsed taught) {
+        if (taught == null) {
+            return;
+        }
+        var folder = Path.of(database.path()).toAbsolutePath().getParent();
+        var needed = taught.peakBytes() - database.sizeBytes();
+        try {
+            var free = Files.getFileStore(folder).getUsableSpace();
+            if (free < needed) {
+                throw new ToolException(Finding.of(
+                        FindingCode.LOW_DISK_SPACE,
+                        Severity.ERROR,
+                        "expected " + needed + " bytes free in " + folder + ", since the copy grew to "
+                                + taught.peakBytes() + " bytes in the rehearsal, found " + free + " bytes",
+                        "free space on that volume, then run it again"));
+            }
+        } catch (IOException unknown) {
+            observer.accept(new Observation.ToolSaid("the free space in " + folder + " cannot be told: " + unknown));
+        }
+    }
+}

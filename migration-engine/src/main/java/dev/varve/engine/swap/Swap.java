@@ -1,0 +1,125 @@
+package dev.varve.engine.swap;
+
+import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.database.SqliteHold;
+import dev.varve.engine.database.TableContent;
+import dev.varve.engine.files.Aside;
+import dev.varve.engine.files.Attributes;
+import dev.varve.engine.files.Durable;
+import dev.varve.engine.observation.Observation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Puts a copy in a SQLite database's place. In order: the copy is made whole and durable and gets the database's attributes; the
+ * database is held exclusively and compared with what it must still be; its log is written back and its companions go; it is linked
+ * aside; the copy takes its name; the folder is synced; the hold ends.
+ *
+ * <p>Killed at any point, the name leads to the former database, whole, or to the copy, whole.
+ */
+public final class Swap {
+
+    private final Clock clock;
+    private final Consumer<Observation> observer;
+
+    /** @param observer hears the intent before anything has another name; throwing leaves the database as it was */
+    public Swap(Clock clock, Consumer<Observation> observer) {
+        this.clock = clock;
+        this.observer = observer;
+    }
+
+    /**
+     * Swaps.
+     *
+     * @throws SwapRefused if anything is not as it must be; the database is as it was
+     */
+    public Swapped putInPlace(SwapOrder order) {
+        var database = order.database();
+        var identity = database.identity();
+        prepare(order);
+        try (var hold = database.hold()) {
+            requireUnchanged(order, identity, hold);
+            var kept = exchange(order, identity, hold);
+            return new Swapped(kept, SqliteDatabase.at(Path.of(kept)).openElsewhere(Set.of()));
+        } catch (DatabaseUnreadable held) {
+            throw refused(order, "nobody else to have it open, and a readable database", held.found(), held);
+        }
+    }
+
+    private void prepare(SwapOrder order) {
+        var copy = SqliteDatabase.at(order.copy());
+        try {
+            copy.settle();
+            Attributes.takeOver(order.database().files().main(), order.copy());
+            Durable.syncFile(order.copy());
+        } catch (DatabaseUnreadable | IOException failed) {
+            throw refused(order, "a finished copy at " + order.copy(), failed.getMessage(), failed);
+        }
+    }
+
+    private void requireUnchanged(SwapOrder order, String identity, SqliteHold hold) {
+        if (!order.database().identity().equals(identity)) {
+            throw refused(order, "the file that was backed up", "another file under that name", null);
+        }
+        var content = hold.content();
+        var contents = content.contents(
+                rows -> observer.accept(new Observation.Progress("comparing with the backup", rows, rows(order))));
+        if (!content.schema().fingerprint().equals(order.expectedFingerprint())
+                || !new HashSet<>(contents).equals(new HashSet<>(order.expectedContents()))) {
+            throw refused(
+                    order,
+                    "the schema and rows that were backed up",
+                    "that another process changed them since: " + changes(order, contents),
+                    null);
+        }
+    }
+
+    private static long rows(SwapOrder order) {
+        return order.expectedContents().stream().mapToLong(TableContent::rows).sum();
+    }
+
+    private static String changes(SwapOrder order, List<TableContent> found) {
+        var changed = new HashSet<>(found);
+        changed.removeAll(new HashSet<>(order.expectedContents()));
+        var names = changed.stream().map(TableContent::name).sorted().toList();
+        return names.isEmpty() ? "the schema" : "table " + String.join(", table ", names);
+    }
+
+    private String exchange(SwapOrder order, String identity, SqliteHold hold) {
+        var main = order.database().files().main();
+        var copyIdentity = SqliteDatabase.at(order.copy()).identity();
+        var at = clock.instant();
+        observer.accept(new Observation.SwapStarting(
+                order.copy().toString(),
+                copyIdentity,
+                identity,
+                order.fingerprint(),
+                Aside.place(main, at).toString()));
+        try {
+            hold.settle();
+            var aside = Aside.keep(main, List.of(), at);
+            Durable.rename(order.copy(), main);
+            return aside.paths().getFirst();
+        } catch (IOException failed) {
+            if (order.database().identity().equals(copyIdentity)) {
+                throw new UndurableSwap(order.database().location(), failed);
+            }
+            throw refused(order, "one rename in " + main.getParent(), failed.toString(), failed);
+        }
+    }
+
+    private static SwapRefused refused(SwapOrder order, String expected, String found, Exception cause) {
+        return new SwapRefused(
+                order.database().location(),
+                expected,
+                found,
+                "stop whatever uses the database, then run it again; or migrate it where it is: --strategy in-place",
+                cause);
+    }
+}
