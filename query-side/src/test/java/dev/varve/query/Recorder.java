@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,7 @@ public final class Recorder implements AutoCloseable {
 
     private final SqliteEventStore store;
     private Instant now = NOON;
+    private Map<String, String> why = Map.of();
 
     private Recorder(SqliteEventStore store) {
         this.store = store;
@@ -40,6 +42,12 @@ public final class Recorder implements AutoCloseable {
         return record(List.of(events));
     }
 
+    /** From now on every event carries that too, such as {@code reason} and {@code ticket}. */
+    public Recorder because(Map<String, String> said) {
+        why = said;
+        return this;
+    }
+
     /** When the last event was recorded. */
     public Instant now() {
         return now;
@@ -56,7 +64,8 @@ public final class Recorder implements AutoCloseable {
 
     private void publish(VarveEvent event) {
         now = now.plusSeconds(1);
-        var metadata = Map.of("actor", "ann", "host", "db1", "version", "0.1.0");
+        var metadata = new HashMap<String, Object>(Map.of("actor", "ann", "host", "db1", "version", "0.1.0"));
+        metadata.putAll(why);
         var stream = UUID.randomUUID().toString();
         store.eventStore()
                 .publish(new GenericDomainEventMessage<>(

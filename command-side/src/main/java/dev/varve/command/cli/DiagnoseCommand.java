@@ -47,13 +47,15 @@ final class DiagnoseCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        try (var workplace = new Workplace(surroundings, options)) {
+        try (var workplace = new Workplace(surroundings, options);
+                var pulse = LookPulse.of(surroundings, options)) {
             var deadRuns = workplace.deadRunsOnContact();
             var watch = workplace.watch(target);
             var settled = endedRun == null
                     ? deadRuns.settle(watch)
                     : deadRuns.settleConfirmed(watch, endedRun, workplace.actor());
             var looked = workplace.diagnoses().look(settled.access(), settled.past(), deep);
+            pulse.close();
             workplace.diagnosisRecorder().record(settled, looked);
             print(looked);
             return DiagnosisExit.of(looked.diagnosis());

@@ -47,6 +47,7 @@ final class MigrateCommand {
     ExitCode run(RunKind kind, String target, Destination destination) {
         var way = kind == RunKind.REHEARSE ? MigrationRequest.Way.REHEARSAL_ONLY : runOptions.way();
         try (var workplace = new Workplace(surroundings, options);
+                var looking = LookPulse.of(surroundings, options);
                 var signal = StopSignal.listen(surroundings.err());
                 var pulse = new StepPulse(options.quiet() ? silence() : surroundings.err(), surroundings.clock())) {
             workplace.enterBy(presenceOptions.entrance(surroundings, options, signal::isRequested));
@@ -60,7 +61,7 @@ final class MigrateCommand {
                     way,
                     signal::isRequested,
                     files -> checks(watch.access(), files));
-            var outcome = workplace.migrations().run(request, watch.access(), listener(pulse));
+            var outcome = workplace.migrations().run(request, watch.access(), listener(pulse, looking));
             new RunPrinter(surroundings, options).print(outcome);
             return workplace.afterOutage(exitCode(outcome, workplace.recorder()));
         } catch (RunRefused refused) {
@@ -68,8 +69,15 @@ final class MigrateCommand {
         }
     }
 
-    private Consumer<Observation> listener(StepPulse pulse) {
-        return options.quiet() ? observation -> {} : new ProgressPrinter(surroundings, pulse);
+    private Consumer<Observation> listener(StepPulse pulse, LookPulse looking) {
+        if (options.quiet()) {
+            return observation -> {};
+        }
+        var printer = new ProgressPrinter(surroundings, pulse);
+        return observation -> {
+            looking.close();
+            printer.accept(observation);
+        };
     }
 
     private static PrintStream silence() {

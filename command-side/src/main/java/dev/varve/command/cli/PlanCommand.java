@@ -49,11 +49,13 @@ final class PlanCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        try (var workplace = new Workplace(surroundings, options)) {
+        try (var workplace = new Workplace(surroundings, options);
+                var pulse = LookPulse.of(surroundings, options)) {
             var tool = workplace.watch(target).access().tool();
             var destination = Destination.up(to);
             var steps = tool.plan(destination);
             var preview = sql && !steps.isEmpty() ? tool.previewSql(destination) : null;
+            pulse.close();
             print(steps, preview);
             return steps.isEmpty() ? ExitCode.DONE : ExitCode.PENDING;
         }

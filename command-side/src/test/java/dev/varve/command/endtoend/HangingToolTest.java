@@ -48,6 +48,25 @@ class HangingToolTest {
         look.end();
     }
 
+    @Test
+    void saysWhatALookWaitsFor() {
+        var look = hangingLook();
+        var tool = ProcessHandle.of(look.id())
+                .orElseThrow()
+                .descendants()
+                .findFirst()
+                .orElseThrow();
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(look.err())
+                        .content()
+                        .containsPattern("\\d+ s: waiting for the migration tool \\(python\\S*, process " + tool.pid()
+                                + "\\) to read its scripts and the database"));
+
+        look.signal("KILL");
+        look.end();
+    }
+
     private Session hangingLook() {
         var project = AlembicProjects.in(folder.resolve("project"))
                 .env("import pathlib, time\npathlib.Path('" + folder.resolve("hangs")

@@ -2,6 +2,7 @@ package dev.varve.query.timeline;
 
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
+import dev.varve.events.VarveEvent;
 import dev.varve.query.projection.Document;
 import dev.varve.query.projection.Projection;
 import dev.varve.query.projection.ViewTransaction;
@@ -36,9 +37,18 @@ public final class TimelineProjection implements Projection {
                 event.metadata().get("actor"),
                 event.event().target(),
                 runOf(event),
-                summary,
+                beginsAnAct(event.event()) ? summary + Words.why(event.metadata()) : summary,
                 data(event));
         transaction.rows(TimelineTable.ROWS).put(event.sequence(), entry);
+    }
+
+    /** Every event carries why it was recorded; once is enough for a reader. */
+    private static boolean beginsAnAct(VarveEvent event) {
+        return event instanceof RunEvent.RunRequested
+                || event instanceof TargetEvent.TargetRegistered
+                || event instanceof TargetEvent.TargetReconfigured
+                || event instanceof TargetEvent.TargetRetired
+                || (event instanceof TargetEvent.BackupStarted backup && backup.runId() == null);
     }
 
     /** The fields in today's shape: as stored, unless an upcaster changed them. */

@@ -4,6 +4,7 @@ import dev.varve.events.LeaseHolder;
 import dev.varve.events.RecordedFinding;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How numbers, sizes and lists are said. */
 final class Words {
@@ -69,6 +70,15 @@ final class Words {
     /** What follows a colon, or nothing. */
     static String because(String text) {
         return text == null || text.isBlank() ? "" : ": " + text;
+    }
+
+    /** Why it was asked for and where that was agreed, as the actor said; nothing if not. */
+    static String why(Map<String, String> metadata) {
+        return said("; reason: ", metadata.get("reason")) + said("; ticket: ", metadata.get("ticket"));
+    }
+
+    private static String said(String before, String text) {
+        return text == null || text.isBlank() ? "" : before + text.strip();
     }
 
     /** The first line: the whole stands in the event. */

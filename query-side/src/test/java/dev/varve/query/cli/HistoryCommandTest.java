@@ -49,6 +49,23 @@ class HistoryCommandTest {
     }
 
     @Test
+    void tellsOnceForEachActWhyAndWhereItWasAgreed() {
+        var story = new Story("shop");
+        try (var recorder = Recorder.in(home)) {
+            recorder.record(story.registered());
+            recorder.because(Map.of("reason", "release of\nMonday", "ticket", "OPS-12"))
+                    .record(story.requested("R1", "upgrade"), story.leased("R1", "upgrade"));
+            recorder.because(Map.of("ticket", "OPS-13")).record(story.requested("R2", "upgrade"));
+        }
+        shell.type("history", "shop", "--type", "RunRequested");
+        assertThat(shell.out().replaceAll("\\s+", " "))
+                .contains("upgrade asked for, to head, as run R1; reason: release of\\nMonday; ticket: OPS-12")
+                .contains("upgrade asked for, to head, as run R2; ticket: OPS-13");
+        shell.type("history", "shop");
+        assertThat(shell.out()).containsOnlyOnce("OPS-12").containsOnlyOnce("OPS-13");
+    }
+
+    @Test
     void givesTheContractsJson() {
         record();
         shell.type("history", "shop", "--json", "--type", "stepfailed");
