@@ -47,7 +47,8 @@ class StoreOutageTest {
     void keepsWhatItSawOfTheStepWhileTheStoreIsAwayAndRecordsItOnceAtTheNextContact() {
         watch("os.rename('" + store + "', '" + aside + "')");
 
-        var ended = watched.type("upgrade", "app", "--store", url()).exits(6);
+        var ended = watched.type("upgrade", "app", "--no-rehearsal", "--store", url())
+                .exits(6);
 
         assertThat(ended.err())
                 .contains("varve: expected to record each act before it begins, in the event store: the event store "
@@ -77,13 +78,13 @@ class StoreOutageTest {
                         "DatabaseDiagnosed");
         assertThat(spools()).isEmpty();
         watched.type("verify", "--store", url()).exits(0);
-        watched.type("upgrade", "app", "--store", url()).exits(0);
+        watched.type("upgrade", "app", "--no-rehearsal", "--store", url()).exits(0);
     }
 
     @Test
     void tellsAnAuditorWhichFactsCameLateAndWhy() {
         watch("os.rename('" + store + "', '" + aside + "')");
-        watched.type("upgrade", "app", "--store", url()).exits(6);
+        watched.type("upgrade", "app", "--no-rehearsal", "--store", url()).exits(6);
         bringBack();
         watched.type("diagnose", "app", "--store", url()).exits(3);
 
@@ -115,7 +116,8 @@ class StoreOutageTest {
     void doesNotWriteToAFileThatIsPutInTheStoresPlace() throws Exception {
         watch("os.rename('" + events() + "', '" + events() + ".away')", "open('" + events() + "', 'w').close()");
 
-        var ended = watched.type("upgrade", "app", "--store", url()).exits(6);
+        var ended = watched.type("upgrade", "app", "--no-rehearsal", "--store", url())
+                .exits(6);
 
         assertThat(ended.err())
                 .contains("found another file in its place. The database is not")
@@ -135,7 +137,8 @@ class StoreOutageTest {
                 "with open('" + store.resolve("ballast") + "', 'wb') as ballast:",
                 "    while True: ballast.write(b'x' * 4096)");
 
-        var ended = watched.type("upgrade", "app", "--store", url(), "--json").exits(6);
+        var ended = watched.type("upgrade", "app", "--no-rehearsal", "--store", url(), "--json")
+                .exits(6);
 
         assertThat(ended.err())
                 .contains("needed 1048576 bytes, free 0 bytes on the volume of " + events())
@@ -166,7 +169,7 @@ class StoreOutageTest {
                 .isZero();
         watch("import subprocess", "subprocess.run(['umount', '-l', '" + store + "'], check=True)");
 
-        watched.type("upgrade", "app", "--store", url()).exits(6);
+        watched.type("upgrade", "app", "--no-rehearsal", "--store", url()).exits(6);
 
         assertThat(spools()).hasSize(1);
         assertThat(command("mount", "--bind", aside.toString(), store.toString()))
@@ -179,7 +182,7 @@ class StoreOutageTest {
     @Test
     void appendsNothingTwiceWhenItIsKilledBetweenTheAppendAndTheEndOfTheSpool() throws Exception {
         watch("os.rename('" + store + "', '" + aside + "')");
-        watched.type("upgrade", "app", "--store", url()).exits(6);
+        watched.type("upgrade", "app", "--no-rehearsal", "--store", url()).exits(6);
         bringBack();
         var nobodyListens = folder.resolve("witness");
         command("mkfifo", nobodyListens.toString());
@@ -203,7 +206,9 @@ class StoreOutageTest {
     @Test
     void recordsTheWholeLinesOfASpoolThatEndsInATornOneAndKeepsTheRest() throws Exception {
         watch("os.rename('" + store + "', '" + aside + "')");
-        watched.terminal().run("upgrade", "app", "--store", url()).exits(6);
+        watched.terminal()
+                .run("upgrade", "app", "--no-rehearsal", "--store", url())
+                .exits(6);
         bringBack();
         var spool = Path.of(spool());
         var bytes = Files.readAllBytes(spool);
@@ -220,13 +225,13 @@ class StoreOutageTest {
         assertThat(looked.err()).contains("2 facts that were observed").contains("kept in " + spool + ".unreadable");
         assertThat(recorded())
                 .containsSubsequence("LeaseReleased", "SpooledFactsAppended", "RunInterrupted", "DatabaseDiagnosed");
-        watched.type("upgrade", "app", "--store", url()).exits(0);
+        watched.type("upgrade", "app", "--no-rehearsal", "--store", url()).exits(0);
     }
 
     @Test
     void leavesFactsOfAnotherStoreWhereTheyAre() {
         watch("os.rename('" + store + "', '" + aside + "')");
-        watched.type("upgrade", "app", "--store", url()).exits(6);
+        watched.type("upgrade", "app", "--no-rehearsal", "--store", url()).exits(6);
         var other = "sqlite:///" + folder.resolve("other/events.db");
 
         var added = watched.type(addition(other));
@@ -241,7 +246,9 @@ class StoreOutageTest {
     @Test
     void keepsAsideWhatCannotFollowAnyMore() {
         watch("os.rename('" + store + "', '" + aside + "')");
-        watched.terminal().run("upgrade", "app", "--store", url()).exits(6);
+        watched.terminal()
+                .run("upgrade", "app", "--no-rehearsal", "--store", url())
+                .exits(6);
         bringBack();
         var spool = Path.of(spool());
         var hidden = spool.resolveSibling("hidden");
@@ -270,7 +277,8 @@ class StoreOutageTest {
                 .isZero();
         try {
             watch("pass");
-            var refused = watched.type("upgrade", "app", "--store", url()).exits(4);
+            var refused = watched.type("upgrade", "app", "--no-rehearsal", "--store", url())
+                    .exits(4);
 
             assertThat(refused.out())
                     .contains("LOW_DISK_SPACE")
