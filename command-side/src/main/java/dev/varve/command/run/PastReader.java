@@ -30,6 +30,7 @@ public final class PastReader {
     private List<RecordedTable> lost = List.of();
     private BackupProven lastProven;
     private String wayBack;
+    private RunEvent.SwapStarted openSwap;
     private final SchemaTrail schema = new SchemaTrail();
     private final RanScripts scripts = new RanScripts();
 
@@ -63,6 +64,7 @@ public final class PastReader {
                 backupProvenAt,
                 lost,
                 wayBack,
+                openSwap,
                 scripts.hashes());
     }
 
@@ -129,6 +131,7 @@ public final class PastReader {
                 ended(e, e.outcome());
             }
             case RunInterrupted e -> {
+                openSwap = null;
                 schema.left(e.fingerprint());
                 nameIfNothingElseActed(e);
                 ended(e, Outcomes.INTERRUPTED);
@@ -156,12 +159,16 @@ public final class PastReader {
             case RunEvent.RehearsalSucceeded e -> {}
             case RunEvent.RehearsalFailed e -> {}
             case RunEvent.StepDeviated e -> schema.left(e.foundFingerprint());
-            case RunEvent.SwapStarted e -> intends(e.runId(), Intents.of(e));
+            case RunEvent.SwapStarted e -> {
+                intends(e.runId(), Intents.of(e));
+                openSwap = e;
+            }
             case RunEvent.CopySwappedIn e -> {
+                openSwap = null;
                 closed(e.fingerprint());
                 wayBack = null;
             }
-            case RunEvent.SwapFailed e -> {}
+            case RunEvent.SwapFailed e -> openSwap = null;
             case RunEvent.MendStarted e -> intends(e.runId(), Intents.of(e));
             case RunEvent.CopyMended e -> {}
         }

@@ -103,6 +103,15 @@ public record RunReport(
                 kept);
     }
 
+    /** The tables that lost rows and were accepted by name. */
+    List<String> lossesAmong(Set<String> accepted) {
+        return tables.stream()
+                .filter(TableChange::isLoss)
+                .map(TableChange::name)
+                .filter(accepted::contains)
+                .toList();
+    }
+
     /** The tables that lost rows and were not accepted by name. */
     List<TableChange> lossesBeyond(Set<String> accepted) {
         return tables.stream()
