@@ -93,7 +93,7 @@ class DiagnosticsTest {
         assertThat(entries.get("tool.json")).contains("alembic", "sqlalchemy");
         assertThat(entries.get("graph.json")).contains("\"a1\"", "\"b2\"");
         assertThat(entries.get("diagnosis.json")).contains("PARTIAL", "PARTIAL_MIGRATION", "\"users\"");
-        assertThat(entries.get("schema.txt")).contains("COLUMN users name", "default ?");
+        assertThat(entries.get("schema.txt")).contains("COLUMN users name", "DEFAULT ?");
         assertThat(entries.get("events.jsonl"))
                 .contains("\"StepFailed\"", "IntegrityError", "UNIQUE constraint failed: users.name");
         assertThat(entries.get("store.json")).contains("\"ok\" : true", "rootHash");
@@ -140,7 +140,7 @@ class DiagnosticsTest {
             watched.type("diagnostics", "app", "--out", zip.toString()).exits(0);
             assertThat(entries().get("schema.txt"))
                     .startsWith("This part could not be gathered: expected a readable database");
-            assertThat(entries().get("events.jsonl")).contains("StepSucceeded");
+            assertThat(entries().get("events.jsonl")).contains("RunSucceeded");
         }
         var bytes = Files.readAllBytes(watched.database().path());
         java.util.Arrays.fill(bytes, 100, bytes.length, (byte) 'x');
