@@ -56,6 +56,7 @@ public final class CommandLines {
                 .addSubcommand(new RepairCommand(surroundings))
                 .addSubcommand(new RecoverCommand(surroundings))
                 .addSubcommand(new RestoreCommand(surroundings))
+                .addSubcommand(new DiagnosticsCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings, CommandLines::of))
                 .addSubcommand(new VersionCommand(surroundings));
         for (var contribution : ServiceLoader.load(CommandContribution.class)) {

@@ -71,6 +71,11 @@ final class Workplace implements AutoCloseable {
         return home;
     }
 
+    /** The embedded event store's file. */
+    Path events() {
+        return events;
+    }
+
     Surroundings surroundings() {
         return surroundings;
     }
@@ -150,8 +155,17 @@ final class Workplace implements AutoCloseable {
 
     /** @throws CommandFailure if there is no such target */
     Watch watch(String name) {
+        return watch(name, targets());
+    }
+
+    /** Likewise, without recording even what waits. */
+    Watch watchReadOnly(String name) {
+        return watch(name, Targets.in(events));
+    }
+
+    private Watch watch(String name, Targets targets) {
         var reader = new PastReader();
-        targets().replay(name, reader::add);
+        targets.replay(name, reader::add);
         if (!(reader.state() instanceof TargetState.Watched watched)) {
             throw unknownTarget(name);
         }

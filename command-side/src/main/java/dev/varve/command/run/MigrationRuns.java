@@ -17,6 +17,7 @@ import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
 import dev.varve.engine.tool.PlannedStep;
 import dev.varve.engine.tool.ToolException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,9 +101,10 @@ public final class MigrationRuns {
             Consumer<Observation> listener) {
         var runFiles = files.apply(runId);
         var trail = new StepTrail();
+        var volume = new FullVolume(Path.of(access.database().path()));
         var recording = new RunRecorder(recorder, access.redaction(), lease.lock(), runFiles, runId, access.name());
         var observer = new CleanObservations(
-                access.redaction(), recording.andThen(trail).andThen(listener));
+                access.redaction(), recording.andThen(trail).andThen(volume).andThen(listener));
         var looked = lease.weighed(diagnoses.lookBeforeRun(access, lease.past()));
         var order = order(runId, request, access, looked, runFiles);
         var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), clock, observer)
@@ -117,7 +119,7 @@ public final class MigrationRuns {
             throw new RunRefused(runId, List.of(report.refusal()));
         }
         return new RunEnding(recorder, diagnoses, observer, access.redaction(), clock)
-                .end(request, access, order, report, trail, started);
+                .end(request, access, order, volume.explain(report), trail, started);
     }
 
     private RunOrder order(

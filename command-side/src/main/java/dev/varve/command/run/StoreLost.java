@@ -14,16 +14,18 @@ public final class StoreLost {
 
     /** Whether an act on the database began in the run: only then can it differ from what it was. */
     static boolean hasActed(Recorder recorder, String runId) {
-        RunState state = new RunState.NotRequested();
-        for (var fact : recorder.told()) {
-            if (fact instanceof RunEvent event && event.runId().equals(runId)) {
-                state = RunDecider.evolve(state, event);
-                if (state instanceof RunState.Acting) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return recorder.told().stream()
+                .filter(RunEvent.class::isInstance)
+                .map(RunEvent.class::cast)
+                .anyMatch(fact -> fact.runId().equals(runId) && touches(fact));
+    }
+
+    /** Announcements of what changes the database itself, and not a copy. */
+    private static boolean touches(RunEvent fact) {
+        return fact instanceof RunEvent.StepStarted
+                || fact instanceof RunEvent.StampRequested
+                || fact instanceof RunEvent.RestoreStarted
+                || fact instanceof RunEvent.SwapStarted;
     }
 
     /** How the command ends whose next act did not begin. */
@@ -72,6 +74,8 @@ public final class StoreLost {
             case RunEvent.StepSucceeded e -> "step " + e.revision() + " succeeded";
             case RunEvent.StepFailed e -> "step " + e.revision() + " failed";
             case RunEvent.StepOutcomeUnknown e -> "the outcome of step " + e.revision() + " is unknown";
+            case RunEvent.CopySwappedIn e ->
+                "the migrated copy has taken the database's place, the former is kept at " + e.kept();
             case RunEvent other -> "";
         };
     }

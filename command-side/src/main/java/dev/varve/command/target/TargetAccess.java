@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reaches a watched database and its tool as registered: settings from the record, values of variables from the home. */
 public final class TargetAccess {
@@ -118,6 +119,11 @@ public final class TargetAccess {
                 new FlywayTool(new FlywayProject(Path.of(settings.config()), workdir, environment), database(), clock);
             default -> throw new IllegalStateException("the record names an unknown tool: " + settings.tool());
         };
+    }
+
+    /** The names of the variables that the tool gets, without their values. */
+    public Set<String> variables() {
+        return Set.copyOf(environment.keySet());
     }
 
     /** Takes the variables' values out of what is recorded; the database's own path, for which a template stands, is no secret. */

@@ -49,11 +49,19 @@ public record RunReport(
 
     /** Likewise, of a run that stopped because nothing more could be recorded. */
     public RunReport whileStoreIsLost(String found) {
-        var reason = "stopped, because the event store is out of reach: " + found;
         return outcome == Outcome.INTERRUPTED
-                ? new RunReport(
-                        outcome, backup, tables, failedRevision, current, fingerprint, reason, refusal, rehearsal, kept)
+                ? because("stopped, because the event store is out of reach: " + found)
                 : this;
+    }
+
+    /** Likewise, with more about why it did not succeed. */
+    public RunReport explained(String more) {
+        return outcome == Outcome.SUCCEEDED ? this : because(why == null ? more : why + "; " + more);
+    }
+
+    private RunReport because(String reason) {
+        return new RunReport(
+                outcome, backup, tables, failedRevision, current, fingerprint, reason, refusal, rehearsal, kept);
     }
 
     static RunReport refused(Backup backup, Finding refusal) {

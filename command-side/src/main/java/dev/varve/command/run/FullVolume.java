@@ -1,0 +1,92 @@
+package dev.varve.command.run;
+
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.run.RunReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Watches the room of the volume that a step writes to, the database's or the rehearsal copy's, and tells of a step that filled it what
+ * it had grown to. What a statement would have needed nobody knows: more than was free when it began.
+ */
+final class FullVolume implements Consumer<Observation> {
+
+    private static final Pattern FULL =
+            Pattern.compile("database or disk is full|SQLITE_FULL|No space left on device", Pattern.CASE_INSENSITIVE);
+    private static final List<String> COMPANIONS = List.of("", "-wal", "-journal");
+
+    private final Path database;
+    private Path written;
+    private long sizeBefore;
+    private long grownTo;
+    private long freeBefore;
+    private String found;
+
+    FullVolume(Path database) {
+        this.database = database;
+        this.written = database;
+    }
+
+    @Override
+    public void accept(Observation observation) {
+        switch (observation) {
+            case Observation.RehearsalStarting o -> written = Path.of(o.copy());
+            case Observation.RehearsalSucceeded o -> written = database;
+            case Observation.Rehearsing o -> accept(o.observed());
+            case Observation.StepStarting o -> {
+                sizeBefore = size();
+                grownTo = sizeBefore;
+                freeBefore = free();
+            }
+            case Observation.StatementStarting o -> {
+                grownTo = Math.max(grownTo, size());
+                freeBefore = free();
+            }
+            case Observation.StepFailed o -> failed(o);
+            case Observation other -> {}
+        }
+    }
+
+    private void failed(Observation.StepFailed step) {
+        grownTo = Math.max(grownTo, size());
+        if (FULL.matcher(String.valueOf(step.failure().message())).find()) {
+            found = "step " + step.revision() + " filled the volume of " + written + ": it needed more than the "
+                    + freeBefore
+                    + " bytes that were free when its last statement began, and found " + free() + " bytes free; "
+                    + written.getFileName() + " and its companions had grown from " + sizeBefore + " to " + grownTo
+                    + " bytes";
+        }
+    }
+
+    /** The report, with what filled the volume if something did. */
+    RunReport explain(RunReport report) {
+        return found == null ? report : report.explained(found);
+    }
+
+    private long size() {
+        return COMPANIONS.stream()
+                .map(companion -> written.resolveSibling(written.getFileName() + companion))
+                .mapToLong(FullVolume::size)
+                .sum();
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException none) {
+            return 0;
+        }
+    }
+
+    private long free() {
+        try {
+            return Files.getFileStore(written.toAbsolutePath().getParent()).getUsableSpace();
+        } catch (IOException unknown) {
+            return 0;
+        }
+    }
+}

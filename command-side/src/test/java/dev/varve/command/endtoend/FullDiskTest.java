@@ -1,0 +1,119 @@
+package dev.varve.command.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.varve.engine.tool.alembic.AlembicProjects;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real volumes that are really full, one phase after the other: nothing is lost, and the message says how much was needed and free. */
+class FullDiskTest {
+
+    private static final String EIGHT_MEGABYTES =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 800)"
+                    + " INSERT INTO %s (raw) SELECT randomblob(10000) FROM n";
+
+    @TempDir
+    Path folder;
+
+    private Path volume;
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (volume != null) {
+            command("umount", "-l", volume.toString());
+        }
+    }
+
+    @Test
+    void duringABackupRefusesAndNamesWhatIsNeededAndFree() throws Exception {
+        var watched = watched(folder.resolve("data"), "op.execute('CREATE TABLE b (raw BLOB)')");
+        watched.database().with(EIGHT_MEGABYTES.formatted("a"));
+        var before = watched.database().sha256();
+        mount(watched.terminal().home().resolve("backups"), "4m");
+
+        var backup = watched.type("backup", "app").exits(4);
+        var upgrade = watched.type("upgrade", "app").exits(4);
+
+        var needed = Files.size(watched.database().path()) + (1 << 20);
+        assertThat(backup.err()).contains("expected " + needed + " bytes free, found 4194304 bytes");
+        assertThat(upgrade.out()).contains("LOW_DISK_SPACE", needed + " bytes free", "found 4194304 bytes");
+        assertThat(watched.database().sha256()).isEqualTo(before);
+        watched.type("verify").exits(0);
+    }
+
+    @Test
+    void duringAStepNamesTheVolumeWhatWasFreeAndWhatTheStepGrewTo() throws Exception {
+        var data = folder.resolve("data");
+        mount(data, "6m");
+        var watched = watched(
+                data,
+                "op.execute('CREATE TABLE b (raw BLOB)')",
+                "op.execute(\"" + EIGHT_MEGABYTES.formatted("b") + "\")");
+        watched.database().with("INSERT INTO a (raw) VALUES (x'01')");
+
+        var failed = watched.type("upgrade", "app", "--no-rehearsal").exits(6);
+
+        assertThat(failed.out())
+                .contains("FAILED_NEEDS_RECOVERY")
+                .containsPattern(
+                        "step b2 filled the volume of " + watched.database().path()
+                                + ": it needed more than the \\d+ bytes that were free when its last statement began, and found"
+                                + " \\d+ bytes free; app.db and its companions had grown from \\d+ to \\d+ bytes");
+        assertThat(watched.database().rows("SELECT count(*) FROM a")).containsExactly("1");
+        assertThat(watched.database().rows("SELECT count(*) FROM b")).containsExactly("0");
+        watched.type("verify").exits(0);
+    }
+
+    @Test
+    void duringARehearsalLeavesTheDatabaseAsItWas() throws Exception {
+        var data = folder.resolve("data");
+        mount(data, "6m");
+        var watched = watched(
+                data,
+                "op.execute('CREATE TABLE b (raw BLOB)')",
+                "op.execute(\"" + EIGHT_MEGABYTES.formatted("b") + "\")");
+        watched.database().with("INSERT INTO a (raw) VALUES (x'01')");
+        var before = watched.database().sha256();
+
+        var failed = watched.type("upgrade", "app").exits(5);
+
+        assertThat(failed.out())
+                .contains("FAILED_UNCHANGED")
+                .containsPattern(
+                        "step b2 filled the volume of \\S+: it needed more than the \\d+ bytes that were free");
+        assertThat(watched.database().sha256()).isEqualTo(before);
+        watched.type("verify").exits(0);
+    }
+
+    private Watched watched(Path data, String... second) throws Exception {
+        var project = AlembicProjects.in(folder.resolve("project"))
+                .revision("a1", null, "one", "op.execute('CREATE TABLE a (raw BLOB)')")
+                .revision("b2", "a1", "fills", second);
+        var watched = new Watched(
+                new Terminal(folder.resolve("operator"), folder.resolve("locks")),
+                SqliteFile.empty(data.resolve("app.db")),
+                project);
+        watched.register(watched.terminal(), watched.database());
+        watched.type("upgrade", "app", "--to", "a1", "--no-rehearsal").exits(0);
+        return watched;
+    }
+
+    private void mount(Path at, String size) throws Exception {
+        volume = Files.createDirectories(at);
+        assertThat(command("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", at.toString()))
+                .as("this test mounts a small volume, which needs the right to")
+                .isZero();
+    }
+
+    private static int command(String... line) throws Exception {
+        return new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+}
