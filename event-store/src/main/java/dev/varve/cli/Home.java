@@ -46,6 +46,11 @@ public record Home(Path directory) {
         return directory.resolve("secrets").resolve(target + ".env");
     }
 
+    /** What was observed while the event store was out of reach. */
+    public Path spool() {
+        return directory.resolve("spool");
+    }
+
     /** What can be built again: reference schemas. */
     public Path cache() {
         return directory.resolve("cache");

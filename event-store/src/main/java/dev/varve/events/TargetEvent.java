@@ -101,4 +101,11 @@ public sealed interface TargetEvent extends VarveEvent {
 
     /** A backup was deleted by retention. */
     record BackupExpired(String target, String backupId, String why) implements TargetEvent {}
+
+    /**
+     * Facts that were observed while the store was out of reach came late: those before this event, and, in a blob, those that
+     * could not follow any more. {@code why}: what was wrong with the store then.
+     */
+    record SpooledFactsAppended(String target, String runId, List<LateFact> facts, String why, BlobRef leftOut)
+            implements TargetEvent {}
 }

@@ -67,6 +67,22 @@ public final class EventLog {
                 .getFirst();
     }
 
+    /** Whether an event of that id is recorded. */
+    public boolean holds(String eventId) {
+        return !reader.list("SELECT 1 FROM domain_event WHERE event_id = ?", List.of(eventId), row -> true)
+                .isEmpty();
+    }
+
+    /** Whether the log was once as far as that, and has gone on from there since. */
+    public boolean goesOnFrom(LogHead earlier) {
+        return earlier.size() == 0
+                || reader.list(
+                                "SELECT root_hash FROM merkle_leaf WHERE leaf_index = ?",
+                                List.of(earlier.size() - 1),
+                                row -> HexFormat.of().formatHex(row.getBytes(1)))
+                        .contains(earlier.rootHash());
+    }
+
     /**
      * A blob's content; see {@link dev.varve.events.BlobRef}.
      *

@@ -32,6 +32,7 @@ public final class EventNames {
             named("BackupRejected", "1", TargetEvent.BackupRejected.class),
             named("BackupExpiryStarted", "1", TargetEvent.BackupExpiryStarted.class),
             named("BackupExpired", "1", TargetEvent.BackupExpired.class),
+            named("SpooledFactsAppended", "1", TargetEvent.SpooledFactsAppended.class),
             named("RunRequested", "2", RunEvent.RunRequested.class),
             named("PreflightPassed", "1", RunEvent.PreflightPassed.class),
             named("PreflightRefused", "1", RunEvent.PreflightRefused.class),

@@ -11,4 +11,9 @@ public final class EventStoreUnavailable extends StoreFailure {
     EventStoreUnavailable(String expected, String found, String remedy, Throwable cause) {
         super(expected, found, remedy, cause);
     }
+
+    /** The same, of another attempt. */
+    public EventStoreUnavailable again() {
+        return new EventStoreUnavailable(expected(), found(), remedy(), this);
+    }
 }

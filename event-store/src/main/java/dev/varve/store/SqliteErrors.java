@@ -43,7 +43,13 @@ final class SqliteErrors implements PersistenceExceptionResolver {
         return sqlException(thrown)
                 .flatMap(e -> condition(e)
                         .map(condition -> new EventStoreUnavailable(
-                                condition.expected + " " + file, condition.found, condition.remedy, thrown)));
+                                condition.expected + " " + file, condition.found + room(e), condition.remedy, thrown)));
+    }
+
+    /** A full volume shows as either code: some of the files beside the store are made by other system calls. */
+    private String room(SQLException e) {
+        var code = e.getErrorCode() & PRIMARY_CODE;
+        return code == FULL || code == IOERR ? "; " + VolumeRoom.inWords(file) : "";
     }
 
     private static Optional<Condition> condition(SQLException e) {

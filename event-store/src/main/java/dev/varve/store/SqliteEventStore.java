@@ -34,7 +34,7 @@ public final class SqliteEventStore implements AutoCloseable {
         var errors = new SqliteErrors(file);
         var json = new EventJson();
         this.connections = connections;
-        this.transactions = new SqliteTransactions(connections, errors);
+        this.transactions = new SqliteTransactions(StorePlace.of(file), connections, errors);
         this.serializer = new EventSerializer(EventNames.ALL, json);
         this.engine = SqliteStorageEngine.on(transactions, errors, serializer, upcasters);
         this.eventStore = EmbeddedEventStore.builder()

@@ -16,13 +16,15 @@ import org.axonframework.common.transaction.TransactionManager;
  */
 final class SqliteTransactions implements TransactionManager, ConnectionProvider {
 
+    private final StorePlace place;
     private final SqliteConnections connections;
     private final SqliteErrors errors;
 
     @SuppressWarnings("ThreadLocalUsage") // a thread may have a transaction on each of several stores
     private final ThreadLocal<OpenTransaction> current = new ThreadLocal<>();
 
-    SqliteTransactions(SqliteConnections connections, SqliteErrors errors) {
+    SqliteTransactions(StorePlace place, SqliteConnections connections, SqliteErrors errors) {
+        this.place = place;
         this.connections = connections;
         this.errors = errors;
     }
@@ -55,6 +57,7 @@ final class SqliteTransactions implements TransactionManager, ConnectionProvider
     }
 
     private Connection begin() {
+        place.requireUnmoved();
         Connection connection = null;
         try {
             connection = connections.borrow();
@@ -103,9 +106,13 @@ final class SqliteTransactions implements TransactionManager, ConnectionProvider
             end();
             try {
                 execute(connection, "COMMIT");
+                place.requireUnmoved();
             } catch (SQLException e) {
                 SqliteConnections.discard(connection);
                 throw failure("to commit", e);
+            } catch (EventStoreUnavailable moved) {
+                SqliteConnections.discard(connection);
+                throw moved;
             }
             connections.giveBack(connection);
         }

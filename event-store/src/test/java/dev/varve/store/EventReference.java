@@ -2,6 +2,7 @@ package dev.varve.store;
 
 import dev.varve.events.BlobRef;
 import dev.varve.events.Circumstances;
+import dev.varve.events.LateFact;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.RecordedFailure;
 import dev.varve.events.RecordedFinding;
@@ -42,6 +43,7 @@ final class EventReference {
             RecordedFinding.class,
             RecordedStep.class,
             RehearsedStep.class,
+            LateFact.class,
             RecordedOption.class,
             RecordedFailure.class,
             RecordedTable.class,

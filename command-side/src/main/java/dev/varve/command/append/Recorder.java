@@ -7,8 +7,10 @@ import dev.varve.store.PendingBlobs;
 import dev.varve.store.SqliteEventStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -33,13 +35,23 @@ public final class Recorder implements AutoCloseable {
     private final Configuration axon;
     private final Circumstances circumstances;
     private final Witness witness;
+    private final LastAttempt attempt = new LastAttempt();
+    private final StoreOutage outage;
+    private final List<VarveEvent> told = new ArrayList<>();
     private List<byte[]> blobsOfThisCommand = List.of();
 
-    private Recorder(SqliteEventStore store, Circumstances circumstances, Witness witness, List<Class<?>> aggregates) {
+    private Recorder(
+            SqliteEventStore store,
+            Circumstances circumstances,
+            Witness witness,
+            List<Class<?>> aggregates,
+            StoreOutage outage) {
         this.store = store;
         this.circumstances = circumstances;
         this.witness = witness;
+        this.outage = outage;
         store.eventStore().registerDispatchInterceptor(witness);
+        store.eventStore().registerDispatchInterceptor(attempt);
         this.axon = configure(aggregates);
         axon.start();
     }
@@ -52,9 +64,32 @@ public final class Recorder implements AutoCloseable {
      * @param aggregates the classes that handle commands
      */
     public static Recorder open(
-            Path events, Clock clock, Circumstances circumstances, Witness witness, List<Class<?>> aggregates) {
-        return new Recorder(SqliteEventStore.open(events, clock), circumstances, witness, aggregates);
+            Path events,
+            Clock clock,
+            Circumstances circumstances,
+            Witness witness,
+            List<Class<?>> aggregates,
+            Spooling spooling) {
+        var store = SqliteEventStore.open(events, clock);
+        try {
+            var delivery = new SpoolDelivery(store, witness, spooling.judge(), circumstances.asMetadata(), clock);
+            new LeftSpools(spooling, delivery).deliver();
+            var outage = new StoreOutage(store, spooling, delivery, clock);
+            return new Recorder(store, circumstances, witness, aggregates, outage);
+        } catch (RuntimeException | Error failed) {
+            store.close();
+            throw failed;
+        }
     }
+
+    /**
+     * Where facts wait while the store is out of reach.
+     *
+     * @param folder of the home
+     * @param judge of those that come late
+     * @param notes hears what a person should know
+     */
+    public record Spooling(Path folder, LateFactJudge judge, Consumer<String> notes) {}
 
     private Configuration configure(List<Class<?>> aggregates) {
         var metadata = circumstances.asMetadata().keySet().toArray(String[]::new);
@@ -92,19 +127,47 @@ public final class Recorder implements AutoCloseable {
     }
 
     /**
-     * Sends a command and waits until its facts are durable.
+     * Sends a command and waits until its facts are durable: in the store, or, for what was observed of an act that had begun, in the
+     * spool, if the store is out of reach ({@link #outage()}).
      *
      * @param blobs the contents that the facts refer to; durable with them, or not at all
      * @return the facts, in order; empty if the command changed nothing
      * @throws RuntimeException what the decision or the store threw; nothing was recorded then
      */
     public synchronized <E extends VarveEvent> List<E> send(Recordable<E> command, List<byte[]> blobs) {
+        if (outage.isOn()) {
+            return List.of(outage.keep(command, blobs, attempt, told, circumstances));
+        }
+        try {
+            attempt.forget();
+            var facts = sendToStore(command, blobs);
+            told.addAll(facts);
+            return facts;
+        } catch (RuntimeException failed) {
+            if (!outage.beginsWith(failed)) {
+                throw failed;
+            }
+            return List.of(outage.keep(command, blobs, attempt, told, circumstances));
+        }
+    }
+
+    /** What this process recorded or kept, in order. */
+    public synchronized List<VarveEvent> told() {
+        return List.copyOf(told);
+    }
+
+    /** Whether the store is out of reach, and what was kept since. */
+    public StoreOutage outage() {
+        return outage;
+    }
+
+    private <E extends VarveEvent> List<E> sendToStore(Recordable<E> command, List<byte[]> blobs) {
         blobsOfThisCommand = blobs;
-        for (int attempt = 1; ; attempt++) {
+        for (int tries = 1; ; tries++) {
             try {
                 return sendOnce(axon.commandBus(), command);
             } catch (ConcurrencyException anotherWasFirst) {
-                if (attempt == MOST_ATTEMPTS) {
+                if (tries == MOST_ATTEMPTS) {
                     throw anotherWasFirst;
                 }
             }
@@ -118,6 +181,7 @@ public final class Recorder implements AutoCloseable {
         var answer = new AtomicReference<Object>();
         var problem = new AtomicReference<Throwable>();
         witness.forget();
+        attempt.forget();
         bus.dispatch(message, (sent, result) -> {
             if (result.isExceptional()) {
                 problem.set(result.exceptionResult());
@@ -137,6 +201,7 @@ public final class Recorder implements AutoCloseable {
 
     @Override
     public void close() {
+        outage.close();
         axon.shutdown();
         store.close();
     }

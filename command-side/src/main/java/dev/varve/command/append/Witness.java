@@ -35,9 +35,14 @@ public final class Witness implements MessageDispatchInterceptor<EventMessage<?>
     @Override
     public BiFunction<Integer, EventMessage<?>, EventMessage<?>> handle(List<? extends EventMessage<?>> messages) {
         return (index, message) -> {
-            pending.add(message.getIdentifier() + " " + message.getPayloadType().getSimpleName() + "\n");
+            appending(message);
             return message;
         };
+    }
+
+    /** An event is about to be appended. */
+    void appending(EventMessage<?> message) {
+        pending.add(message.getIdentifier() + " " + message.getPayloadType().getSimpleName() + "\n");
     }
 
     /** A command begins: what an earlier attempt would have recorded was not. */

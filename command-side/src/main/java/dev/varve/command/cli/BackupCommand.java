@@ -80,7 +80,7 @@ final class BackupCommand implements Callable<ExitCode> {
                 print(backup, BackupDoubts.in(workplace.targets(), target).about(backup.id()));
             }
             expire(workplace, vault, observer);
-            return ExitCode.DONE;
+            return workplace.afterOutage(ExitCode.DONE);
         } catch (BackupException problem) {
             throw failure(problem);
         }

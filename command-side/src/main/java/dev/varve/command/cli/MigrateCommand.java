@@ -3,6 +3,7 @@ package dev.varve.command.cli;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Surroundings;
+import dev.varve.command.append.Recorder;
 import dev.varve.command.run.MigrationRequest;
 import dev.varve.command.run.RunFiles;
 import dev.varve.command.run.RunKind;
@@ -11,6 +12,7 @@ import dev.varve.command.run.RunRefused;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.run.CommandCheck;
+import dev.varve.engine.run.RunReport;
 import dev.varve.engine.run.SmokeCheck;
 import dev.varve.engine.run.UrlCheck;
 import dev.varve.engine.tool.Destination;
@@ -55,7 +57,8 @@ final class MigrateCommand {
                     signal::isRequested,
                     files -> checks(watch.access(), files));
             var outcome = workplace.migrations().run(request, watch.access(), watch.past(), listener(pulse));
-            return new RunPrinter(surroundings, options).print(outcome);
+            new RunPrinter(surroundings, options).print(outcome);
+            return workplace.afterOutage(exitCode(outcome, workplace.recorder()));
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, kind, refused);
         }
@@ -77,6 +80,15 @@ final class MigrateCommand {
                 .forEach(command -> checks.add(
                         new CommandCheck(command, Path.of(access.settings().workdir()), files.output(), CHECK_LIMIT)));
         return checks;
+    }
+
+    /** A run that stopped for the store's sake was interrupted by nobody: what counts is what it left. */
+    private static ExitCode exitCode(RunOutcome outcome, Recorder recorder) {
+        if (outcome.outcome() != RunReport.Outcome.INTERRUPTED
+                || !recorder.outage().isOn()) {
+            return exitCode(outcome);
+        }
+        return outcome.steps().isEmpty() ? ExitCode.FAILED_UNCHANGED : ExitCode.NEEDS_RECOVERY;
     }
 
     /** The exit code of the contract for an outcome. */

@@ -136,6 +136,7 @@ final class RecoverCommand implements Callable<ExitCode> {
                     workplace.actor(),
                     goingOn.acceptedLosses(),
                     false,
+                    MigrationRequest.Way.SAFEST,
                     signal::isRequested,
                     files -> List.of());
             return ResumedRun.ended(workplace.migrations().run(request, watch.access(), watch.past(), listener));

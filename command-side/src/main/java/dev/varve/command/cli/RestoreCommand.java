@@ -82,7 +82,7 @@ final class RestoreCommand implements Callable<ExitCode> {
             if (ending.restored() != null) {
                 lookAgain(workplace);
             }
-            return print(ending);
+            return workplace.afterOutage(print(ending));
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, RunKind.RESTORE, refused);
         }

@@ -7,6 +7,7 @@ import dev.varve.cli.Home;
 import dev.varve.cli.Printable;
 import dev.varve.cli.StoreLocation;
 import dev.varve.cli.Surroundings;
+import dev.varve.cli.WaitingFacts;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.append.Witness;
@@ -17,6 +18,7 @@ import dev.varve.command.run.DeadRuns;
 import dev.varve.command.run.DeadRunsOnContact;
 import dev.varve.command.run.Diagnoses;
 import dev.varve.command.run.DiagnosisRecorder;
+import dev.varve.command.run.LateFacts;
 import dev.varve.command.run.MigrationRuns;
 import dev.varve.command.run.PastReader;
 import dev.varve.command.run.Repairs;
@@ -26,6 +28,7 @@ import dev.varve.command.run.RunFiles;
 import dev.varve.command.run.RunGate;
 import dev.varve.command.run.RunIds;
 import dev.varve.command.run.Stamps;
+import dev.varve.command.run.StoreLost;
 import dev.varve.command.run.Watch;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.TargetAggregate;
@@ -33,6 +36,7 @@ import dev.varve.command.target.TargetState;
 import dev.varve.command.target.Targets;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.events.Circumstances;
+import dev.varve.store.StoreFailure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -87,14 +91,51 @@ final class Workplace implements AutoCloseable {
                     surroundings.clock(),
                     circumstances(),
                     Witness.in(surroundings.environment()),
-                    List.of(TargetAggregate.class, RunAggregate.class));
+                    List.of(TargetAggregate.class, RunAggregate.class),
+                    new Recorder.Spooling(home.spool(), new LateFacts(), this::note));
         }
         return recorder;
     }
 
-    /** The registered targets, as the record tells. */
+    private void note(String text) {
+        surroundings.err().println("note: " + Printable.text(text));
+    }
+
+    /** The registered targets, as the record tells; what waits for the store is recorded first, if it can be. */
     Targets targets() {
+        if (recorder == null && hasStore() && WaitingFacts.in(home).isPresent()) {
+            recordWhatWaits();
+        }
         return recorder != null ? new Targets(recorder.log()) : Targets.in(events);
+    }
+
+    private void recordWhatWaits() {
+        try {
+            recorder();
+        } catch (StoreFailure unwritable) {
+            WaitingFacts.in(home).ifPresent(this::note);
+        }
+    }
+
+    /**
+     * How a command ends after the store was out of reach in its middle.
+     *
+     * @param exit as it would have ended
+     */
+    ExitCode afterOutage(ExitCode exit) {
+        if (recorder == null || !recorder.outage().isOn()) {
+            return exit;
+        }
+        var outage = recorder.outage();
+        outage.deliver();
+        var cause = outage.cause();
+        surroundings
+                .err()
+                .println("varve: "
+                        + Printable.text("expected " + cause.expected() + ", found " + cause.found() + ". "
+                                + StoreLost.kept(recorder)));
+        surroundings.err().println("  do: " + Printable.text(cause.remedy()));
+        return exit == ExitCode.DONE && outage.waiting() + outage.toldOnly() > 0 ? ExitCode.FAULT : exit;
     }
 
     /** @throws CommandFailure if there is no such target */

@@ -4,10 +4,12 @@ import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.command.append.DatabaseHeld;
 import dev.varve.command.append.HostLock;
+import dev.varve.command.append.NoRoomToSpool;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.TargetCommand;
+import dev.varve.engine.finding.FindingCode;
 import dev.varve.events.TargetEvent.LeaseRefused;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +41,7 @@ public final class BackupGate {
      * @throws CommandFailure if a run holds the database or the target, or may; recorded
      */
     public HostLock enter(TargetAccess access, KnownPast past, String actor) {
+        reserveRoom();
         if (DeadRuns.mayBeAlive(past)) {
             var lease = past.lease();
             var refused = new LeaseRefused(access.name(), null, KIND, lease.runId(), lease.holder());
@@ -50,6 +53,15 @@ public final class BackupGate {
             return HostLock.take(locks, access.database().identity(), claim);
         } catch (DatabaseHeld held) {
             throw refuse(refusal(access.name(), held.holder()), held.found(), Occupied.remedy(held, access.name()));
+        }
+    }
+
+    private void reserveRoom() {
+        try {
+            recorder.outage().prepare();
+        } catch (NoRoomToSpool full) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED, FindingCode.LOW_DISK_SPACE.name(), full.expected(), full.found(), full.remedy());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.varve.command.run;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.Redaction;
 import dev.varve.command.append.ThisMachine;
+import dev.varve.command.target.TargetAccess;
 import dev.varve.events.Intents;
 import dev.varve.events.RunEvent;
 import dev.varve.store.PendingBlobs;
@@ -75,12 +76,12 @@ public final class DeadRuns {
     }
 
     /**
-     * Records the end that the dead run could not record.
+     * Records the end that the dead run could not record. Whether a copy took the database's place is told by the file's identity.
      *
      * @param fingerprint the schema's now; {@code null} if unreadable
      */
-    public void settle(
-            String target, KnownPast past, String evidence, Redaction redaction, Supplier<String> fingerprint) {
+    public void settle(TargetAccess access, KnownPast past, String evidence, Supplier<String> fingerprint) {
+        var target = access.name();
         var runId = past.lease().runId();
         var last = past.lastRun();
         var mine = last != null && last.runId().equals(runId);
@@ -89,8 +90,9 @@ public final class DeadRuns {
         }
         var found = fingerprint.get();
         if (past.openStep() != null && past.openStep().runId().equals(runId)) {
-            settleStep(target, past, evidence, redaction, found);
+            settleStep(target, past, evidence, access.redaction(), found);
         }
+        settleSwap(runId, past, access.database().identity());
         var intent = mine ? last.lastIntent() : Intents.NOTHING_YET;
         observe(new RunEvent.RunInterrupted(runId, target, intent, evidence, found), List.of());
     }
@@ -114,6 +116,27 @@ public final class DeadRuns {
             }
         }
         return settled;
+    }
+
+    private void settleSwap(String runId, KnownPast past, String identity) {
+        var swap = past.openSwap();
+        if (swap == null || !swap.runId().equals(runId)) {
+            return;
+        }
+        if (identity.equals(swap.copyIdentity())) {
+            observe(
+                    new RunEvent.CopySwappedIn(runId, swap.target(), swap.fingerprint(), identity, swap.kept()),
+                    List.of());
+        } else {
+            observe(
+                    new RunEvent.SwapFailed(
+                            runId,
+                            swap.target(),
+                            "the copy, file " + swap.copyIdentity(),
+                            "file " + identity + (identity.equals(swap.databaseIdentity()) ? ", as before" : ""),
+                            identity.equals(swap.databaseIdentity())),
+                    List.of());
+        }
     }
 
     private void settleStep(String target, KnownPast past, String evidence, Redaction redaction, String found) {

@@ -68,13 +68,7 @@ public final class DeadRunsOnContact {
 
     private Watch settle(Watch watch, String evidence) {
         var access = watch.access();
-        deadRuns.get()
-                .settle(
-                        access.name(),
-                        watch.past(),
-                        evidence,
-                        access.redaction(),
-                        () -> LiveSchema.fingerprintOrNull(access));
+        deadRuns.get().settle(access, watch.past(), evidence, () -> LiveSchema.fingerprintOrNull(access));
         settleRequests(watch);
         recorder.get()
                 .send(new TargetCommand.ReleaseLease(

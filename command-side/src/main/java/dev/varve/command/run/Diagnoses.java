@@ -7,6 +7,7 @@ import dev.varve.engine.diagnosis.Evidence;
 import dev.varve.engine.diagnosis.KnownRun;
 import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.diagnosis.ReferenceCache;
+import dev.varve.engine.diagnosis.ReferenceSchemas;
 import dev.varve.engine.diagnosis.References;
 import dev.varve.engine.diagnosis.ScratchDatabases;
 import dev.varve.engine.diagnosis.ScratchUnavailable;
@@ -18,6 +19,7 @@ import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedTable;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at watched databases with what the record knows of them. */
 public final class Diagnoses {
@@ -135,6 +137,18 @@ public final class Diagnoses {
                     .orElse(null);
         } catch (ScratchUnavailable noRoom) {
             return null;
+        }
+    }
+
+    /** The schemas that the scripts produce; empty if none can be built. */
+    public Optional<ReferenceSchemas> schemas(TargetAccess access, Looked looked) {
+        if (looked.tool().graph().revisions().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(references(access).of(access.tool(), looked.tool()));
+        } catch (ScratchUnavailable noRoom) {
+            return Optional.empty();
         }
     }
 

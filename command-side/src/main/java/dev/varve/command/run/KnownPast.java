@@ -4,6 +4,7 @@ import dev.varve.command.target.Lease;
 import dev.varve.events.Intents;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent.RunRequested;
+import dev.varve.events.RunEvent.SwapStarted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param backupProvenAt when a backup was proven last; {@code null} if never
  * @param wayBack the backup that was proven before the last step began, if that run did not end well since; {@code null} if
  *     there is none
+ * @param openSwap a swap that was announced, and of which nobody recorded how it ended; {@code null} if there is none
  * @param ranScripts the SHA-256 of each revision's script as it last ran well here, by revision
  * @param lost tables that lost rows in the last run that changed the database, and were not accepted by name
  */
@@ -33,6 +35,7 @@ public record KnownPast(
         Instant backupProvenAt,
         List<RecordedTable> lost,
         String wayBack,
+        SwapStarted openSwap,
         Map<String, String> ranScripts) {
 
     public KnownPast {

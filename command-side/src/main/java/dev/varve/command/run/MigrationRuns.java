@@ -157,7 +157,8 @@ public final class MigrationRuns {
                 runFiles.ledger(),
                 runFiles.rehearsalLedger(),
                 runFiles.output(),
-                request.stopRequested(),
+                () -> request.stopRequested().getAsBoolean()
+                        || recorder.outage().isOn(),
                 request.checks().apply(runFiles));
     }
 

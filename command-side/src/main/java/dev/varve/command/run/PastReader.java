@@ -11,6 +11,7 @@ import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.*;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.*;
+import dev.varve.events.TargetEvent.SpooledFactsAppended;
 import dev.varve.store.RecordedEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ public final class PastReader {
     private BackupProven lastProven;
     private String wayBack;
     private String stepping;
+    private RunEvent.SwapStarted openSwap;
     private final SchemaTrail schema = new SchemaTrail();
     private final RanScripts scripts = new RanScripts();
 
@@ -63,6 +65,7 @@ public final class PastReader {
                 backupProvenAt,
                 lost,
                 wayBack,
+                openSwap,
                 scripts.hashes());
     }
 
@@ -87,6 +90,7 @@ public final class PastReader {
             case BackupRejected e -> {}
             case BackupExpiryStarted e -> {}
             case BackupExpired e -> {}
+            case SpooledFactsAppended e -> {}
         }
     }
 
@@ -129,6 +133,7 @@ public final class PastReader {
                 ended(e, e.outcome());
             }
             case RunInterrupted e -> {
+                openSwap = null;
                 schema.left(e.fingerprint());
                 nameIfNothingElseActed(e);
                 ended(e, Outcomes.INTERRUPTED);
@@ -156,12 +161,16 @@ public final class PastReader {
             case RunEvent.RehearsalSucceeded e -> {}
             case RunEvent.RehearsalFailed e -> {}
             case RunEvent.StepDeviated e -> schema.left(e.foundFingerprint());
-            case RunEvent.SwapStarted e -> intends(e.runId(), Intents.of(e));
+            case RunEvent.SwapStarted e -> {
+                intends(e.runId(), Intents.of(e));
+                openSwap = e;
+            }
             case RunEvent.CopySwappedIn e -> {
+                openSwap = null;
                 closed(e.fingerprint());
                 wayBack = null;
             }
-            case RunEvent.SwapFailed e -> {}
+            case RunEvent.SwapFailed e -> openSwap = null;
             case RunEvent.MendStarted e -> intends(e.runId(), Intents.of(e));
             case RunEvent.CopyMended e -> {}
         }

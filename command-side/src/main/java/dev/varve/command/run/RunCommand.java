@@ -3,7 +3,9 @@ package dev.varve.command.run;
 import dev.varve.command.append.Recordable;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.RunEvent;
+import dev.varve.events.VarveEvent;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What may be asked of a run. */
@@ -28,7 +30,13 @@ public sealed interface RunCommand extends Recordable<RunEvent> {
     /**
      * Something was observed in the run. The decision is whether it can follow what is known, not what it says.
      */
-    record Observe(@TargetAggregateIdentifier String aggregateId, String runId, RunEvent fact) implements RunCommand {}
+    record Observe(@TargetAggregateIdentifier String aggregateId, String runId, RunEvent fact) implements RunCommand {
+
+        @Override
+        public Optional<RunEvent> observed(List<VarveEvent> before) {
+            return Optional.of(fact);
+        }
+    }
 
     /** An upgrade, a downgrade or a rehearsal. */
     static Request migrate(

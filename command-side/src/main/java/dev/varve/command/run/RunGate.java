@@ -52,7 +52,7 @@ public final class RunGate {
         try {
             var evidence = DeadRuns.deathEvidence(past);
             if (evidence != null) {
-                deadRuns.settle(access.name(), past, evidence, access.redaction(), fingerprint);
+                deadRuns.settle(access, past, evidence, fingerprint);
             }
             deadRuns.settleRequests(access.name(), past);
             takeLease(runId, kind, access, holder, evidence, past);

@@ -3,7 +3,10 @@ package dev.varve.command.target;
 import dev.varve.command.append.Recordable;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.TargetEvent;
+import dev.varve.events.VarveEvent;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What may be asked of a target. Commands carry every input, so that decisions replay. */
@@ -49,11 +52,35 @@ public sealed interface TargetCommand extends Recordable<TargetEvent> {
 
     /** Lets the target go. */
     record ReleaseLease(@TargetAggregateIdentifier String aggregateId, String target, String runId)
-            implements TargetCommand {}
+            implements TargetCommand {
+
+        @Override
+        public Optional<TargetEvent> observed(List<VarveEvent> before) {
+            return before.stream()
+                    .map(this::tokenOfMyLease)
+                    .filter(Objects::nonNull)
+                    .reduce((earlier, later) -> later)
+                    .map(token -> new TargetEvent.LeaseReleased(target, runId, token));
+        }
+
+        private Long tokenOfMyLease(VarveEvent fact) {
+            return switch (fact) {
+                case TargetEvent.LeaseTaken e when e.runId().equals(runId) -> e.fencingToken();
+                case TargetEvent.LeaseTakenOver e when e.runId().equals(runId) -> e.fencingToken();
+                case VarveEvent other -> null;
+            };
+        }
+    }
 
     /** Records an act on a backup: started, taken, proven, rejected, expired. */
     record RecordBackup(@TargetAggregateIdentifier String aggregateId, String target, TargetEvent fact)
-            implements TargetCommand {}
+            implements TargetCommand {
+
+        @Override
+        public Optional<TargetEvent> observed(List<VarveEvent> before) {
+            return Optional.of(fact);
+        }
+    }
 
     /** The aggregate's identifier for a target's name; it cannot collide with a run's. */
     static String aggregateId(String target) {

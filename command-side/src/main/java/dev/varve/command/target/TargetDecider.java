@@ -11,6 +11,7 @@ import dev.varve.command.target.TargetState.Unknown;
 import dev.varve.command.target.TargetState.Watched;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.*;
+import dev.varve.events.TargetEvent.SpooledFactsAppended;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -145,6 +146,7 @@ public final class TargetDecider {
             case BackupRejected e -> state;
             case BackupExpiryStarted e -> state;
             case BackupExpired e -> state;
+            case SpooledFactsAppended e -> state;
         };
     }
 

@@ -111,7 +111,8 @@ class RecorderTest {
                 NOON,
                 new Circumstances("anna", "host-a", "1.0", "because", "OPS-7"),
                 Witness.in(Map.of()),
-                List.of(TargetAggregate.class, RunAggregate.class));
+                List.of(TargetAggregate.class, RunAggregate.class),
+                new Recorder.Spooling(folder.resolve("spool"), (fact, log) -> true, note -> {}));
     }
 
     private static TargetCommand.Register anyRegistration() {

@@ -19,7 +19,7 @@ class BackupDuringARunTest {
         var watched = GatedProject.in(folder);
         var other = new Terminal(folder.resolve("other"), folder.resolve("locks"));
         watched.register(other, watched.database());
-        var run = GatedProject.reachTheSecondStep(watched.terminal().start("upgrade", "app"));
+        var run = GatedProject.reachTheSecondStep(watched.terminal().start("upgrade", "app", "--no-rehearsal"));
 
         var refused = other.type("backup", "app", "--json").exits(4).json().path("error");
         var hereToo = watched.terminal()
@@ -48,7 +48,7 @@ class BackupDuringARunTest {
     @Test
     void marksABackupOfAHalfMigratedDatabaseAndRestoresItOnlyIfThatIsMeant() {
         var watched = Watched.in(folder, breakingInTheMiddle());
-        watched.type("upgrade", "app").exits(6);
+        watched.type("upgrade", "app", "--no-rehearsal").exits(6);
 
         var taken = watched.type("backup", "app", "--json").exits(0);
 
@@ -68,7 +68,7 @@ class BackupDuringARunTest {
     @Test
     void takesABackupForAWayBackAgainOnceTheDatabaseIsWell() {
         var watched = Watched.in(folder, breakingInTheMiddle());
-        var before = watched.type("upgrade", "app", "--json")
+        var before = watched.type("upgrade", "app", "--no-rehearsal", "--json")
                 .exits(6)
                 .json()
                 .path("backup")

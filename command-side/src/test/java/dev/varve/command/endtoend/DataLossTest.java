@@ -36,7 +36,7 @@ class DataLossTest {
 
     @Test
     void tellsTheTableAndItsRowsWhenARevisionEmptiesIt() {
-        var upgrade = watched.type("upgrade", "app", "--json").exits(6);
+        var upgrade = watched.type("upgrade", "app", "--no-rehearsal", "--json").exits(6);
 
         assertThat(upgrade.json().path("outcome").asString()).isEqualTo("FAILED_NEEDS_RECOVERY");
         assertThat(upgrade.json().path("why").asString()).isEqualTo("table users held 3 rows, found 0 rows in step b2");
@@ -76,7 +76,8 @@ class DataLossTest {
 
     @Test
     void doesNotTakeTheAcceptanceOfOneTableForAnother() {
-        watched.type("upgrade", "app", "--accept-data-loss", "other", "--json").exits(6);
+        watched.type("upgrade", "app", "--no-rehearsal", "--accept-data-loss", "other", "--json")
+                .exits(6);
     }
 
     @Test

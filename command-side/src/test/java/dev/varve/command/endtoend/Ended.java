@@ -7,22 +7,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A command that ended: its exit code and what it printed. */
-record Ended(String line, int code, String out, String err) {
+public record Ended(String line, int code, String out, String err) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The one document on stdout. */
-    JsonNode json() {
+    public JsonNode json() {
         return JSON.readTree(out);
     }
 
-    Ended exits(int expected) {
+    public Ended exits(int expected) {
         assertThat(code).as("%s%n%s%n%s", line, out, err).isEqualTo(expected);
         return this;
     }
 
     /** The finding of that code; fails if there is none. */
-    JsonNode finding(String code) {
+    public JsonNode finding(String code) {
         for (var finding : json().path("findings")) {
             if (finding.path("code").asString().equals(code)) {
                 return finding;
@@ -31,11 +31,11 @@ record Ended(String line, int code, String out, String err) {
         throw new AssertionError("expected a finding " + code + ", found " + out);
     }
 
-    List<String> texts(String field) {
+    public List<String> texts(String field) {
         return texts(json().path(field));
     }
 
-    static List<String> texts(JsonNode array) {
+    public static List<String> texts(JsonNode array) {
         return array.valueStream().map(JsonNode::asString).toList();
     }
 }

@@ -37,7 +37,7 @@ class H2InterruptedTest {
     }
 
     private Session startAndWaitForTheLongStatement() {
-        var session = shop.terminal().start("upgrade", "shop", "--json");
+        var session = shop.terminal().start("upgrade", "shop", "--no-rehearsal", "--json");
         await().atMost(Duration.ofMinutes(2)).until(() -> ledgersSay("SYSTEM_RANGE"));
         return session;
     }

@@ -36,7 +36,7 @@ class InterruptedRunTest {
         watched.type("upgrade", "app", "--to", "a1").exits(0);
         watched.database().with("INSERT INTO users VALUES (1)");
 
-        var ended = interrupt(watched.terminal().start("upgrade", "app", "--json"), signal, watched);
+        var ended = interrupt(watched.terminal().start("upgrade", "app", "--no-rehearsal", "--json"), signal, watched);
 
         assertThat(ended.json().path("outcome").asString()).isEqualTo("INTERRUPTED");
         assertThat(ended.json().path("steps").path(0).path("statements").asInt())
@@ -75,7 +75,7 @@ class InterruptedRunTest {
                 "CREATE TABLE one (id INTEGER);\nCREATE TABLE counted AS " + LONG_STATEMENT
                         + ";\nCREATE TABLE two (id INTEGER);");
 
-        var ended = interrupt(watched.terminal().start("upgrade", "app", "--json"), signal, watched);
+        var ended = interrupt(watched.terminal().start("upgrade", "app", "--no-rehearsal", "--json"), signal, watched);
 
         assertThat(ended.json().path("outcome").asString()).isEqualTo("INTERRUPTED");
         assertThat(database.objects()).containsExactly("users");

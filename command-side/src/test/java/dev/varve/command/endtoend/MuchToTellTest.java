@@ -24,7 +24,7 @@ class MuchToTellTest {
                 "for i in range(100):",
                 "    op.get_bind().exec_driver_sql('INSERT INTO t VALUES (length(\\'' + 'x' * 1000000 + '\\'))')");
 
-        watched.terminal().run("upgrade", "app").exits(0);
+        watched.terminal().run("upgrade", "app", "--no-rehearsal").exits(0);
 
         var ledger = last(watched, "StepSucceeded").path("ledger");
         assertThat(ledger.path("sizeBytes").asLong()).isBetween(100_000L, 1_000_000L);
@@ -38,7 +38,7 @@ class MuchToTellTest {
                 "    print('y' * 100000)",
                 "op.get_bind().exec_driver_sql('SELECT missing FROM nowhere -- ' + 'z' * 30000000)");
 
-        watched.terminal().run("upgrade", "app").exits(5);
+        watched.terminal().run("upgrade", "app", "--no-rehearsal").exits(5);
 
         var failed = last(watched, "StepFailed");
         assertThat(failed.path("failure").path("statement").asString())

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** A database file, looked at with plain SQL and nothing of the product's. */
-record SqliteFile(Path path) {
+public record SqliteFile(Path path) {
 
-    static SqliteFile empty(Path path) {
+    public static SqliteFile empty(Path path) {
         try {
             Files.createDirectories(path.getParent());
             Files.createFile(path);
@@ -27,11 +27,15 @@ record SqliteFile(Path path) {
         return new SqliteFile(path);
     }
 
-    String url() {
+    static SqliteFile at(Path path) {
+        return new SqliteFile(path);
+    }
+
+    public String url() {
         return "sqlite:///" + path;
     }
 
-    SqliteFile with(String... statements) {
+    public SqliteFile with(String... statements) {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + path);
                 var statement = connection.createStatement()) {
             for (var sql : statements) {
@@ -43,7 +47,7 @@ record SqliteFile(Path path) {
         }
     }
 
-    List<String> rows(String sql) {
+    public List<String> rows(String sql) {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + path);
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
@@ -58,17 +62,17 @@ record SqliteFile(Path path) {
     }
 
     /** Tables and indexes by name, as SQLite's own catalogue lists them. */
-    TreeSet<String> objects() {
+    public TreeSet<String> objects() {
         return new TreeSet<>(rows("SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
                 + " AND name NOT IN ('alembic_version', 'flyway_schema_history', 'flyway_schema_history_s_idx')"));
     }
 
-    String fingerprint() {
+    public String fingerprint() {
         return SqliteDatabase.at(path).schema().fingerprint();
     }
 
     /** Every byte of the file. */
-    String sha256() {
+    public String sha256() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)));
         } catch (IOException failed) {

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /** An operator's terminal with a home of its own: types commands into this process or into processes of their own. */
-final class Terminal {
+public final class Terminal {
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>(System.getenv());
     private List<String> container = List.of();
 
-    /** @param folder for the home, what the processes print, and their temporary files */
+    /** With a folder for the home, what the processes print, and their temporary files. */
     Terminal(Path folder, Path locks) {
         this.folder = folder;
         environment.remove("VARVE_STORE");
@@ -35,7 +35,7 @@ final class Terminal {
         }
     }
 
-    Terminal(Path folder) {
+    public Terminal(Path folder) {
         this(folder, folder.resolve("locks"));
     }
 
@@ -67,7 +67,7 @@ final class Terminal {
     }
 
     /** Types the command into this process, where a process of its own would prove nothing more. */
-    Ended type(String... words) {
+    public Ended type(String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int code = CommandLines.of(
@@ -115,7 +115,7 @@ final class Terminal {
     }
 
     /** Likewise, to its end. */
-    Ended run(String... words) {
+    public Ended run(String... words) {
         return start(words).end();
     }
 }

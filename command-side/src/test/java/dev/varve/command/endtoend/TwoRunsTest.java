@@ -22,7 +22,7 @@ class TwoRunsTest {
     }
 
     private Session startAndReachTheSecondStep() {
-        return GatedProject.reachTheSecondStep(watched.terminal().start("upgrade", "app"));
+        return GatedProject.reachTheSecondStep(watched.terminal().start("upgrade", "app", "--no-rehearsal"));
     }
 
     @Test
@@ -31,7 +31,7 @@ class TwoRunsTest {
         watched.register(other, watched.database());
         var first = startAndReachTheSecondStep();
 
-        var second = other.run("upgrade", "app", "--json").exits(4);
+        var second = other.run("upgrade", "app", "--no-rehearsal", "--json").exits(4);
 
         assertThat(second.json().path("outcome").asString()).isEqualTo("REFUSED");
         assertThat(second.finding("DATABASE_IN_USE").path("message").asString())
@@ -51,7 +51,9 @@ class TwoRunsTest {
     void refusesASecondRunFromTheSameHome() throws Exception {
         var first = startAndReachTheSecondStep();
 
-        var second = watched.terminal().run("upgrade", "app", "--json").exits(4);
+        var second = watched.terminal()
+                .run("upgrade", "app", "--no-rehearsal", "--json")
+                .exits(4);
 
         assertThat(second.finding("DATABASE_IN_USE").path("message").asString())
                 .contains("process " + first.id() + " ");
@@ -68,8 +70,10 @@ class TwoRunsTest {
         first.process().destroyForcibly().waitFor();
         assertThat(first.alive()).hasSize(1);
 
-        var elsewhere = other.run("upgrade", "app", "--json").exits(4);
-        var here = watched.terminal().run("upgrade", "app", "--json").exits(4);
+        var elsewhere = other.run("upgrade", "app", "--no-rehearsal", "--json").exits(4);
+        var here = watched.terminal()
+                .run("upgrade", "app", "--no-rehearsal", "--json")
+                .exits(4);
 
         assertThat(elsewhere.finding("DATABASE_IN_USE").path("message").asString())
                 .startsWith("expected no other run on this database, found process "

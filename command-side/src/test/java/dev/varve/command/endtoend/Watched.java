@@ -5,10 +5,10 @@ import dev.varve.engine.tool.python.PythonEnvironments;
 import java.nio.file.Path;
 
 /** An Alembic project and its database, under watch as {@code app} in a home of its own. */
-record Watched(Terminal terminal, SqliteFile database, AlembicProjects project) {
+public record Watched(Terminal terminal, SqliteFile database, AlembicProjects project) {
 
-    /** @param folder receives everything; the project stands in its folder {@code project} */
-    static Watched in(Path folder, AlembicProjects project) {
+    /** In this folder, which receives everything; the project stands in its folder {@code project}. */
+    public static Watched in(Path folder, AlembicProjects project) {
         var watched = new Watched(
                 new Terminal(folder.resolve("operator"), folder.resolve("locks")),
                 SqliteFile.empty(folder.resolve("data/app.db")),
@@ -17,7 +17,7 @@ record Watched(Terminal terminal, SqliteFile database, AlembicProjects project) 
         return watched;
     }
 
-    static String python() {
+    public static String python() {
         return new PythonEnvironments(PythonEnvironments.defaultCache(), System.getenv(), line -> {})
                 .any()
                 .python()
@@ -25,7 +25,7 @@ record Watched(Terminal terminal, SqliteFile database, AlembicProjects project) 
     }
 
     /** Registers a database under this project in some home. */
-    void register(Terminal home, SqliteFile file, String... more) {
+    public void register(Terminal home, SqliteFile file, String... more) {
         var words = new java.util.ArrayList<>(java.util.List.of(
                 "target",
                 "add",
@@ -42,7 +42,7 @@ record Watched(Terminal terminal, SqliteFile database, AlembicProjects project) 
         home.type(words.toArray(String[]::new)).exits(0);
     }
 
-    Ended type(String... words) {
+    public Ended type(String... words) {
         return terminal.type(words);
     }
 }

@@ -86,6 +86,16 @@ public final class SqliteDatabase implements Database {
         return new SqliteDatabase(copy, PATIENCE, true);
     }
 
+    /**
+     * Copies the file with its log or journal into a folder, by a child process. Meant for a database that nobody has open.
+     *
+     * @return the copy of the file itself
+     * @throws IOException if it changes meanwhile, or cannot be copied
+     */
+    public Path copyInto(Path folder) throws IOException {
+        return files().copyInto(folder).main();
+    }
+
     @Override
     public Connection openForLooking() throws SQLException {
         return open(true);

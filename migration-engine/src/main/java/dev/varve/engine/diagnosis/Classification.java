@@ -42,7 +42,7 @@ final class Classification {
             return verdict;
         }
         var findings = new ArrayList<Finding>(verdict.findings());
-        leftovers.forEach(table -> findings.add(new Words(situation).leftover(table)));
+        leftovers.forEach(table -> findings.add(new LeftoverWords(situation).of(table)));
         return new Verdict(PARTIAL, findings);
     }
 

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Looks at a database from every side and says what it is in for. Changes nothing, and throws for nothing that it finds. */
@@ -39,7 +40,7 @@ public final class Diagnostician {
         var findings = new ArrayList<Finding>(health.findings());
         findings.addAll(look.findings());
         findings.addAll(new StandingFindings(look, evidence, clock).all());
-        var state = state(tool, look, health, seen, evidence, findings);
+        var state = state(tool, look, database, health, seen, evidence, findings);
         findings.replaceAll(finding -> addressed(finding, state, evidence.target()));
         findings.sort(HEAVIEST_FIRST);
         return new Looked(diagnosis(tool, look, database, health, seen, state, findings), look);
@@ -56,6 +57,7 @@ public final class Diagnostician {
     private static DatabaseState state(
             MigrationTool tool,
             ToolLook look,
+            Database database,
             Health health,
             BothLooks.Seen seen,
             Evidence evidence,
@@ -71,7 +73,7 @@ public final class Diagnostician {
         if (!look.currentKnown()) {
             return live.isEmpty() ? DatabaseState.EMPTY : DatabaseState.UNKNOWN_REVISION;
         }
-        return classified(tool, look, live, evidence, findings);
+        return classified(tool, look, live, seen.rows(), database, evidence, findings);
     }
 
     /** A file that is no database at all is damaged too, although nothing of it could be reached. */
@@ -81,16 +83,25 @@ public final class Diagnostician {
     }
 
     private static DatabaseState classified(
-            MigrationTool tool, ToolLook look, Schema live, Evidence evidence, List<Finding> findings) {
+            MigrationTool tool,
+            ToolLook look,
+            Schema live,
+            Map<String, Long> rows,
+            Database database,
+            Evidence evidence,
+            List<Finding> findings) {
         var references = isVouchedFor(live, look, evidence) ? null : references(tool, look, evidence, findings);
-        var verdict = Classification.of(new Situation(
+        var situation = new Situation(
                 evidence.target(),
                 live,
                 look.current(),
                 look.graph(),
                 references,
                 evidence.edited(look).stream().map(Revision::id).collect(Collectors.toSet()),
-                evidence.lastRun()));
+                evidence.lastRun(),
+                rows);
+        var verdict = Classification.of(situation);
+        findings.addAll(new DuplicateKeys(situation, database).inTheWay());
         var told = findings.stream().map(Finding::code).toList();
         verdict.findings().stream()
                 .filter(finding -> finding.code() != FindingCode.UNKNOWN_REVISION || canJudgeRevisions(told))

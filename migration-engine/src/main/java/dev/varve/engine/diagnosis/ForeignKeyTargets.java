@@ -76,14 +76,14 @@ final class ForeignKeyTargets {
         return unique && columns.matches() && columns(columns.group("columns")).equals(wanted);
     }
 
-    private static Set<String> columns(String list) {
+    static Set<String> columns(String list) {
         return Arrays.stream(list.split(", "))
                 .filter(column -> !column.isEmpty())
                 .map(ForeignKeyTargets::plain)
                 .collect(Collectors.toSet());
     }
 
-    private static String plain(String name) {
+    static String plain(String name) {
         var unquoted = name.startsWith("\"") && name.endsWith("\"") && name.length() > 1
                 ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
                 : name;

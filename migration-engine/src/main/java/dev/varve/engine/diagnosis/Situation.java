@@ -5,6 +5,7 @@ import dev.varve.engine.tool.Revision;
 import dev.varve.engine.tool.RevisionGraph;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  * @param references the expected schemas, or {@code null} if they were not built
  * @param edited revisions whose scripts are not what they were when they ran
  * @param lastRun what is recorded of the last run, or {@code null}
+ * @param rows rows of each table, as far as they could be counted
  */
 record Situation(
         String target,
@@ -27,7 +29,8 @@ record Situation(
         RevisionGraph graph,
         ReferenceSchemas references,
         Set<String> edited,
-        KnownRun lastRun) {
+        KnownRun lastRun,
+        Map<String, Long> rows) {
 
     private static final String TEMPORARY = "_alembic_tmp_";
 
@@ -85,6 +88,18 @@ record Situation(
 
     static boolean isLeftover(String table) {
         return table.startsWith(TEMPORARY);
+    }
+
+    /** The table that a leftover was to become. */
+    static String tableOf(String leftover) {
+        return leftover.substring(TEMPORARY.length());
+    }
+
+    /** Whether a table is there, as the recorded revision makes it where that is known. */
+    boolean isWhole(String table) {
+        var expected = expected().map(schema -> schema.without(owner -> !owner.equals(table)));
+        var found = live.without(owner -> !owner.equals(table));
+        return !found.isEmpty() && expected.map(found::equals).orElse(true);
     }
 
     /** The schema without leftovers: they belong to no revision. */

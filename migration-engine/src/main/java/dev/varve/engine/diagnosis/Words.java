@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Says what a classification found: expected, found, evidence, and the command to type next. Never a stamp. */
 final class Words {
@@ -105,10 +107,12 @@ final class Words {
     Finding appliedNotStamped(String revision, Schema before, Schema after) {
         var evidence = schemas(before, after);
         evidence.put("revision", revision);
+        evidence.put("rows", rowsOfChanged(before, after));
         return error(
                 FindingCode.APPLIED_NOT_STAMPED,
                 "expected the schema of " + recorded() + ", found that of " + revision
-                        + ", which is not recorded: its schema is complete, its data may be half done",
+                        + ", which is not recorded: its schema is complete, its data may be half done"
+                        + inWords(rowsOfChanged(before, after)),
                 evidence,
                 restore());
     }
@@ -160,12 +164,20 @@ final class Words {
                 "nothing, if the application made it by itself; what of it somebody added since cannot be told from the scripts");
     }
 
-    Finding leftover(String table) {
-        return error(
-                FindingCode.LEFTOVER_TEMP_TABLE,
-                "expected no table of an unfinished batch operation, found " + table,
-                Map.of("table", table),
-                restore());
+    /** Rows of every table that a step makes or changes: beside those of its sources they tell how far a backfill came. */
+    private Map<String, Object> rowsOfChanged(Schema before, Schema after) {
+        var rows = new TreeMap<String, Object>();
+        Difference.between(before, after).surplus().stream()
+                .map(facet -> facet.owner())
+                .filter(situation.rows()::containsKey)
+                .forEach(table -> rows.put(table, situation.rows().get(table)));
+        return rows;
+    }
+
+    private static String inWords(Map<String, Object> rows) {
+        return rows.entrySet().stream()
+                .map(table -> table.getKey() + " holds " + table.getValue() + " rows")
+                .collect(Collectors.joining(", ", rows.isEmpty() ? "" : "; ", ""));
     }
 
     private static String differences(Difference difference) {

@@ -48,6 +48,8 @@ public enum FindingCode {
     SETTING_NOT_HONOURED,
     /** A script that the tool passes over, such as a version below the current one without out-of-order. */
     SKIPPED_REVISION,
+    /** Rows that are alike where a pending revision makes a unique key. */
+    DUPLICATE_KEYS,
     /** No backup could be taken, and so nothing may run. */
     BACKUP_NOT_TAKEN
 }

@@ -16,13 +16,15 @@ final class CopyWatch implements Consumer<Observation> {
 
     private final Database copy;
     private final Set<String> versionTables;
+    private final RowLedger rows;
     private final Consumer<Observation> next;
     private final List<RehearsedStep> steps = new ArrayList<>();
     private Schema seen;
     private StepFailure failure;
     private long peakBytes;
 
-    CopyWatch(Database copy, Set<String> versionTables, Consumer<Observation> next) {
+    CopyWatch(Database copy, Set<String> versionTables, RowLedger rows, Consumer<Observation> next) {
+        this.rows = rows;
         this.copy = copy;
         this.versionTables = versionTables;
         this.next = next;
@@ -52,9 +54,18 @@ final class CopyWatch implements Consumer<Observation> {
 
     private void keep(Observation.StepSucceeded step) {
         measure();
+        countRows(step.revision());
         var known = seen != null && seen.fingerprint().equals(step.fingerprint());
         steps.add(new RehearsedStep(
                 step.revision(), step.durationMillis(), step.statements(), step.rowsAffected(), known ? seen : null));
+    }
+
+    private void countRows(String revision) {
+        try {
+            rows.afterStep(revision, copy.rowCounts());
+        } catch (DatabaseUnreadable locked) {
+            // The tool is in one transaction over all steps: the verification counts.
+        }
     }
 
     private void measure() {

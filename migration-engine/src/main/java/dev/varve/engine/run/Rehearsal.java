@@ -69,7 +69,8 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private Ending migrate(RunOrder order, Backup backup) {
-        var watch = new CopyWatch(copy, order.versionTables(), observer);
+        var rows = new RowLedger(backup, order.versionTables());
+        var watch = new CopyWatch(copy, order.versionTables(), rows, observer);
         var migration = new MigrationOrder(
                 order.destination(),
                 order.rehearsalLedger(),
@@ -79,7 +80,6 @@ final class Rehearsal implements AutoCloseable {
                 watch::fingerprint);
         var pointed = tool.pointedAt(copy);
         var result = pointed.migrate(migration, watch);
-        var rows = new RowLedger(backup, order.versionTables());
         var judged = new Verification(copy, pointed, o -> observer.accept(new Observation.Rehearsing(o)))
                 .judge(order.withoutChecks(), backup, rows, result);
         return judged.outcome() == RunReport.Outcome.SUCCEEDED

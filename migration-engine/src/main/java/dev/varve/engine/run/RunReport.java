@@ -47,6 +47,14 @@ public record RunReport(
         tables = List.copyOf(tables);
     }
 
+    /** Likewise, of a run that stopped because nothing more could be recorded. */
+    public RunReport whileStoreIsLost(String found) {
+        var reason = "stopped, because the event store is out of reach: " + found;
+        return outcome == Outcome.INTERRUPTED
+                ? new RunReport(outcome, backup, tables, failedRevision, current, fingerprint, reason, refusal)
+                : this;
+    }
+
     static RunReport refused(Backup backup, Finding refusal) {
         return new RunReport(
                 Outcome.REFUSED, backup, List.of(), null, null, null, refusal.message(), refusal, null, null);
@@ -92,6 +100,15 @@ public record RunReport(
                 refusal,
                 rehearsal,
                 kept);
+    }
+
+    /** The tables that lost rows and were accepted by name. */
+    List<String> lossesAmong(Set<String> accepted) {
+        return tables.stream()
+                .filter(TableChange::isLoss)
+                .map(TableChange::name)
+                .filter(accepted::contains)
+                .toList();
     }
 
     /** The tables that lost rows and were not accepted by name. */

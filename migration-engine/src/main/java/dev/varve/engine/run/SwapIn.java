@@ -69,6 +69,7 @@ final class SwapIn {
                 database.identity(),
                 swapped.kept(),
                 swapped.stillOpen().isEmpty() ? null : swapped.stillOpen().inWords()));
+        observer.accept(new Observation.TablesCompared(onCopy.tables(), onCopy.lossesAmong(order.acceptedLosses())));
         var report = onCopy.keeping(swapped.kept());
         var found = InPlace.fingerprint(database, order);
         var current = tool.recorded(order.versionTables()).orElse(null);

@@ -45,6 +45,7 @@ public final class BackupsProjection implements Projection {
             case TargetEvent.LeaseRefused ignored -> {}
             case TargetEvent.LeaseReleased ignored -> {}
             case TargetEvent.LeaseTakenOver ignored -> {}
+            case TargetEvent.SpooledFactsAppended ignored -> {}
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.varve.query.cli;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Json;
+import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
+import dev.varve.cli.WaitingFacts;
 import dev.varve.query.projection.Views;
 import dev.varve.query.status.StatusView;
 import dev.varve.query.status.Statuses;
@@ -47,6 +49,8 @@ final class StatusCommand implements Callable<ExitCode> {
     public ExitCode call() {
         var moment = Moments.upTo("--as-of", asOf, surroundings.clock().instant());
         var readModel = new ReadModel(surroundings, options);
+        WaitingFacts.in(readModel.home())
+                .ifPresent(note -> surroundings.err().println("note: " + Printable.text(note)));
         return readModel.ask(moment, views -> target == null ? all(views, readModel) : one(views));
     }
 

@@ -30,6 +30,7 @@ record AfterTargetEvent(Belief before, Instant at) {
             case TargetEvent.BackupRejected ignored -> before;
             case TargetEvent.BackupExpiryStarted ignored -> before;
             case TargetEvent.BackupExpired ignored -> before;
+            case TargetEvent.SpooledFactsAppended ignored -> before;
         };
     }
 

@@ -14,6 +14,7 @@ import dev.varve.events.TargetEvent.LeaseRefused;
 import dev.varve.events.TargetEvent.LeaseReleased;
 import dev.varve.events.TargetEvent.LeaseTaken;
 import dev.varve.events.TargetEvent.LeaseTakenOver;
+import dev.varve.events.TargetEvent.SpooledFactsAppended;
 import dev.varve.events.TargetEvent.TargetReconfigured;
 import dev.varve.events.TargetEvent.TargetRegistered;
 import dev.varve.events.TargetEvent.TargetRetired;
@@ -50,6 +51,7 @@ final class TargetSentences {
                 "backup " + e.backupId() + " rejected: expected " + e.expected() + ", found " + e.found();
             case BackupExpiryStarted e -> "backup " + e.backupId() + " is about to be deleted" + Words.because(e.why());
             case BackupExpired e -> "backup " + e.backupId() + " deleted" + Words.because(e.why());
+            case SpooledFactsAppended e -> late(e);
         };
     }
 
@@ -58,6 +60,14 @@ final class TargetSentences {
         var pending = e.pending().isEmpty() ? "" : ", " + e.pending().size() + " pending";
         var findings = e.findings().isEmpty() ? "" : "; findings: " + Words.codes(e.findings());
         return "looked: " + where + pending + findings;
+    }
+
+    private static String late(SpooledFactsAppended e) {
+        long missed = e.facts().stream().filter(fact -> !fact.appended()).count();
+        return Words.count(e.facts().size(), "fact", "facts") + " came late, observed from "
+                + e.facts().getFirst().observedAt() + " to "
+                + e.facts().getLast().observedAt()
+                + (missed == 0 ? "" : ", " + missed + " of them could not follow any more") + Words.because(e.why());
     }
 
     private static String proven(BackupProven e) {

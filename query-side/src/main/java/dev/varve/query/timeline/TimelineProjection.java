@@ -59,6 +59,7 @@ public final class TimelineProjection implements Projection {
             case TargetEvent.BackupProofStarted told -> told.runId();
             case TargetEvent.BackupProven told -> told.runId();
             case TargetEvent.BackupRejected told -> told.runId();
+            case TargetEvent.SpooledFactsAppended told -> told.runId();
             case TargetEvent.BackupExpiryStarted ignored -> null;
             case TargetEvent.BackupExpired ignored -> null;
             case TargetEvent.TargetRegistered ignored -> null;

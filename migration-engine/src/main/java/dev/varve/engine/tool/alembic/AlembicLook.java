@@ -47,7 +47,11 @@ final class AlembicLook {
         addHistory(files, graph, current);
         rows.map(VersionTable.Rows::peewee).map(HistoryFindings::peewee).ifPresent(findings::add);
         var known = said.isPresent() || rows.isPresent();
-        return new ToolLook(graph, current, known, List.of(table), answer.versions(), configuration(files), findings);
+        var versionTables = new ArrayList<>(List.of(table));
+        if (rows.map(VersionTable.Rows::peewee).isPresent()) {
+            versionTables.add(VersionTable.PEEWEE);
+        }
+        return new ToolLook(graph, current, known, versionTables, answer.versions(), configuration(files), findings);
     }
 
     private String configuration(StaticReading files) {

@@ -107,7 +107,10 @@ public final class AlembicTool implements MigrationTool {
 
     @Override
     public Optional<List<String>> recorded(Set<String> versionTables) {
-        var table = versionTables.stream().findFirst().orElse(VersionTable.DEFAULT_NAME);
+        var table = versionTables.stream()
+                .filter(name -> !name.equals(VersionTable.PEEWEE))
+                .findFirst()
+                .orElse(VersionTable.DEFAULT_NAME);
         return VersionTable.read(database, table).map(VersionTable.Rows::revisions);
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class VersionTable {
 
     static final String DEFAULT_NAME = "alembic_version";
-    private static final String PEEWEE = "migratehistory";
+    static final String PEEWEE = "migratehistory";
 
     /**
      * @param table whether the version table is there
