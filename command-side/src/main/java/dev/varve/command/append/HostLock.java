@@ -16,8 +16,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +32,8 @@ public final class HostLock implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int CLAIM_LIMIT_BYTES = 16 * 1024;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final int MOST_LOOKS = 100;
 
     private final FileChannel channel;
     private final FileLock lock;
@@ -101,9 +105,14 @@ public final class HostLock implements AutoCloseable {
     private static HostLock lockOrTell(Path file, FileChannel channel, Claim claim) throws IOException {
         var lock = lockOrNull(channel);
         var earlier = read(channel);
+        for (var looks = 1; lock == null && !tellsTheHolder(earlier) && looks < MOST_LOOKS; looks++) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            lock = lockOrNull(channel);
+            earlier = read(channel);
+        }
         if (lock == null) {
             channel.close();
-            throw new DatabaseHeld(file, earlier, false);
+            throw new DatabaseHeld(file, tellsTheHolder(earlier) ? earlier : null, false);
         }
         if (earlier != null && earlier.toolPid() != null && toolMayLive(earlier)) {
             channel.close();
@@ -112,6 +121,11 @@ public final class HostLock implements AutoCloseable {
         var taken = new HostLock(channel, lock, claim);
         taken.write(claim);
         return taken;
+    }
+
+    /** Between taking the lock and writing its claim a new holder leaves that of an earlier one, who may be dead. */
+    private static boolean tellsTheHolder(Claim claim) {
+        return claim != null && ThisMachine.deathEvidence(claim.holder()) == null;
     }
 
     private static FileLock lockOrNull(FileChannel channel) throws IOException {

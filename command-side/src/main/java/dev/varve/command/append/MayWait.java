@@ -79,6 +79,7 @@ final class MayWait {
 
     private static boolean ofCopy(OfCopy fact) {
         return switch (fact) {
+            case RunEvent.StrategyChosen e -> false;
             case RunEvent.RehearsalStarted e -> false;
             case RunEvent.SwapStarted e -> false;
             case RunEvent.MendStarted e -> false;

@@ -30,6 +30,9 @@ final class DowngradeCommand implements Callable<ExitCode> {
     @Mixin
     private RunOptions runOptions;
 
+    @Mixin
+    private PresenceOptions presenceOptions;
+
     @Parameters(paramLabel = "NAME", description = "The watched database.")
     private String target;
 
@@ -46,7 +49,7 @@ final class DowngradeCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        return new MigrateCommand(surroundings, options, runOptions)
+        return new MigrateCommand(surroundings, options, runOptions, presenceOptions)
                 .run(RunKind.DOWNGRADE, target, Destination.down(to));
     }
 }

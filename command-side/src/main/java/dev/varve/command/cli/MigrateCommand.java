@@ -34,8 +34,11 @@ final class MigrateCommand {
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private final RunOptions runOptions;
+    private final PresenceOptions presenceOptions;
 
-    MigrateCommand(Surroundings surroundings, GlobalOptions options, RunOptions runOptions) {
+    MigrateCommand(
+            Surroundings surroundings, GlobalOptions options, RunOptions runOptions, PresenceOptions presenceOptions) {
+        this.presenceOptions = presenceOptions;
         this.surroundings = surroundings;
         this.options = options;
         this.runOptions = runOptions;
@@ -46,6 +49,7 @@ final class MigrateCommand {
         try (var workplace = new Workplace(surroundings, options);
                 var signal = StopSignal.listen(surroundings.err());
                 var pulse = new StepPulse(options.quiet() ? silence() : surroundings.err(), surroundings.clock())) {
+            workplace.enterBy(presenceOptions.entrance(surroundings, options, signal::isRequested));
             var watch = workplace.watch(target);
             var request = new MigrationRequest(
                     kind,
@@ -56,7 +60,7 @@ final class MigrateCommand {
                     way,
                     signal::isRequested,
                     files -> checks(watch.access(), files));
-            var outcome = workplace.migrations().run(request, watch.access(), watch.past(), listener(pulse));
+            var outcome = workplace.migrations().run(request, watch.access(), listener(pulse));
             new RunPrinter(surroundings, options).print(outcome);
             return workplace.afterOutage(exitCode(outcome, workplace.recorder()));
         } catch (RunRefused refused) {

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "rehearse",
-        description = "The whole upgrade on a copy of a proven backup; the database itself stays as it is.",
+        description =
+                "The whole upgrade on a copy of a proven backup. The database stays as it is; the application may run on.",
         footer = {
             "",
             "Example: varve rehearse shop --to head",
@@ -47,6 +48,7 @@ final class RehearseCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        return new MigrateCommand(surroundings, options, runOptions).run(RunKind.REHEARSE, target, Destination.up(to));
+        return new MigrateCommand(surroundings, options, runOptions, new PresenceOptions())
+                .run(RunKind.REHEARSE, target, Destination.up(to));
     }
 }

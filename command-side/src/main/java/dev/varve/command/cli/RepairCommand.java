@@ -44,7 +44,7 @@ final class RepairCommand implements Callable<ExitCode> {
         try (var workplace = new Workplace(surroundings, options)) {
             var watch = workplace.watch(target);
             var tool = watch.access().flyway().orElseThrow(() -> notFlyways(watch.access()));
-            var ending = workplace.repairs().repair(tool, watch.access(), watch.past(), workplace.actor());
+            var ending = workplace.repairs().repair(tool, watch.access(), workplace.actor());
             return workplace.afterOutage(print(ending));
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, RunKind.REPAIR, refused);

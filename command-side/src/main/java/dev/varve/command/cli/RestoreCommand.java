@@ -38,6 +38,9 @@ final class RestoreCommand implements Callable<ExitCode> {
     @Mixin
     private GlobalOptions options;
 
+    @Mixin
+    private PresenceOptions presenceOptions;
+
     @Parameters(index = "0", paramLabel = "NAME", description = "The watched database.")
     private String target;
 
@@ -62,6 +65,7 @@ final class RestoreCommand implements Callable<ExitCode> {
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
+            workplace.enterBy(presenceOptions.entrance(surroundings, options, () -> false));
             var watch = workplace.watch(target);
             var vault = workplace.vault(target);
             var backup = vault.find(backupId).orElseThrow(() -> unknown(vault.list(target)));
@@ -71,7 +75,6 @@ final class RestoreCommand implements Callable<ExitCode> {
                             backup,
                             vault,
                             watch.access(),
-                            watch.past(),
                             workplace.actor(),
                             new HashSet<>(watch.access().tool().look().versionTables()),
                             BackupDoubts.in(workplace.targets(), target)

@@ -50,11 +50,15 @@ final class RunPrinter {
         return exitCode(refused);
     }
 
-    /** A database that is not there is told alike by every command. */
+    /** A database that is not there is told alike by every command; one that somebody keeps locked is there. */
     static ExitCode exitCode(RunRefused refused) {
-        return refused.violations().stream().anyMatch(why -> why.code() == FindingCode.DATABASE_UNREACHABLE)
+        return has(refused, FindingCode.DATABASE_UNREACHABLE) && !has(refused, FindingCode.DATABASE_IN_USE)
                 ? ExitCode.USAGE
                 : ExitCode.REFUSED;
+    }
+
+    private static boolean has(RunRefused refused, FindingCode code) {
+        return refused.violations().stream().anyMatch(why -> why.code() == code);
     }
 
     private void printText(RunOutcome outcome) {

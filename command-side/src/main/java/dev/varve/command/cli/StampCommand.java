@@ -55,7 +55,7 @@ final class StampCommand implements Callable<ExitCode> {
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options)) {
             var watch = workplace.watch(target);
-            var ending = workplace.stamps().stamp(revision, because, watch.access(), watch.past(), workplace.actor());
+            var ending = workplace.stamps().stamp(revision, because, watch.access(), workplace.actor());
             return workplace.afterOutage(print(ending));
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, RunKind.STAMP, refused);

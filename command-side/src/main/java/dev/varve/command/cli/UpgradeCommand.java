@@ -32,6 +32,9 @@ final class UpgradeCommand implements Callable<ExitCode> {
     @Mixin
     private RunOptions runOptions;
 
+    @Mixin
+    private PresenceOptions presenceOptions;
+
     @Parameters(paramLabel = "NAME", description = "The watched database.")
     private String target;
 
@@ -48,6 +51,7 @@ final class UpgradeCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        return new MigrateCommand(surroundings, options, runOptions).run(RunKind.UPGRADE, target, Destination.up(to));
+        return new MigrateCommand(surroundings, options, runOptions, presenceOptions)
+                .run(RunKind.UPGRADE, target, Destination.up(to));
     }
 }

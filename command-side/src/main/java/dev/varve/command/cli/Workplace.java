@@ -18,9 +18,11 @@ import dev.varve.command.run.DeadRuns;
 import dev.varve.command.run.DeadRunsOnContact;
 import dev.varve.command.run.Diagnoses;
 import dev.varve.command.run.DiagnosisRecorder;
+import dev.varve.command.run.Entrance;
 import dev.varve.command.run.LateFacts;
 import dev.varve.command.run.MigrationRuns;
 import dev.varve.command.run.PastReader;
+import dev.varve.command.run.Patience;
 import dev.varve.command.run.Repairs;
 import dev.varve.command.run.Restores;
 import dev.varve.command.run.RunAggregate;
@@ -35,6 +37,7 @@ import dev.varve.command.target.TargetAggregate;
 import dev.varve.command.target.TargetState;
 import dev.varve.command.target.Targets;
 import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.presence.Asked;
 import dev.varve.events.Circumstances;
 import dev.varve.store.StoreFailure;
 import java.io.IOException;
@@ -54,12 +57,14 @@ final class Workplace implements AutoCloseable {
     private final Home home;
     private final Path events;
     private Recorder recorder;
+    private Entrance entrance;
 
     Workplace(Surroundings surroundings, GlobalOptions options) {
         this.surroundings = surroundings;
         this.options = options;
         this.home = Home.of(options, surroundings.environment());
         this.events = StoreLocation.file(options, surroundings.environment(), home);
+        this.entrance = new Entrance(Asked.nothing(surroundings.environment()), Patience.none(surroundings.clock()));
     }
 
     Home home() {
@@ -81,6 +86,11 @@ final class Workplace implements AutoCloseable {
     private Circumstances circumstances() {
         return new Circumstances(
                 actor(), ThisMachine.hostName(), surroundings.version(), options.reason(), options.ticket());
+    }
+
+    /** From now on runs enter so; otherwise they wait for nobody, and nothing is known of the application. */
+    void enterBy(Entrance how) {
+        entrance = how;
     }
 
     /** The writer of this process, opened on first use. */
@@ -235,7 +245,14 @@ final class Workplace implements AutoCloseable {
     }
 
     private RunGate gate() {
-        return new RunGate(recorder(), deadRuns(), locks(), home.directory(), surroundings.clock());
+        return new RunGate(
+                recorder(),
+                deadRuns(),
+                name -> watch(name).past(),
+                locks(),
+                home.directory(),
+                surroundings.clock(),
+                entrance);
     }
 
     /** One folder for every home on this machine. */

@@ -96,11 +96,11 @@ public final class Recoveries {
             Consumer<Observation> listener) {
         var access = watch.access();
         try (var lease = gate.enter(
-                runId, RunKind.RECOVER, actor, access, watch.past(), () -> LiveSchema.fingerprintOrNull(access))) {
-            var viewed = scenes.idle(watch);
+                runId, RunKind.RECOVER, actor, access, () -> LiveSchema.fingerprintOrNull(access))) {
+            var viewed = scenes.idle(new Watch(access, watch.state(), lease.past()));
             var found = Triage.assess(viewed.scene());
             observe(opened(runId, found, viewed));
-            found.offered(Way.WAIT).ifPresent(wait -> refuse(runId, access.name(), found, wait));
+            refuseWhileInUse(runId, access.name(), found, lease.inUse());
             var chosen = wanted.isEmpty() ? found.safest() : wanted.flatMap(found::offered);
             if (chosen.isEmpty()) {
                 return abandon(runId, watch, found, viewed, wanted, started);
@@ -134,18 +134,26 @@ public final class Recoveries {
         return new RecordedOption(way.way().word(), way.does(), way.loses(), way.takesMillis(), way.proof());
     }
 
-    private void refuse(String runId, String target, Assessment found, WayBack wait) {
-        var why = Finding.of(
+    /** A database that is well is used by its application, and that is how it should be. */
+    private void refuseWhileInUse(String runId, String target, Assessment found, Optional<Finding> inUse) {
+        if (found.isHealthy()) {
+            return;
+        }
+        inUse.or(() -> found.offered(Way.WAIT).map(wait -> inUse(target, found, wait))).ifPresent(why -> {
+            observe(new RunEvent.PreflightRefused(
+                    runId, target, RecordedFindings.of(List.of(why), Redaction.NONE)));
+            throw new RunRefused(runId, List.of(why));
+        });
+    }
+
+    private static Finding inUse(String target, Assessment found, WayBack wait) {
+        return Finding.of(
                 FindingCode.DATABASE_IN_USE,
                 Severity.ERROR,
                 "expected nobody at work on " + target + ", found: "
                         + found.situation().sentence()
-                        + (found.evidence().isEmpty()
-                                ? ""
-                                : " (" + found.evidence().getFirst() + ")"),
+                        + (found.evidence().isEmpty() ? "" : " (" + found.evidence().getFirst() + ")"),
                 wait.does());
-        observe(new RunEvent.PreflightRefused(runId, target, RecordedFindings.of(List.of(why), Redaction.NONE)));
-        throw new RunRefused(runId, List.of(why));
     }
 
     private Recovered abandon(

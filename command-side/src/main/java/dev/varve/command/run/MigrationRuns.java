@@ -60,13 +60,12 @@ public final class MigrationRuns {
      * @param listener hears every observation after it was recorded
      * @throws RunRefused if another run holds the target or preflight refuses; recorded
      */
-    public RunOutcome run(
-            MigrationRequest request, TargetAccess access, KnownPast past, Consumer<Observation> listener) {
+    public RunOutcome run(MigrationRequest request, TargetAccess access, Consumer<Observation> listener) {
         var runId = ids.next();
         var started = clock.instant();
         request(runId, request, access.name());
         return new Faults(recorder)
-                .endingOnRecord(runId, access, () -> enterAndRun(runId, started, request, access, past, listener));
+                .endingOnRecord(runId, access, () -> enterAndRun(runId, started, request, access, listener));
     }
 
     private RunOutcome enterAndRun(
@@ -74,11 +73,10 @@ public final class MigrationRuns {
             Instant started,
             MigrationRequest request,
             TargetAccess access,
-            KnownPast past,
             Consumer<Observation> listener) {
         try (var lease = gate.enter(
-                runId, request.kind(), request.actor(), access, past, () -> LiveSchema.fingerprintOrNull(access))) {
-            return runHeld(runId, started, request, access, past, lease, listener);
+                runId, request.kind(), request.actor(), access, () -> LiveSchema.fingerprintOrNull(access))) {
+            return runHeld(runId, started, request, access, lease, listener);
         }
     }
 
@@ -98,7 +96,6 @@ public final class MigrationRuns {
             Instant started,
             MigrationRequest request,
             TargetAccess access,
-            KnownPast past,
             RunLease lease,
             Consumer<Observation> listener) {
         var runFiles = files.apply(runId);
@@ -106,13 +103,13 @@ public final class MigrationRuns {
         var recording = new RunRecorder(recorder, access.redaction(), lease.lock(), runFiles, runId, access.name());
         var observer = new CleanObservations(
                 access.redaction(), recording.andThen(trail).andThen(listener));
-        var looked = diagnoses.lookBeforeRun(access, past);
+        var looked = lease.weighed(diagnoses.lookBeforeRun(access, lease.past()));
         var order = order(runId, request, access, looked, runFiles);
         var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), clock, observer)
                 .run(order);
         if (report.outcome() == RunReport.Outcome.REFUSED && order.verdict().refuses()) {
             // What refused the run is seen by whoever asks next, also by one who only reads the record.
-            recorder.send(DiagnosisRecorder.command(access, past, looked.diagnosis()));
+            recorder.send(DiagnosisRecorder.command(access, lease.past(), looked.diagnosis()));
             throw new RunRefused(runId, order.verdict().violations());
         }
         if (report.refusal() != null) {
@@ -130,6 +127,10 @@ public final class MigrationRuns {
         planned.problem().ifPresent(findings::add);
         if (!request.destination().expression().equals("head")) {
             findings.removeIf(finding -> finding.code() == FindingCode.MULTIPLE_HEADS);
+        }
+        if (request.kind() == RunKind.REHEARSE) {
+            // A backup is one state whoever writes meanwhile, and nothing else is done to the database.
+            findings.removeIf(finding -> finding.code() == FindingCode.DATABASE_IN_USE);
         }
         findings.removeIf(finding -> finding.code() == FindingCode.ROWS_LOST
                 && request.acceptedLosses().contains(finding.evidence().get("table")));

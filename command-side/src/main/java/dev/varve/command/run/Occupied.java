@@ -24,13 +24,15 @@ public final class Occupied {
         if (holder != null) {
             evidence.put("run", holder.runId());
             evidence.put("home", holder.home());
+            evidence.put("since", holder.since().toString());
+            putWho(evidence, holder.holder());
         }
         return finding(held.getMessage(), evidence, remedy(held, target));
     }
 
     static String remedy(DatabaseHeld held, String target) {
         if (!held.onlyItsToolLives()) {
-            return "wait until that has ended";
+            return "wait until that has ended, by --wait SECONDS too";
         }
         var process = "process " + held.holder().toolPid();
         return isInAnotherNamespace(held.holder().holder())
@@ -43,7 +45,7 @@ public final class Occupied {
     static Finding by(LeaseRefused refused, KnownPast past) {
         return finding(
                 "expected no other run on " + refused.target() + ", found " + inWords(refused, past),
-                evidence(refused),
+                evidence(refused, past),
                 remedy(refused));
     }
 
@@ -55,21 +57,38 @@ public final class Occupied {
 
     static String inWords(LeaseRefused refused, KnownPast past) {
         var holder = refused.holder();
-        var known = past.lease() != null && past.lease().runId().equals(refused.heldByRun());
-        var since = known ? ", since " + past.leaseSince() : "";
+        var since = isKnown(refused, past) ? ", since " + past.leaseSince() : "";
         return "run " + refused.heldByRun() + " of " + holder.actor() + " (" + ThisMachine.inWords(holder) + since + ")"
                 + (DeadRuns.onlyTheToolLives(past) ? ", whose migration tool is still running" : "");
     }
 
-    private static Map<String, Object> evidence(LeaseRefused refused) {
+    /** The run that holds the target, as the record tells; only if one does. */
+    static String inWords(KnownPast past) {
+        var lease = past.lease();
+        return inWords(new LeaseRefused(null, null, null, lease.runId(), lease.holder()), past);
+    }
+
+    private static Map<String, Object> evidence(LeaseRefused refused, KnownPast past) {
         var evidence = new LinkedHashMap<String, Object>();
         evidence.put("run", refused.heldByRun());
-        evidence.put("host", refused.holder().host());
-        evidence.put("pid", refused.holder().pid());
-        if (refused.holder().pidNamespace() != null) {
-            evidence.put("pidNamespace", refused.holder().pidNamespace());
+        if (isKnown(refused, past)) {
+            evidence.put("since", past.leaseSince().toString());
         }
+        putWho(evidence, refused.holder());
         return evidence;
+    }
+
+    private static void putWho(Map<String, Object> evidence, LeaseHolder holder) {
+        evidence.put("user", holder.actor());
+        evidence.put("host", holder.host());
+        evidence.put("pid", holder.pid());
+        if (holder.pidNamespace() != null) {
+            evidence.put("pidNamespace", holder.pidNamespace());
+        }
+    }
+
+    private static boolean isKnown(LeaseRefused refused, KnownPast past) {
+        return past.lease() != null && past.lease().runId().equals(refused.heldByRun());
     }
 
     static String remedy(LeaseRefused refused) {
@@ -84,7 +103,7 @@ public final class Occupied {
                 "look whether process " + holder.pid() + " of " + holder.pidNamespace() + " still runs, "
                         + LIST_NAMESPACES + "; a lease from another PID namespace is never taken over by itself"
                         + confirm;
-            case HERE, BEFORE_A_RESTART -> "wait until that has ended";
+            case HERE, BEFORE_A_RESTART -> "wait until that has ended, by --wait SECONDS too";
         };
     }
 

@@ -46,16 +46,15 @@ public final class Repairs {
      *
      * @throws RunRefused if another run holds the target, or the database cannot be read; recorded
      */
-    public Ending repair(FlywayTool tool, TargetAccess access, KnownPast past, String actor) {
+    public Ending repair(FlywayTool tool, TargetAccess access, String actor) {
         var runId = ids.next();
         recorder.send(RunCommand.repair(runId, access.name(), ThisMachine.holder(actor)));
-        return new Faults(recorder)
-                .endingOnRecord(runId, access, () -> enterAndRepair(runId, tool, access, past, actor));
+        return new Faults(recorder).endingOnRecord(runId, access, () -> enterAndRepair(runId, tool, access, actor));
     }
 
-    private Ending enterAndRepair(String runId, FlywayTool tool, TargetAccess access, KnownPast past, String actor) {
-        try (var lease = gate.enter(runId, RunKind.REPAIR, actor, access, past, () -> null)) {
-            var looked = diagnoses.look(access, past, false);
+    private Ending enterAndRepair(String runId, FlywayTool tool, TargetAccess access, String actor) {
+        try (var lease = gate.enter(runId, RunKind.REPAIR, actor, access, () -> null)) {
+            var looked = diagnoses.look(access, lease.past(), false);
             new UnreadableDatabase(recorder).refuse(runId, access.name(), looked.diagnosis());
             return decide(runId, tool, access, looked);
         }

@@ -85,13 +85,12 @@ public final class Restores {
      * @param versionTables the tool's own tables, which the recorded fingerprint does not count
      * @param doubt why the backup is no way back; {@code null} if nothing speaks against it
      * @param meant what the operator said is meant
-     * @throws RunRefused if another run holds the target; recorded
+     * @throws RunRefused if another run holds the target, or the application still runs; recorded
      */
     public Ending restore(
             Backup backup,
             BackupVault vault,
             TargetAccess access,
-            KnownPast past,
             String actor,
             Set<String> versionTables,
             String doubt,
@@ -102,12 +101,11 @@ public final class Restores {
         recorder.send(RunCommand.restore(runId, access.name(), backup.id(), ThisMachine.holder(actor)));
         return new Faults(recorder).endingOnRecord(runId, access, () -> {
             var restoring = new RestoreAct.Order(runId, backup, vault, access, started, versionTables, listener);
-            return enterAndRestore(restoring, past, actor, doubt, meant);
+            return enterAndRestore(restoring, actor, doubt, meant);
         });
     }
 
-    private Ending enterAndRestore(
-            RestoreAct.Order restoring, KnownPast past, String actor, String doubt, Meant meant) {
+    private Ending enterAndRestore(RestoreAct.Order restoring, String actor, String doubt, Meant meant) {
         var runId = restoring.runId();
         var access = restoring.access();
         var backup = restoring.backup();
@@ -117,8 +115,11 @@ public final class Restores {
                 RunKind.RESTORE,
                 actor,
                 access,
-                past,
                 () -> LiveSchema.fingerprintOrNull(database, restoring.versionTables()))) {
+            var inUse = lease.inUse();
+            if (inUse.isPresent()) {
+                throw refuse(runId, access, inUse.get());
+            }
             if (!meant.anotherDatabase()) {
                 refuseAnothersBackup(runId, backup, access);
             }

@@ -20,6 +20,14 @@ public enum RunKind {
         };
     }
 
+    /** Whether it replaces or migrates the database's own file, under which no application may run. */
+    public boolean needsTheDatabaseAlone() {
+        return switch (this) {
+            case UPGRADE, DOWNGRADE, RESTORE, RECOVER -> true;
+            case REHEARSE, STAMP, REPAIR -> false;
+        };
+    }
+
     /** As written in events and on the command line. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

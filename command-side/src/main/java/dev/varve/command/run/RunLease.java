@@ -2,31 +2,72 @@ package dev.varve.command.run;
 
 import dev.varve.command.append.HostLock;
 import dev.varve.command.append.Recorder;
+import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.TargetCommand;
+import dev.varve.engine.diagnosis.Looked;
+import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.presence.Presence;
+import java.util.ArrayList;
+import java.util.Optional;
 
 /** A run's hold on its target: the lock on this machine and the lease in the store, let go together. */
 public final class RunLease implements AutoCloseable {
 
     private final Recorder recorder;
     private final HostLock lock;
-    private final String target;
+    private final TargetAccess access;
     private final String runId;
+    private final KnownPast past;
+    private final Presence presence;
 
-    RunLease(Recorder recorder, HostLock lock, String target, String runId) {
+    RunLease(Recorder recorder, HostLock lock, TargetAccess access, String runId, KnownPast past, Presence presence) {
         this.recorder = recorder;
         this.lock = lock;
-        this.target = target;
+        this.access = access;
         this.runId = runId;
+        this.past = past;
+        this.presence = presence;
     }
 
     HostLock lock() {
         return lock;
     }
 
+    /** What the record told when nobody else could add to it any more: what was known before may be another run's middle. */
+    public KnownPast past() {
+        return past;
+    }
+
+    /** What told, when the run entered, that the application still uses the database; never asked for a stamp or a repair. */
+    Presence presence() {
+        return presence;
+    }
+
+    /** Why the application has to stop first, as the finding that refuses a run; empty if nothing tells that it runs. */
+    public Optional<Finding> inUse() {
+        return presence.finding(access.database().location())
+                .map(finding -> access.redaction().ofFinding(finding));
+    }
+
+    /** What was seen by looking, and that the application runs, which a look alone tells with fewer words. */
+    Looked weighed(Looked looked) {
+        return inUse().map(finding -> {
+                    var findings = new ArrayList<Finding>();
+                    findings.add(finding);
+                    looked.diagnosis().findings().stream()
+                            .filter(other -> other.code() != FindingCode.DATABASE_IN_USE)
+                            .forEach(findings::add);
+                    return new Looked(looked.diagnosis().withFindings(findings), looked.tool());
+                })
+                .orElse(looked);
+    }
+
     @Override
     public void close() {
         try {
-            recorder.send(new TargetCommand.ReleaseLease(TargetCommand.aggregateId(target), target, runId));
+            recorder.send(
+                    new TargetCommand.ReleaseLease(TargetCommand.aggregateId(access.name()), access.name(), runId));
         } finally {
             lock.close();
         }

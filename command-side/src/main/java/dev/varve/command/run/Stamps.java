@@ -63,17 +63,17 @@ public final class Stamps {
      * @param revision a revision of the scripts, {@code head} or {@code base}
      * @throws RunRefused if another run holds the target, or the database cannot be read; recorded
      */
-    public Ending stamp(String revision, StampReason because, TargetAccess access, KnownPast past, String actor) {
+    public Ending stamp(String revision, StampReason because, TargetAccess access, String actor) {
         var runId = ids.next();
         recorder.send(RunCommand.stamp(runId, access.name(), revision, because.word(), ThisMachine.holder(actor)));
         return new Faults(recorder)
-                .endingOnRecord(runId, access, () -> enterAndStamp(runId, revision, because, access, past, actor));
+                .endingOnRecord(runId, access, () -> enterAndStamp(runId, revision, because, access, actor));
     }
 
     private Ending enterAndStamp(
-            String runId, String revision, StampReason because, TargetAccess access, KnownPast past, String actor) {
-        try (var lease = gate.enter(runId, RunKind.STAMP, actor, access, past, () -> null)) {
-            var looked = diagnoses.look(access, past, false);
+            String runId, String revision, StampReason because, TargetAccess access, String actor) {
+        try (var lease = gate.enter(runId, RunKind.STAMP, actor, access, () -> null)) {
+            var looked = diagnoses.look(access, lease.past(), false);
             new UnreadableDatabase(recorder).refuse(runId, access.name(), looked.diagnosis());
             observe(new RunEvent.StampRequested(runId, access.name(), revision, because.word()));
             return decide(new Stamping(runId, access, looked), revision);

@@ -53,6 +53,30 @@ class HostLockTest {
     }
 
     @Test
+    void namesNobodyRatherThanADeadHolderWhoseClaimTheNewOneHasNotReplacedYet() throws IOException {
+        var lock = HostLock.take(folder, DATABASE, claim("run-1"));
+        try {
+            assertThatThrownBy(() -> HostLock.take(folder, DATABASE, claim("run-2")))
+                    .hasMessage("expected no other run on this database, found one that is just beginning");
+        } finally {
+            lock.close();
+        }
+    }
+
+    @Test
+    void namesALivingHolderWithUserProcessHostHomeAndStart() throws IOException {
+        var me =
+                new HostLock.Claim(ThisMachine.holder("anna"), "/home/anna/.varve", "run-1", Instant.EPOCH, null, null);
+        try (var lock = HostLock.take(folder, DATABASE, me)) {
+            assertThat(lock).isNotNull();
+            assertThatThrownBy(() -> HostLock.take(folder, DATABASE, claim("run-2")))
+                    .hasMessage("expected no other run on this database, found run run-1 of anna (process "
+                            + ProcessHandle.current().pid() + " on " + ThisMachine.hostName()
+                            + ", home /home/anna/.varve, since 1970-01-01T00:00:00Z)");
+        }
+    }
+
+    @Test
     void ignoresAClaimThatWasTornInTheWriting() throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("2049_77.lock"), "{\"holder\":{\"ho");

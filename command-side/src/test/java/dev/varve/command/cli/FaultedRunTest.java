@@ -124,7 +124,6 @@ class FaultedRunTest {
                             backup,
                             vault,
                             watch.access(),
-                            watch.past(),
                             "anna",
                             Set.of(),
                             null,
@@ -164,6 +163,6 @@ class FaultedRunTest {
                 MigrationRequest.Way.IN_PLACE,
                 () -> false,
                 files -> List.of());
-        workplace.migrations().run(request, watch.access(), watch.past(), listener);
+        workplace.migrations().run(request, watch.access(), listener);
     }
 }

@@ -51,7 +51,8 @@ public record RunReport(
     public RunReport whileStoreIsLost(String found) {
         var reason = "stopped, because the event store is out of reach: " + found;
         return outcome == Outcome.INTERRUPTED
-                ? new RunReport(outcome, backup, tables, failedRevision, current, fingerprint, reason, refusal)
+                ? new RunReport(
+                        outcome, backup, tables, failedRevision, current, fingerprint, reason, refusal, rehearsal, kept)
                 : this;
     }
 

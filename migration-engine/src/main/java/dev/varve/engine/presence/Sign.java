@@ -1,0 +1,133 @@
+package dev.varve.engine.presence;
+
+import dev.varve.engine.database.FileHolder;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** One sign that the application still uses a database. */
+public sealed interface Sign {
+
+    /** Who it is and since when, as a clause. */
+    String inWords();
+
+    /** What to do, as a clause; a command where one is known. */
+    String remedy();
+
+    /** The same for programs: {@code kind}, and what that kind has. */
+    Map<String, Object> evidence();
+
+    /** A process that has the database or a companion open. */
+    record HoldsOpen(FileHolder holder, Home home) implements Sign {
+
+        @Override
+        public String inWords() {
+            return holder.inWordsWithStart() + home.inWords();
+        }
+
+        @Override
+        public String remedy() {
+            return home.remedy(holder.pid(), holder.command());
+        }
+
+        @Override
+        public Map<String, Object> evidence() {
+            var evidence = evidenceOf("open-handle", holder.pid(), holder.command(), holder.since(), home);
+            evidence.put("file", holder.file());
+            return evidence;
+        }
+    }
+
+    /** A process that the operator named lives. */
+    record Lives(long pid, String command, Instant since, Home home) implements Sign {
+
+        @Override
+        public String inWords() {
+            return "the application's process " + command + " (pid " + pid + ")"
+                    + (since == null ? "" : ", running since " + since) + home.inWords();
+        }
+
+        @Override
+        public String remedy() {
+            return home.remedy(pid, command);
+        }
+
+        @Override
+        public Map<String, Object> evidence() {
+            return evidenceOf("app-pid", pid, command, since, home);
+        }
+    }
+
+    /**
+     * An address that the operator named answers.
+     *
+     * @param how such as {@code answers with status 200}
+     */
+    record Answers(URI url, String how) implements Sign {
+
+        /** Names and passwords in an address are nobody's business. */
+        private String place() {
+            return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort())
+                    + url.getRawPath();
+        }
+
+        @Override
+        public String inWords() {
+            return "the application at " + place() + ", which " + how;
+        }
+
+        @Override
+        public String remedy() {
+            return "stop the application behind " + place()
+                    + " (if only a proxy answers there, name the application's own address)";
+        }
+
+        @Override
+        public Map<String, Object> evidence() {
+            var evidence = new LinkedHashMap<String, Object>();
+            evidence.put("kind", "app-url");
+            evidence.put("url", place());
+            evidence.put("answer", how);
+            return evidence;
+        }
+    }
+
+    /** A running container that may write where the database stands. */
+    record Mounts(String name, String image, String id, Instant since, String inWords, String remedy) implements Sign {
+
+        static Mounts of(Container container) {
+            return new Mounts(
+                    container.name(),
+                    container.image(),
+                    container.id(),
+                    container.startedAt(),
+                    container.inWords() + ", which mounts the database's folder",
+                    container.remedy() + "; if it never opens the database, say so: --ignore-container "
+                            + container.name());
+        }
+
+        @Override
+        public Map<String, Object> evidence() {
+            var evidence = new LinkedHashMap<String, Object>();
+            evidence.put("kind", "container-mount");
+            evidence.put("container", name);
+            evidence.put("image", image);
+            evidence.put("containerId", id);
+            evidence.put("since", Objects.toString(since, null));
+            return evidence;
+        }
+    }
+
+    private static Map<String, Object> evidenceOf(String kind, long pid, String command, Instant since, Home home) {
+        var evidence = new LinkedHashMap<String, Object>();
+        evidence.put("kind", kind);
+        evidence.put("pid", pid);
+        evidence.put("command", command);
+        evidence.put("since", Objects.toString(since, null));
+        evidence.put("container", home.container());
+        evidence.put("service", home.service());
+        return evidence;
+    }
+}
