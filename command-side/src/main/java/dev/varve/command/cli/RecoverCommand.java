@@ -45,6 +45,9 @@ final class RecoverCommand implements Callable<ExitCode> {
     @Mixin
     private GlobalOptions options;
 
+    @Mixin
+    private PresenceOptions presenceOptions;
+
     @Parameters(paramLabel = "NAME", description = "The watched database.")
     private String target;
 
@@ -66,6 +69,7 @@ final class RecoverCommand implements Callable<ExitCode> {
         var wanted = wanted();
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
+            workplace.enterBy(presenceOptions.entrance(surroundings, options, () -> false));
             var watch = workplace.deadRunsOnContact().settle(workplace.watch(target));
             if (wanted.isPresent()) {
                 return act(workplace, watch, wanted, listener(pulse));
@@ -121,10 +125,11 @@ final class RecoverCommand implements Callable<ExitCode> {
     private ExitCode act(Workplace workplace, Watch watch, Optional<Way> wanted, Consumer<Observation> listener) {
         var ended = workplace.recoveries().recover(watch, wanted, workplace.actor(), listener);
         if (!ended.isDone()) {
-            return printer().print(ended, null);
+            return workplace.afterOutage(printer().print(ended, null));
         }
         lookAgain(workplace);
-        return printer().print(ended, ended.goingOn() == null ? null : goOn(workplace, ended.goingOn(), listener));
+        var resumed = ended.goingOn() == null ? null : goOn(workplace, ended.goingOn(), listener);
+        return workplace.afterOutage(printer().print(ended, resumed));
     }
 
     private ResumedRun goOn(Workplace workplace, GoingOn goingOn, Consumer<Observation> listener) {

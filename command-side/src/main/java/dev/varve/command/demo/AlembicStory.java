@@ -2,12 +2,9 @@ package dev.varve.command.demo;
 
 import dev.varve.cli.ExitCode;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /** A notes application managed by Alembic: its fourth revision breaks half way on real data. */
 final class AlembicStory {
-
-    private static final Pattern BACKUP_ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
 
     private final Stage stage;
     private final SampleApplication application;
@@ -50,7 +47,7 @@ final class AlembicStory {
         stage.type(ExitCode.PENDING, "plan", "notes");
         stage.say("The upgrade. Its first new revision adds a column, fills it, and wants it unique; two of the\n"
                 + "accounts differ in case only. SQLite commits the column and then refuses the index.");
-        stage.type(ExitCode.NEEDS_RECOVERY, "upgrade", "notes");
+        stage.type(ExitCode.NEEDS_RECOVERY, "upgrade", "notes", "--strategy", "in-place", "--no-rehearsal");
         stage.title("What state is it in? Looking tells, not the exit code");
         stage.type(ExitCode.NEEDS_RECOVERY, "diagnose", "notes");
         stage.say("Setting the recorded revision by hand would hide it. It is refused, and the refusal is recorded.");
@@ -60,9 +57,9 @@ final class AlembicStory {
     }
 
     private void recover() {
-        stage.title("The way out: restore the backup that was proven before the first step");
-        stage.type(ExitCode.DONE, "backups", "notes");
-        stage.type(ExitCode.DONE, "restore", "notes", newestBackup());
+        stage.title("The way out: it says what is safe, what it loses, and how it is proven; then it does it");
+        stage.type(ExitCode.NEEDS_RECOVERY, "recover", "notes");
+        stage.type(ExitCode.DONE, "recover", "notes", "--option", "restore");
         stage.say("The owner decides that the two accounts are one person's, and merges them.");
         application.mergeTheTwoAccounts();
         stage.type(ExitCode.DONE, "upgrade", "notes");
@@ -71,14 +68,5 @@ final class AlembicStory {
         stage.type(ExitCode.DONE, "history", "notes");
         stage.type(ExitCode.DONE, "status");
         stage.type(ExitCode.DONE, "verify");
-    }
-
-    private String newestBackup() {
-        var ids = BACKUP_ID.matcher(stage.ask("backups", "notes", "--json"));
-        var newest = "";
-        while (ids.find()) {
-            newest = ids.group(1);
-        }
-        return newest;
     }
 }

@@ -48,8 +48,9 @@ final class Acts {
                         recovery.chosen().proof());
             case RESTORE -> restore(recovery, found);
             case STAMP -> stamp(recovery, found);
-            case MEND, SALVAGE, WAIT ->
-                throw new IllegalStateException(recovery.chosen().way() + " cannot be done here");
+            case MEND -> mend(recovery, found);
+            case SALVAGE -> salvage(recovery, found);
+            case WAIT -> throw new IllegalStateException("waiting is no act");
         };
     }
 
@@ -84,6 +85,46 @@ final class Acts {
                 backup,
                 ending.restored().aside(),
                 "schema and every row equal those of backup " + backup.id() + ", read back from the database");
+    }
+
+    private Recovered mend(Recovery recovery, Assessment found) {
+        var ending = new MendAct(recorder, clock).mend(recovery);
+        if (ending.kept() == null) {
+            return unmended(recovery, found, ending);
+        }
+        return completed(
+                recovery,
+                found,
+                lookAgain(recovery),
+                null,
+                List.of(ending.kept()),
+                recovery.chosen().proof());
+    }
+
+    private Recovered unmended(Recovery recovery, Assessment found, MendAct.Ending ending) {
+        var remedy = "varve recover " + recovery.target();
+        var outcome = ending.untouched() ? Outcomes.FAILED_UNCHANGED : Outcomes.FAILED_NEEDS_RECOVERY;
+        observe(runFailed(recovery, outcome, ending.why(), remedy));
+        return failed(recovery, found, ending.untouched() ? Outcomes.REFUSED : outcome, ending.why(), false, remedy);
+    }
+
+    /** What was read lies in a new file; the database is as broken as it was. */
+    private Recovered salvage(Recovery recovery, Assessment found) {
+        var ending = new SalvageAct(recorder).salvage(recovery);
+        observe(runFailed(recovery, Outcomes.FAILED_NEEDS_RECOVERY, ending.why(), ending.remedy()));
+        return failed(recovery, found, Outcomes.FAILED_NEEDS_RECOVERY, ending.why(), false, ending.remedy());
+    }
+
+    private RunEvent runFailed(Recovery recovery, String outcome, String why, String remedy) {
+        return new RunEvent.RunFailed(
+                recovery.runId(),
+                recovery.target(),
+                outcome,
+                from(recovery.viewed()),
+                recovery.viewed().looked().diagnosis().fingerprint(),
+                why,
+                remedy,
+                Duration.between(recovery.started(), clock.instant()).toMillis());
     }
 
     private Recovered stamp(Recovery recovery, Assessment found) {

@@ -97,11 +97,10 @@ public final class Recoveries {
         var access = watch.access();
         try (var lease =
                 gate.enter(runId, RunKind.RECOVER, actor, access, () -> LiveSchema.fingerprintOrNull(access))) {
-            lease.inUse().ifPresent(inUse -> refuse(runId, access.name(), inUse));
-            var viewed = scenes.idle(watch);
+            var viewed = scenes.idle(new Watch(access, watch.state(), lease.past()));
             var found = Triage.assess(viewed.scene());
             observe(opened(runId, found, viewed));
-            found.offered(Way.WAIT).ifPresent(wait -> refuse(runId, access.name(), found, wait));
+            refuseWhileInUse(runId, access.name(), found, lease.inUse());
             var chosen = wanted.isEmpty() ? found.safest() : wanted.flatMap(found::offered);
             if (chosen.isEmpty()) {
                 return abandon(runId, watch, found, viewed, wanted, started);
@@ -135,8 +134,21 @@ public final class Recoveries {
         return new RecordedOption(way.way().word(), way.does(), way.loses(), way.takesMillis(), way.proof());
     }
 
-    private void refuse(String runId, String target, Assessment found, WayBack wait) {
-        var why = Finding.of(
+    /** A database that is well is used by its application, and that is how it should be. */
+    private void refuseWhileInUse(String runId, String target, Assessment found, Optional<Finding> inUse) {
+        if (found.isHealthy()) {
+            return;
+        }
+        inUse.or(() -> found.offered(Way.WAIT).map(wait -> inUse(target, found, wait)))
+                .ifPresent(why -> {
+                    observe(new RunEvent.PreflightRefused(
+                            runId, target, RecordedFindings.of(List.of(why), Redaction.NONE)));
+                    throw new RunRefused(runId, List.of(why));
+                });
+    }
+
+    private static Finding inUse(String target, Assessment found, WayBack wait) {
+        return Finding.of(
                 FindingCode.DATABASE_IN_USE,
                 Severity.ERROR,
                 "expected nobody at work on " + target + ", found: "
@@ -145,12 +157,6 @@ public final class Recoveries {
                                 ? ""
                                 : " (" + found.evidence().getFirst() + ")"),
                 wait.does());
-        refuse(runId, target, why);
-    }
-
-    private void refuse(String runId, String target, Finding why) {
-        observe(new RunEvent.PreflightRefused(runId, target, RecordedFindings.of(List.of(why), Redaction.NONE)));
-        throw new RunRefused(runId, List.of(why));
     }
 
     private Recovered abandon(

@@ -8,6 +8,7 @@ import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.Targets;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.database.Database;
+import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.Severity;
 import dev.varve.engine.recovery.Replay;
@@ -48,7 +49,8 @@ public final class Scenes {
         var target = watch.access().name();
         var told = Occupied.by(past, target);
         var atWork = new Scene.AtWork(told.message(), told.remedy(), DeadRuns.onlyTheToolLives(past));
-        var scene = new Scene(target, null, atWork, true, null, null, null, false, null, Set.of(), Scenes::noReplay);
+        var scene = new Scene(
+                target, null, atWork, true, null, null, null, false, null, Set.of(), null, false, Scenes::noReplay);
         return new Viewed(scene, null, watch, null);
     }
 
@@ -78,6 +80,8 @@ public final class Scenes {
                 compared.isSame(),
                 compared.tables(),
                 accepted(recorded, broken),
+                new MendPlans(diagnoses, access, looked).orNull(),
+                database instanceof SqliteDatabase,
                 () -> replay(access, looked, standby, brokenRuns, broken));
         var goingOn = broken == null
                 ? null

@@ -9,6 +9,7 @@ import dev.varve.engine.diagnosis.KnownBackup;
 import dev.varve.engine.diagnosis.KnownRun;
 import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.diagnosis.ReferenceCache;
+import dev.varve.engine.diagnosis.ReferenceSchemas;
 import dev.varve.engine.diagnosis.References;
 import dev.varve.engine.diagnosis.ScratchDatabases;
 import dev.varve.engine.diagnosis.ScratchUnavailable;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Looks at watched databases with what the record knows of them. */
 public final class Diagnoses {
@@ -148,6 +150,18 @@ public final class Diagnoses {
                     .orElse(null);
         } catch (ScratchUnavailable noRoom) {
             return null;
+        }
+    }
+
+    /** The schemas that the scripts produce; empty if none can be built. */
+    public Optional<ReferenceSchemas> schemas(TargetAccess access, Looked looked) {
+        if (looked.tool().graph().revisions().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(references(access).of(access.tool(), looked.tool()));
+        } catch (ScratchUnavailable noRoom) {
+            return Optional.empty();
         }
     }
 

@@ -36,7 +36,7 @@ final class EmptyDatabase {
                 Severity.ERROR,
                 "expected the schema that was recorded last, found a database without tables: its data is gone",
                 Map.of("foundFingerprint", seen.fingerprint()),
-                "put a backup in its place: varve backups " + target + ", then varve restore " + target + " BACKUP-ID");
+                "varve recover " + target + " offers what may be put in its place");
     }
 
     private static Finding asNew(String target, Finding finding) {

@@ -30,8 +30,8 @@ public final class PastReader {
     private List<RecordedTable> lost = List.of();
     private BackupProven lastProven;
     private String wayBack;
-    private RunEvent.SwapStarted openSwap;
     private String stepping;
+    private RunEvent.SwapStarted openSwap;
     private final SchemaTrail schema = new SchemaTrail();
     private final RanScripts scripts = new RanScripts();
 

@@ -109,13 +109,11 @@ final class RunEnding {
             case FAILED_UNCHANGED ->
                 "mend the cause named above, then run it again: varve "
                         + request.kind().word() + " " + target;
-            case FAILED_NEEDS_RECOVERY ->
-                "varve restore " + target + " " + report.backup().id();
+            case FAILED_NEEDS_RECOVERY -> "varve recover " + target;
             case INTERRUPTED ->
                 report.backup() == null || report.tables().isEmpty()
                         ? "varve diagnose " + target
-                        : "look first: varve diagnose " + target + "; to go back: varve restore " + target + " "
-                                + report.backup().id();
+                        : "varve recover " + target;
             case REFUSED, PROOF_FAILED -> "varve diagnose " + target;
         };
     }

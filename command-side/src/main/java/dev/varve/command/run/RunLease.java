@@ -35,7 +35,7 @@ public final class RunLease implements AutoCloseable {
     }
 
     /** What the record told when nobody else could add to it any more: what was known before may be another run's middle. */
-    KnownPast past() {
+    public KnownPast past() {
         return past;
     }
 

@@ -79,11 +79,10 @@ class AsyncProjectTest {
                 .contains("step c3 failed: sqlite3.IntegrityError: UNIQUE constraint failed: users.name")
                 .contains("statement 2: CREATE UNIQUE INDEX ux_users_name ON users (name)")
                 .contains("exists: table audit")
-                .contains("next: varve restore app ")
+                .contains("next: varve recover app")
                 .doesNotContain("why: ");
         isPartialInC3(terminal.run("diagnose", "app", "--json"));
-        var backup = upgrade.out().replaceFirst("(?s).*next: varve restore app (\\S+).*", "$1");
-        terminal.run("restore", "app", backup).exits(0);
+        terminal.run("recover", "app", "--option", "restore").exits(0);
         assertThat(database.fingerprint()).isEqualTo(before);
         assertThat(database.rows("SELECT name FROM users")).containsExactly("ann", "bob", "ann");
         assertThat(terminal.run("diagnose", "app", "--json")

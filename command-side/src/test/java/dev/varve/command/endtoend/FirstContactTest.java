@@ -43,7 +43,7 @@ class FirstContactTest {
         database.with("CREATE TABLE tags (id INTEGER PRIMARY KEY)");
 
         assertThat(refusedUntouched("upgrade", "app"))
-                .contains("applied in part: table tags; not: table marks", "varve restore app");
+                .contains("applied in part: table tags; not: table marks", "varve recover app");
         watched.type("diagnose", "app").exits(6);
         assertThat(watched.type("status", "app").exits(6).out()).contains("PARTIAL");
     }

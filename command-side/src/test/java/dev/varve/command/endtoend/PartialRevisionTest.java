@@ -60,12 +60,12 @@ class PartialRevisionTest {
         var error = upgrade.json().path("steps").path(0).path("error");
         assertThat(error.path("statementOrdinal").asInt()).isEqualTo(3);
         assertThat(error.path("statement").asString()).contains("ux_mail");
-        assertThat(upgrade.json().path("remedy").asString()).startsWith("varve restore app ");
+        assertThat(upgrade.json().path("remedy").asString()).isEqualTo("varve recover app");
         var diagnosis = watched.terminal().run("diagnose", "app", "--json");
         isPartial(diagnosis);
         assertThat(diagnosis.finding("PARTIAL_MIGRATION").path("remedy").asString())
                 .as("the same way back that the upgrade named")
-                .startsWith(upgrade.json().path("remedy").asString() + ", ");
+                .startsWith(upgrade.json().path("remedy").asString() + " (backup ");
         isPartial(diagnoseACopy(watched));
         assertThat(watched.database().objects()).containsExactlyInAnyOrder("users", "one", "two");
     }

@@ -142,6 +142,33 @@ class RecoverTest {
         watched.type("recover", "app").exits(6);
     }
 
+    /** First contact: broken before Varve was there, and no backup. */
+    @Test
+    void mendsACopyWhereThereIsNoBackupAndPutsItInPlace() throws Exception {
+        var broken = BrokenUpgrade.in(folder);
+        var stranger = new Terminal(folder.resolve("stranger"));
+        var file = new SqliteFile(
+                Files.createDirectories(folder.resolve("elsewhere")).resolve("app.db"));
+        Files.copy(broken.database().path(), file.path());
+        broken.register(stranger, file);
+
+        var offered = stranger.type("recover", "app", "--json").exits(6).json().path("options");
+        assertThat(offered).hasSize(1);
+        assertThat(offered.path(0).path("id").asString()).isEqualTo("mend");
+        assertThat(offered.path(0).path("loses").isNull()).isTrue();
+        assertThat(offered.path(0).path("does").asString()).contains("DROP TABLE \"one\"; DROP TABLE \"two\"");
+        var mended = stranger.type("recover", "app", "--yes", "--json").exits(0).json();
+
+        assertThat(mended.path("outcome").asString()).isEqualTo("RECOVERED");
+        assertThat(mended.path("state").asString()).isEqualTo("PENDING");
+        assertThat(file.objects()).containsExactly("users");
+        assertThat(file.rows("SELECT mail FROM users")).containsExactly("a@example.org", "a@example.org");
+        assertThat(new SqliteFile(Path.of(mended.path("aside").path(0).asString())).objects())
+                .containsExactly("one", "two", "users");
+        stranger.type("diagnose", "app", "--deep").exits(3);
+        stranger.type("verify").exits(0);
+    }
+
     private static String history(Watched watched) {
         return watched.type("history", "app").exits(0).out().replaceAll("\\s+", " ");
     }

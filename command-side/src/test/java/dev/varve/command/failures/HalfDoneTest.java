@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A revision was killed, or failed, and what it had done so far is there. Nobody knows the database yet. */
 class HalfDoneTest {
 
-    private static final String RESTORE = "varve restore app BACKUP-ID (varve backups app lists them)";
+    private static final String RESTORE = "varve recover app";
 
     @TempDir
     Path folder;

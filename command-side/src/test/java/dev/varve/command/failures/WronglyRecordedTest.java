@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is recorded is not what is there, or the history itself is not whole. */
 class WronglyRecordedTest {
 
-    private static final String RESTORE = "varve restore app BACKUP-ID (varve backups app lists them)";
+    private static final String RESTORE = "varve recover app";
 
     @TempDir
     Path folder;

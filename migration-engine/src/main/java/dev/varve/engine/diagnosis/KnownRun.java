@@ -35,7 +35,8 @@ public record KnownRun(
     /** The command that brings a database back to where it was before this run; {@code run} may be {@code null}. */
     static String restoring(String target, KnownRun run) {
         return run == null || run.backupId() == null
-                ? "varve restore " + target + " BACKUP-ID (varve backups " + target + " lists them)"
-                : "varve restore " + target + " " + run.backupId() + ", taken and proven by run " + run.runId();
+                ? "varve recover " + target
+                : "varve recover " + target + " (backup " + run.backupId() + ", taken and proven by run " + run.runId()
+                        + ", is there)";
     }
 }

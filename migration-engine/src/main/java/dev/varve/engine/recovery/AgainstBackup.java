@@ -73,7 +73,7 @@ final class AgainstBackup {
         return table.contentBefore() != null && table.contentBefore().equals(table.contentAfter());
     }
 
-    private static String rows(long count) {
+    static String rows(long count) {
         return count + (count == 1 ? " row" : " rows");
     }
 }

@@ -30,12 +30,18 @@ final class Offers {
             case NOT_STAMPED -> {
                 restore(ways);
                 stamp(ways);
+                mend(ways);
             }
-            case PARTIAL,
-                    LEFTOVERS,
-                    ROWS_LOST,
+            case PARTIAL, LEFTOVERS -> {
+                restore(ways);
+                mend(ways);
+            }
+            case CORRUPT -> {
+                restore(ways);
+                salvage(ways);
+            }
+            case ROWS_LOST,
                     DATA_IN_DOUBT,
-                    CORRUPT,
                     MISSING,
                     EMPTIED,
                     DRIFTED,
@@ -89,6 +95,42 @@ final class Offers {
                 standby.restoreMillis(),
                 "schema and every row equal the backup's, read back from the database",
                 !standby.isOfTheRun()));
+    }
+
+    /** Before a restore that loses more than the broken step: that of a backup which is not the run's. */
+    private void mend(List<WayBack> ways) {
+        var plan = scene.mend();
+        if (plan == null) {
+            return;
+        }
+        var touched = scene.touchedBesideTheMend();
+        var doubt = touched.isEmpty()
+                ? null
+                : "nothing by itself; but table " + String.join(", table ", touched)
+                        + " is not what the backup holds, and if the step changed it, it stays half changed";
+        var loses = plan.loses() == null ? doubt : plan.loses() + (doubt == null ? "" : "; and " + doubt);
+        var way = new WayBack(
+                Way.MEND,
+                "on a copy of the database runs " + String.join("; ", plan.statements())
+                        + "; then the copy takes the database's place, and what is there now is kept beside it",
+                loses,
+                scene.standby() == null ? null : scene.standby().restoreMillis(),
+                "the copy's schema equals that of the recorded revision, and every row of the tables that stay is there"
+                        + (scene.hasBackupOfTheRun() && touched.isEmpty() ? " and equals the backup's" : ""),
+                loses != null);
+        ways.add(scene.hasBackupOfTheRun() ? ways.size() : 0, way);
+    }
+
+    private void salvage(List<WayBack> ways) {
+        if (scene.salvageable()) {
+            ways.add(new WayBack(
+                    Way.SALVAGE,
+                    "writes what can still be read to a new file beside the database; the database stays as it is",
+                    null,
+                    null,
+                    "the new file passes the engine's own check, and what could not be read is listed",
+                    true));
+        }
     }
 
     private void stamp(List<WayBack> ways) {

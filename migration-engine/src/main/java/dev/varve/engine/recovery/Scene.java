@@ -4,6 +4,7 @@ import dev.varve.engine.backup.Backup;
 import dev.varve.engine.diagnosis.Diagnosis;
 import dev.varve.engine.observation.TableChange;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
  * @param asBackup whether schema and contents, the tool's own tables included, are exactly that backup's
  * @param sinceBackup every table in that backup and now, without the tool's own; {@code null} if they could not be read
  * @param acceptedLosses tables whose loss the run was allowed
+ * @param mend what would make the schema that of its recorded revision again; {@code null} if that is not all it takes
+ * @param salvageable whether a damaged file of this kind can be read piece by piece
  * @param replay runs the steps up to the asked-for revision on a copy of the backup; asked only where nothing else tells
  */
 public record Scene(
@@ -33,6 +36,8 @@ public record Scene(
         boolean asBackup,
         List<TableChange> sinceBackup,
         Set<String> acceptedLosses,
+        MendPlan mend,
+        boolean salvageable,
         Supplier<Replay.Verdict> replay) {
 
     /**
@@ -72,6 +77,18 @@ public record Scene(
 
     boolean hasBackupOfTheRun() {
         return standby != null && standby.isOfTheRun();
+    }
+
+    /** Tables that stay when it is mended, and do not hold what the backup of the run holds. */
+    List<String> touchedBesideTheMend() {
+        return sinceBackup == null || !hasBackupOfTheRun()
+                ? List.of()
+                : sinceBackup.stream()
+                        .filter(table -> !mend.removed().contains(table.name())
+                                && !mend.narrowed().contains(table.name()))
+                        .filter(table -> !Objects.equals(table.contentBefore(), table.contentAfter()))
+                        .map(TableChange::name)
+                        .toList();
     }
 
     /** Tables that hold fewer rows than before the run, or are gone, and should not. */

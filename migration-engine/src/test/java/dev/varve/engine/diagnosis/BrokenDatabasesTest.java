@@ -242,7 +242,7 @@ class BrokenDatabasesTest {
         assertThat(finding.message())
                 .isEqualTo("expected revision 3 to be applied or not, found it applied in part: column meta of chat;"
                         + " index ix_chat_user of chat; not: table tag; table obsolete still there");
-        assertThat(finding.remedy()).isEqualTo("varve restore app BACKUP-ID (varve backups app lists them)");
+        assertThat(finding.remedy()).isEqualTo("varve recover app");
     }
 
     @Test
@@ -289,7 +289,7 @@ class BrokenDatabasesTest {
                         .finding(FindingCode.PARTIAL_MIGRATION)
                         .orElseThrow()
                         .remedy())
-                .isEqualTo("varve restore app 20261122-115900-000, taken and proven by run run-7");
+                .isEqualTo("varve recover app (backup 20261122-115900-000, taken and proven by run run-7, is there)");
         assertThat(diagnosis
                         .finding(FindingCode.PENDING_MIGRATIONS)
                         .orElseThrow()

@@ -116,7 +116,7 @@ public final class FindingsProjection implements Projection {
                 "PARTIAL_MIGRATION",
                 "ERROR",
                 "Revision " + partial.revision() + " ran in part: " + String.join("; ", partial.difference()),
-                "run 'varve diagnose " + partial.target() + "', then restore the backup that it names");
+                "varve recover " + partial.target());
     }
 
     private static RecordedFinding interrupted(RunEvent.RunInterrupted interrupted) {
@@ -125,6 +125,6 @@ public final class FindingsProjection implements Projection {
                 "WARNING",
                 "Run " + interrupted.runId() + " was interrupted: " + interrupted.why() + "; its last intent: "
                         + interrupted.lastIntent(),
-                "run 'varve diagnose " + interrupted.target() + "': looking decides what is true now");
+                "varve recover " + interrupted.target() + ": looking decides what is true now");
     }
 }

@@ -138,7 +138,7 @@ record AfterRunEvent(Belief before, Instant at) {
     private Belief interrupted(RunEvent.RunInterrupted e) {
         boolean acted = before.holds(e.runId()) && before.openRun().touched();
         var believed = before.with(before.schema(), before.needsRecovery() || acted);
-        return new AfterRunEvent(believed, at).ended(e, Outcomes.INTERRUPTED, e.why(), "varve diagnose " + e.target());
+        return new AfterRunEvent(believed, at).ended(e, Outcomes.INTERRUPTED, e.why(), "varve recover " + e.target());
     }
 
     private Belief stamped(String revision, String fingerprint) {

@@ -1,0 +1,121 @@
+package dev.varve.command.recover;
+
+import dev.varve.command.append.Recorder;
+import dev.varve.command.run.RunCommand;
+import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.recovery.Mending;
+import dev.varve.engine.recovery.NotMended;
+import dev.varve.engine.swap.Swap;
+import dev.varve.engine.swap.SwapOrder;
+import dev.varve.engine.swap.SwapRefused;
+import dev.varve.engine.swap.Swapped;
+import dev.varve.engine.swap.UndurableSwap;
+import dev.varve.events.RecordedTable;
+import dev.varve.events.RunEvent;
+import java.time.Clock;
+import java.util.List;
+
+/** Mends a copy of the database and puts it in the database's place, and records both. */
+final class MendAct {
+
+    private final Recorder recorder;
+    private final Clock clock;
+
+    MendAct(Recorder recorder, Clock clock) {
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param kept where the former database lies; {@code null} if it is where it was
+     * @param why why it did not go well; {@code null} if it did
+     * @param untouched whether the database is as it was
+     */
+    record Ending(String kept, String why, boolean untouched) {}
+
+    Ending mend(Recovery recovery) {
+        var database = (SqliteDatabase) recovery.access().database();
+        var plan = recovery.viewed().scene().mend();
+        var versionTables = recovery.viewed().looked().tool().versionTables();
+        try (var mending = new Mending(database, recovery.runId(), plan, versionTables)) {
+            observe(new RunEvent.MendStarted(
+                    recovery.runId(), recovery.target(), mending.copy().toString(), plan.statements()));
+            var order = mending.mend();
+            observe(new RunEvent.CopyMended(
+                    recovery.runId(), recovery.target(), revision(recovery), order.fingerprint(), differing(recovery)));
+            return swap(recovery, database, order);
+        } catch (NotMended failed) {
+            observe(new RunEvent.SwapFailed(
+                    recovery.runId(), recovery.target(), failed.expected(), failed.found(), true));
+            return new Ending(null, failed.getMessage(), true);
+        }
+    }
+
+    private static String revision(Recovery recovery) {
+        return String.join(", ", recovery.viewed().looked().diagnosis().current());
+    }
+
+    private static List<RecordedTable> differing(Recovery recovery) {
+        var rows = recovery.viewed().looked().diagnosis().tables();
+        return recovery.viewed().scene().mend().removed().stream()
+                .sorted()
+                .map(table -> new RecordedTable(
+                        table,
+                        rows.stream()
+                                .filter(row -> row.name().equals(table))
+                                .map(row -> row.rows())
+                                .findFirst()
+                                .orElse(null),
+                        null,
+                        null,
+                        null,
+                        null))
+                .toList();
+    }
+
+    private Ending swap(Recovery recovery, SqliteDatabase database, SwapOrder order) {
+        try {
+            var swapped = new Swap(clock, observation -> starting(recovery, observation)).putInPlace(order);
+            return swapped(recovery, database, order, swapped);
+        } catch (SwapRefused refused) {
+            observe(new RunEvent.SwapFailed(
+                    recovery.runId(), recovery.target(), refused.expected(), refused.found(), true));
+            return new Ending(null, refused.getMessage(), true);
+        } catch (UndurableSwap unsure) {
+            observe(new RunEvent.SwapFailed(
+                    recovery.runId(),
+                    recovery.target(),
+                    "the folder to be written to disk",
+                    unsure.getMessage(),
+                    false));
+            return new Ending(null, unsure.getMessage(), false);
+        }
+    }
+
+    private void starting(Recovery recovery, Observation observation) {
+        if (observation instanceof Observation.SwapStarting o) {
+            observe(new RunEvent.SwapStarted(
+                    recovery.runId(),
+                    recovery.target(),
+                    o.copy(),
+                    o.copyIdentity(),
+                    o.databaseIdentity(),
+                    o.fingerprint(),
+                    o.kept()));
+        }
+        recovery.listener().accept(observation);
+    }
+
+    private Ending swapped(Recovery recovery, SqliteDatabase database, SwapOrder order, Swapped swapped) {
+        observe(new RunEvent.CopySwappedIn(
+                recovery.runId(), recovery.target(), order.fingerprint(), database.identity(), swapped.kept()));
+        return new Ending(swapped.kept(), null, false);
+    }
+
+    private void observe(RunEvent fact) {
+        recorder.send(RunCommand.observe(fact));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.varve.command.recover;
+
+import dev.varve.command.run.Diagnoses;
+import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.diagnosis.DatabaseState;
+import dev.varve.engine.diagnosis.Diagnosis;
+import dev.varve.engine.diagnosis.Looked;
+import dev.varve.engine.diagnosis.ReferenceSchemas;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.fingerprint.Schema;
+import dev.varve.engine.recovery.MendPlan;
+import dev.varve.engine.swap.SwapFitness;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Plans what would take a step's remains out of a database, where that is all it takes and a copy can take its place. */
+final class MendPlans {
+
+    private final Diagnoses diagnoses;
+    private final TargetAccess access;
+    private final Looked looked;
+
+    MendPlans(Diagnoses diagnoses, TargetAccess access, Looked looked) {
+        this.diagnoses = diagnoses;
+        this.access = access;
+        this.looked = looked;
+    }
+
+    /** The plan; {@code null} if there is none. */
+    MendPlan orNull() {
+        if (looked.diagnosis().state() != DatabaseState.PARTIAL
+                || !(access.database() instanceof SqliteDatabase database)
+                || !SwapFitness.of(database).isPossible()) {
+            return null;
+        }
+        return diagnoses
+                .schemas(access, looked)
+                .map(references -> plan(database, references))
+                .orElse(null);
+    }
+
+    private MendPlan plan(SqliteDatabase database, ReferenceSchemas references) {
+        var applied = looked.tool().graph().ancestry(looked.diagnosis().current());
+        var expected = references.after(applied).orElse(null);
+        if (expected == null) {
+            return null;
+        }
+        try {
+            var live = database.schema().without(looked.tool().versionTables());
+            return MendPlan.of(live, expected, next(references, applied), leftovers(), rows())
+                    .orElse(null);
+        } catch (DatabaseUnreadable unreadable) {
+            return null;
+        }
+    }
+
+    private List<Schema> next(ReferenceSchemas references, Set<String> applied) {
+        var schemas = new ArrayList<Schema>();
+        for (var revision : looked.tool().graph().pending(looked.diagnosis().current())) {
+            if (applied.containsAll(revision.parents()) && applied.containsAll(revision.dependsOn())) {
+                var with = new HashSet<>(applied);
+                with.add(revision.id());
+                references.after(with).ifPresent(schemas::add);
+                if (references.broken() != null
+                        && references.broken().revision().equals(revision.id())) {
+                    schemas.add(references.broken().left());
+                }
+            }
+        }
+        return schemas;
+    }
+
+    private Set<String> leftovers() {
+        return looked.diagnosis().findings().stream()
+                .filter(finding -> finding.code() == FindingCode.LEFTOVER_TEMP_TABLE)
+                .map(finding -> String.valueOf(finding.evidence().get("table")))
+                .collect(Collectors.toSet());
+    }
+
+    private Map<String, Long> rows() {
+        return looked.diagnosis().tables().stream()
+                .collect(Collectors.toMap(Diagnosis.TableRows::name, Diagnosis.TableRows::rows));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.varve.command.recover;
+
+import dev.varve.command.append.Recorder;
+import dev.varve.command.run.RunCommand;
+import dev.varve.engine.files.Durable;
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.salvage.Salvage;
+import dev.varve.engine.salvage.SalvageRefused;
+import dev.varve.engine.salvage.SalvageReport;
+import dev.varve.engine.salvage.SalvagedTable;
+import dev.varve.events.RunEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes what can still be read to a new file beside the database, and records it. */
+final class SalvageAct {
+
+    private final Recorder recorder;
+
+    SalvageAct(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param why what was salvaged and what was not, in words
+     */
+    record Ending(String why, String remedy) {}
+
+    Ending salvage(Recovery recovery) {
+        var main = recovery.access().database().files().main();
+        var file = main.resolveSibling(main.getFileName() + ".salvaged-" + recovery.runId());
+        observe(new RunEvent.SalvageStarted(recovery.runId(), recovery.target(), file.toString()));
+        try {
+            var report = Salvage.of(recovery.access().database())
+                    .into(file, rows -> recovery.listener().accept(new Observation.Progress("salvaging", rows, 0)));
+            return completed(recovery, file, report);
+        } catch (SalvageRefused refused) {
+            return new Ending("nothing could be salvaged: " + refused.getMessage(), refused.remedy());
+        }
+    }
+
+    private Ending completed(Recovery recovery, Path file, SalvageReport report) {
+        var lost = lost(report);
+        observe(new RunEvent.SalvageCompleted(
+                recovery.runId(),
+                recovery.target(),
+                file.toString(),
+                sha256(file),
+                report.tables().stream().collect(Collectors.toMap(SalvagedTable::name, SalvagedTable::rows)),
+                lost));
+        var told = lost.isEmpty() ? "everything" : "not: " + String.join("; ", lost);
+        return new Ending(
+                "salvaged " + report.rows() + " rows of " + report.tables().size() + " tables into " + file + "; "
+                        + told + "; the database is as it was",
+                "look at " + file + "; if it is what you want to go on with, stop the application and put it in the"
+                        + " database's place, then: varve diagnose " + recovery.target());
+    }
+
+    private static List<String> lost(SalvageReport report) {
+        var lost = new ArrayList<String>();
+        for (var table : report.tables()) {
+            if (!table.isWhole()) {
+                lost.add("table " + table.name()
+                        + (table.rowsLost() == null
+                                ? ", an unknown number of rows"
+                                : ", " + table.rowsLost() + " rows"));
+            }
+        }
+        lost.addAll(report.notMade());
+        if (report.strayPages() > 0) {
+            lost.add(report.strayPages() + " pages of rows that fit no table");
+        }
+        lost.addAll(report.integrityProblems());
+        return lost;
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return Durable.sha256(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the salvaged file cannot be read", unreadable);
+        }
+    }
+
+    private void observe(RunEvent fact) {
+        recorder.send(RunCommand.observe(fact));
+    }
+}
