@@ -289,7 +289,10 @@ class BrokenDatabasesTest {
 
         assertThat(diagnosis.state()).isEqualTo(DatabaseState.PARTIAL);
         assertThat(diagnosis.finding(FindingCode.SCHEMA_DRIFT)).isEmpty();
-        assertThat(diagnosis.finding(FindingCode.PARTIAL_MIGRATION).orElseThrow().message())
+        assertThat(diagnosis
+                        .finding(FindingCode.PARTIAL_MIGRATION)
+                        .orElseThrow()
+                        .message())
                 .isEqualTo("expected the schema as it was before revision 3 began, found another:"
                         + " the step did not end well and left something behind");
     }
