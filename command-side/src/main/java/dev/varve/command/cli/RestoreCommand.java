@@ -11,6 +11,7 @@ import dev.varve.command.run.Restores;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunRefused;
 import dev.varve.engine.backup.Backup;
+import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.events.Outcomes;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,6 +70,8 @@ final class RestoreCommand implements Callable<ExitCode> {
             var watch = workplace.watch(target);
             var vault = workplace.vault(target);
             var backup = vault.find(backupId).orElseThrow(() -> unknown(vault.list(target)));
+            var doubts = BackupDoubts.in(workplace.targets(), target);
+            doubts.requireAsRecorded(backup);
             var ending = workplace
                     .restores()
                     .restore(
@@ -77,15 +80,16 @@ final class RestoreCommand implements Callable<ExitCode> {
                             watch.access(),
                             workplace.actor(),
                             new HashSet<>(watch.access().tool().look().versionTables()),
-                            BackupDoubts.in(workplace.targets(), target)
-                                    .about(backupId)
-                                    .orElse(null),
+                            doubts.about(backupId).orElse(null),
                             new Restores.Meant(fromAnotherDatabase, brokenState),
                             options.quiet() ? o -> {} : new ProgressPrinter(surroundings, pulse));
             if (ending.restored() != null) {
                 lookAgain(workplace);
             }
             return workplace.afterOutage(print(ending));
+        } catch (BackupNotProven altered) {
+            throw new CommandFailure(
+                    ExitCode.PROOF_FAILED, "BACKUP_NOT_PROVEN", altered.expected(), altered.found(), altered.remedy());
         } catch (RunRefused refused) {
             return new RunPrinter(surroundings, options).printRefusal(target, RunKind.RESTORE, refused);
         }

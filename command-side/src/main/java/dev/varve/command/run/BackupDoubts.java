@@ -2,8 +2,11 @@ package dev.varve.command.run;
 
 import dev.varve.command.target.TargetState;
 import dev.varve.command.target.Targets;
+import dev.varve.engine.backup.Backup;
+import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.events.RunEvent.PreflightPassed;
 import dev.varve.events.RunEvent.StepStarted;
+import dev.varve.events.TargetEvent.BackupProven;
 import dev.varve.events.TargetEvent.BackupStarted;
 import dev.varve.events.TargetEvent.DatabaseDiagnosed;
 import dev.varve.store.RecordedEvent;
@@ -19,6 +22,7 @@ public final class BackupDoubts {
 
     private final PastReader reader = new PastReader();
     private final Map<String, String> doubts = new HashMap<>();
+    private final Map<String, String> provenHashes = new HashMap<>();
     private boolean lookedSinceTheStep = true;
 
     private BackupDoubts() {}
@@ -35,12 +39,27 @@ public final class BackupDoubts {
         return Optional.ofNullable(doubts.get(backupId));
     }
 
+    /**
+     * Refuses a backup and receipt that fit each other, but are not what was recorded under that id.
+     *
+     * @throws BackupNotProven if its SHA-256 is another than the one that was recorded when it was proven
+     */
+    public void requireAsRecorded(Backup backup) {
+        var recorded = provenHashes.get(backup.id());
+        if (recorded != null && !recorded.equals(backup.sha256())) {
+            throw new BackupNotProven(
+                    backup.id(), "the one that was proven, of SHA-256 " + recorded, "one of " + backup.sha256());
+        }
+    }
+
     private void add(RecordedEvent recorded) {
         reader.add(recorded);
         if (recorded.event() instanceof StepStarted) {
             lookedSinceTheStep = false;
         } else if (recorded.event() instanceof DatabaseDiagnosed || recorded.event() instanceof PreflightPassed) {
             lookedSinceTheStep = true;
+        } else if (recorded.event() instanceof BackupProven backup) {
+            provenHashes.put(backup.backupId(), backup.sha256());
         } else if (recorded.event() instanceof BackupStarted backup) {
             doubtNow().ifPresent(doubt -> doubts.put(backup.backupId(), doubt));
         }

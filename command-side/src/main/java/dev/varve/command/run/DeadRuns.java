@@ -89,7 +89,9 @@ public final class DeadRuns {
             return;
         }
         var found = fingerprint.get();
-        if (past.openStep() != null && past.openStep().runId().equals(runId)) {
+        var step = past.openStep();
+        // A run that recorded how its step ended can still die in the verification after it.
+        if (step != null && step.runId().equals(runId) && !step.isTold()) {
             settleStep(target, past, evidence, access.redaction(), found);
         }
         settleSwap(runId, past, access.database().identity());

@@ -72,6 +72,15 @@ public record KnownPast(
         }
     }
 
-    /** A step without a good end, and the schema's fingerprint when it began. */
-    public record OpenStep(String runId, int ordinal, String revision, String fingerprintBefore) {}
+    /**
+     * A step without a good end, and the schema's fingerprint when it began.
+     *
+     * @param isTold whether its failure, or that its outcome is unknown, is on record
+     */
+    public record OpenStep(String runId, int ordinal, String revision, String fingerprintBefore, boolean isTold) {
+
+        OpenStep told() {
+            return new OpenStep(runId, ordinal, revision, fingerprintBefore, true);
+        }
+    }
 }

@@ -100,13 +100,13 @@ public final class PastReader {
             case ToolStarted e -> run = run(e.runId()).withTool(e.pid(), e.processStart());
             case StepStarted e -> {
                 intends(e.runId(), Intents.of(e));
-                openStep = new OpenStep(e.runId(), e.ordinal(), e.revision(), e.fingerprint());
+                openStep = new OpenStep(e.runId(), e.ordinal(), e.revision(), e.fingerprint(), false);
                 wayBack = provenIn(e.runId());
                 stepping = e.runId();
             }
             case StepSucceeded e -> closed(e.fingerprint());
-            case StepFailed e -> schema.left(e.fingerprint());
-            case StepOutcomeUnknown e -> schema.left(e.fingerprint());
+            case StepFailed e -> endedBadly(e.fingerprint());
+            case StepOutcomeUnknown e -> endedBadly(e.fingerprint());
             case VerificationStarted e -> intends(e.runId(), Intents.VERIFICATION);
             case StampRequested e -> intends(e.runId(), Intents.of(e));
             case StampApplied e -> schema.left(e.fingerprint());
@@ -152,6 +152,11 @@ public final class PastReader {
             case RunEvent.OfCopy e -> add(e);
             case RunEvent.OfRecovery e -> add(e);
         }
+    }
+
+    private void endedBadly(String fingerprint) {
+        schema.left(fingerprint);
+        openStep = openStep == null ? null : openStep.told();
     }
 
     private void add(RunEvent.OfCopy event) {

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command that runs as a process, leader of a session that its own children belong to. */
-record Session(String line, Process process, Path out, Path err) {
+public record Session(String line, Process process, Path out, Path err) {
 
     private static final int LONGEST_MINUTES = 4;
 
-    long id() {
+    public long id() {
         return process.pid();
     }
 
     /** Waits for the command's own end. */
-    Ended end() {
+    public Ended end() {
         try {
             if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
                 signal("KILL");
@@ -32,7 +32,7 @@ record Session(String line, Process process, Path out, Path err) {
     }
 
     /** Sends a signal to every process of the session at once, as a terminal does. */
-    void signal(String name) {
+    public void signal(String name) {
         try {
             new ProcessBuilder("kill", "-" + name, "--", "-" + id())
                     .redirectErrorStream(true)
@@ -58,7 +58,7 @@ record Session(String line, Process process, Path out, Path err) {
     }
 
     /** Which processes of the session live now. */
-    List<Long> alive() {
+    public List<Long> alive() {
         try (var processes = Files.list(Path.of("/proc"))) {
             return processes
                     .map(path -> path.getFileName().toString())

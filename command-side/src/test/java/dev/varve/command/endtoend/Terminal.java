@@ -23,7 +23,7 @@ public final class Terminal {
     private List<String> container = List.of();
 
     /** With a folder for the home, what the processes print, and their temporary files. */
-    Terminal(Path folder, Path locks) {
+    public Terminal(Path folder, Path locks) {
         this.folder = folder;
         environment.remove("VARVE_STORE");
         environment.put("VARVE_HOME", home().toString());
@@ -39,11 +39,11 @@ public final class Terminal {
         this(folder, folder.resolve("locks"));
     }
 
-    Path home() {
+    public Path home() {
         return folder.resolve("home");
     }
 
-    Terminal with(String variable, String value) {
+    public Terminal with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
@@ -85,13 +85,18 @@ public final class Terminal {
     }
 
     /** The command as a process of its own, in a session of its own so that it can be signalled whole. */
-    Session start(String... words) {
+    public Session start(String... words) {
+        return startUnder(container, words);
+    }
+
+    /** Likewise, started by another program, such as one that watches it; {@code before} is that program and its options. */
+    public Session startUnder(List<String> before, String... words) {
         var line = new ArrayList<>(List.of(
                 "env",
                 // A build that was started in the background ignores Ctrl-C, and so would everything that it starts.
                 "--default-signal=INT",
                 "setsid"));
-        line.addAll(container);
+        line.addAll(before);
         line.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

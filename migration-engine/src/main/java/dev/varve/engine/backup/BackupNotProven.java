@@ -10,7 +10,8 @@ public final class BackupNotProven extends BackupException {
 
     private final String backup;
 
-    BackupNotProven(String backup, String expected, String found) {
+    /** Likewise where only the record can tell. */
+    public BackupNotProven(String backup, String expected, String found) {
         this(backup, expected, found, null);
     }
 

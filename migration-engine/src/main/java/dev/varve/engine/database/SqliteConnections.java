@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
@@ -54,6 +55,21 @@ final class SqliteConnections {
             }
         }
         return openCopy(files, patience);
+    }
+
+    /** Likewise for a tool that makes its own transactions: outside of any, and the copy goes when the connection is closed. */
+    static Connection openPrivateCopy(SqliteFiles files) throws SQLException {
+        Path scratch = null;
+        try {
+            scratch = Files.createTempDirectory("varve-look-");
+            var address = SqliteNames.jdbcAddress(files.copyInto(scratch).main(), "mode=rw");
+            return CopyConnection.of(new SQLiteConfig().createConnection(address), scratch);
+        } catch (SQLException | IOException failed) {
+            if (scratch != null) {
+                deleteTree(scratch);
+            }
+            throw new SQLException("cannot look at a copy of " + files.main() + ": " + failed.getMessage(), failed);
+        }
     }
 
     /** Opens a finished copy that nobody writes to; leaves no companion behind. */

@@ -98,7 +98,17 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public Connection openForLooking() throws SQLException {
-        return open(true);
+        var connection = open(true);
+        try (var statement = connection.createStatement()) {
+            statement.executeQuery("SELECT count(*) FROM sqlite_schema").close();
+            return connection;
+        } catch (SQLiteException refused) {
+            connection.close();
+            if (!SqliteConnections.needsRecovery(refused)) {
+                throw refused;
+            }
+            return SqliteConnections.openPrivateCopy(files());
+        }
     }
 
     @Override

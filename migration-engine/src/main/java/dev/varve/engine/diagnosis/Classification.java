@@ -135,7 +135,6 @@ final class Classification {
         return run != null
                         && run.openRevision() != null
                         && situation.next().contains(run.openRevision())
-                        && situation.expectedAfter(run.openRevision()).isEmpty()
                         && expected.fingerprint().equals(run.fingerprintBefore())
                 ? Optional.of(Verdict.of(PARTIAL, words.partialByRecord(run)))
                 : Optional.empty();

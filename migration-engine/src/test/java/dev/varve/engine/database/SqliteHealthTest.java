@@ -122,6 +122,24 @@ class SqliteHealthTest {
         assertThat(Files.readAllBytes(folder.resolve("app.db-journal"))).isEqualTo(journal);
     }
 
+    /** Flyway asks on a connection of its own; without this it would find no history at all. */
+    @Test
+    void opensForAToolBehindAHotJournalWhatTheNextProgramWillSee() throws Exception {
+        var file = SqliteFixture.anyDatabase(folder.resolve("app.db"));
+        var rows = SqliteDatabase.at(file).rowCounts();
+        SqliteProcess.start(Doing.WRITING_UNFINISHED, file).close();
+        var torn = Files.readAllBytes(file);
+
+        try (var connection = SqliteDatabase.at(file).openForLooking();
+                var statement = connection.createStatement();
+                var count = statement.executeQuery("SELECT count(*) FROM chat")) {
+            assertThat(count.getLong(1)).isEqualTo(rows.get("chat"));
+        }
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(torn);
+        assertThat(folder.resolve("app.db-journal")).exists();
+    }
+
     @Test
     void watchesForOtherWritersAlsoAfterAHotJournal() {
         var file = SqliteFixture.anyDatabase(folder.resolve("app.db"));

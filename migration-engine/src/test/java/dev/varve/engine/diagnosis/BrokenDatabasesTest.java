@@ -278,6 +278,25 @@ class BrokenDatabasesTest {
                 .containsEntry("runId", "run-7");
     }
 
+    /** Such as a table that is copied, dropped and renamed: in between it is under a name that neither revision has. */
+    @Test
+    void tellsABrokenStepByTheRecordWhereItsHalfLiesBetweenNoTwoSchemas() throws Exception {
+        patient.at("2");
+        patient.lastRun = new KnownRun("run-7", false, "step 1 of 2, 3", "3", patient.fingerprint());
+        patient.sql("create table chat_new (id integer primary key)", "drop table chat");
+
+        var diagnosis = patient.deep();
+
+        assertThat(diagnosis.state()).isEqualTo(DatabaseState.PARTIAL);
+        assertThat(diagnosis.finding(FindingCode.SCHEMA_DRIFT)).isEmpty();
+        assertThat(diagnosis
+                        .finding(FindingCode.PARTIAL_MIGRATION)
+                        .orElseThrow()
+                        .message())
+                .isEqualTo("expected the schema as it was before revision 3 began, found another:"
+                        + " the step did not end well and left something behind");
+    }
+
     @Test
     void namesTheVeryBackupOfTheBrokenRunAndDoesNotTellToUpgradeOverIt() throws Exception {
         patient.at("2").sql("alter table chat add column meta text");

@@ -1,4 +1,4 @@
-package dev.varve.command.endtoend;
+package dev.varve.command.crash;
 
 import java.io.BufferedReader;
 import java.io.IOException;

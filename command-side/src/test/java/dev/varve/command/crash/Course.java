@@ -1,0 +1,63 @@
+package dev.varve.command.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * How an upgrade goes when nobody disturbs it: its events and system calls in order.
+ *
+ * @param calls each with its place among the same calls of its thread
+ */
+record Course(List<Event> events, List<Call> calls) {
+
+    /** What changes files, or makes changes last. */
+    static final String WATCHED = "write,pwrite64,fsync,fdatasync,ftruncate,unlink,rename,link,mkdir";
+
+    private static final Pattern LINE = Pattern.compile("([0-9]+) +([a-z0-9]+)\\(.*");
+
+    /** An acknowledged event; how long after it the next one came. */
+    record Event(String type, int nth, long nanosToNext) {}
+
+    /** The nth call of that kind in its thread. */
+    record Call(String name, int nth) {}
+
+    static Course of(List<WitnessPipe.Line> heard, Path trace) throws IOException {
+        var events = new ArrayList<Event>();
+        var counts = new HashMap<String, Integer>();
+        for (int i = 0; i < heard.size(); i++) {
+            var line = heard.get(i);
+            var toNext = i + 1 < heard.size() ? heard.get(i + 1).heardNanos() - line.heardNanos() : 50_000_000L;
+            events.add(new Event(line.type(), counts.merge(line.type(), 1, Integer::sum), toNext));
+        }
+        return new Course(List.copyOf(events), calls(trace));
+    }
+
+    private static List<Call> calls(Path trace) throws IOException {
+        var calls = new ArrayList<Call>();
+        var counts = new HashMap<String, Integer>();
+        try (var lines = Files.lines(trace, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+            lines.map(LINE::matcher).filter(java.util.regex.Matcher::matches).forEach(call -> {
+                int nth = counts.merge(call.group(1) + " " + call.group(2), 1, Integer::sum);
+                calls.add(new Call(call.group(2), nth));
+            });
+        }
+        return List.copyOf(calls);
+    }
+
+    Event event(double where) {
+        return events.get((int) (where * events.size()));
+    }
+
+    /** Rare kinds of calls are as likely as frequent ones. */
+    Call call(double where, double which) {
+        var kinds = calls.stream().map(Call::name).distinct().sorted().toList();
+        var kind = kinds.get((int) (where * kinds.size()));
+        var ofThatKind = calls.stream().filter(call -> call.name().equals(kind)).toList();
+        return ofThatKind.get((int) (which * ofThatKind.size()));
+    }
+}

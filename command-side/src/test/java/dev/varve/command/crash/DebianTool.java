@@ -1,0 +1,87 @@
+package dev.varve.command.crash;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A program that faults need: from the {@code PATH}, else from Debian's archive into the user's cache, without installing it. */
+enum DebianTool {
+    STRACE("strace", "strace", "usr/bin/strace"),
+    FAKETIME(null, "libfaketime", "usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+
+    private final String command;
+    private final String debian;
+    private final String inside;
+
+    DebianTool(String command, String debian, String inside) {
+        this.command = command;
+        this.debian = debian;
+        this.inside = inside;
+    }
+
+    /**
+     * Where it is.
+     *
+     * @throws AssertionError if it cannot be had; says what is missing
+     */
+    Path path() {
+        synchronized (DebianTool.class) {
+            return onThePath().orElseGet(this::fromDebian);
+        }
+    }
+
+    private java.util.Optional<Path> onThePath() {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .filter(folder -> command != null && !folder.isEmpty())
+                .map(folder -> Path.of(folder, command))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private Path fromDebian() {
+        var folder = Path.of(System.getProperty("user.home"), ".cache", "varve", "tools", debian);
+        try {
+            if (Files.notExists(folder.resolve(inside))) {
+                fetch(folder);
+            }
+            return folder.resolve(inside);
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError("expected Debian's package " + debian + ", found: " + failed, failed);
+        }
+    }
+
+    private void fetch(Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder.getParent());
+        var building = Files.createTempDirectory(folder.getParent(), "building-");
+        if (run(building, List.of("apt-get", "download", "-q", debian)).code() != 0) {
+            run(building, List.of("apt-get", "update", "-q"));
+            var said = run(building, List.of("apt-get", "download", "-q", debian));
+            if (said.code() != 0) {
+                throw new IOException("apt-get download " + debian + " said: " + said.text() + "; install " + debian
+                        + " or run apt-get update as root");
+            }
+        }
+        try (var archives = Files.newDirectoryStream(building, "*.deb")) {
+            for (var archive : archives) {
+                run(building, List.of("dpkg", "-x", archive.toString(), "unpacked"));
+            }
+        }
+        Files.move(building.resolve("unpacked"), folder, StandardCopyOption.ATOMIC_MOVE);
+        Site.delete(building);
+    }
+
+    private record Said(int code, String text) {}
+
+    private static Said run(Path folder, List<String> line) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text.strip());
+    }
+}

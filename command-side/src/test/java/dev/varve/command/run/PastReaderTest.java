@@ -1,0 +1,50 @@
+package dev.varve.command.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.varve.events.RunEvent;
+import dev.varve.store.RecordedEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PastReaderTest {
+
+    private final PastReader reader = new PastReader();
+
+    @Test
+    void knowsAStepWithoutAnOutcome() {
+        add(started());
+
+        assertThat(reader.past().openStep().isTold()).isFalse();
+    }
+
+    /** A run can die in the verification after a failed step: its outcome must not be recorded once more. */
+    @Test
+    void knowsThatAFailedStepsOutcomeIsOnRecord() {
+        add(started());
+        add(new RunEvent.StepFailed("run-1", "shop", 1, "a1", 5, null, null, null, null));
+        add(new RunEvent.VerificationStarted("run-1", "shop"));
+
+        assertThat(reader.past().openStep().revision()).isEqualTo("a1");
+        assertThat(reader.past().openStep().isTold()).isTrue();
+    }
+
+    @Test
+    void knowsThatAnUnknownOutcomeIsOnRecord() {
+        add(started());
+        add(new RunEvent.StepOutcomeUnknown("run-1", "shop", 1, "a1", "the tool is gone", "f2", null));
+
+        assertThat(reader.past().openStep().isTold()).isTrue();
+    }
+
+    private static RunEvent started() {
+        return new RunEvent.StepStarted("run-1", "shop", 1, 2, "a1", "message", List.of(), "f1");
+    }
+
+    private void add(RunEvent event) {
+        reader.add(new RecordedEvent(
+                1, "id", event.getClass().getSimpleName(), "1", Instant.EPOCH, "run-1", 1, Map.of(), event, "{}"));
+    }
+}
