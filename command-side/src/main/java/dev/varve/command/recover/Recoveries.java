@@ -95,8 +95,8 @@ public final class Recoveries {
             Instant started,
             Consumer<Observation> listener) {
         var access = watch.access();
-        try (var lease = gate.enter(
-                runId, RunKind.RECOVER, actor, access, () -> LiveSchema.fingerprintOrNull(access))) {
+        try (var lease =
+                gate.enter(runId, RunKind.RECOVER, actor, access, () -> LiveSchema.fingerprintOrNull(access))) {
             var viewed = scenes.idle(new Watch(access, watch.state(), lease.past()));
             var found = Triage.assess(viewed.scene());
             observe(opened(runId, found, viewed));
@@ -139,11 +139,12 @@ public final class Recoveries {
         if (found.isHealthy()) {
             return;
         }
-        inUse.or(() -> found.offered(Way.WAIT).map(wait -> inUse(target, found, wait))).ifPresent(why -> {
-            observe(new RunEvent.PreflightRefused(
-                    runId, target, RecordedFindings.of(List.of(why), Redaction.NONE)));
-            throw new RunRefused(runId, List.of(why));
-        });
+        inUse.or(() -> found.offered(Way.WAIT).map(wait -> inUse(target, found, wait)))
+                .ifPresent(why -> {
+                    observe(new RunEvent.PreflightRefused(
+                            runId, target, RecordedFindings.of(List.of(why), Redaction.NONE)));
+                    throw new RunRefused(runId, List.of(why));
+                });
     }
 
     private static Finding inUse(String target, Assessment found, WayBack wait) {
@@ -152,7 +153,9 @@ public final class Recoveries {
                 Severity.ERROR,
                 "expected nobody at work on " + target + ", found: "
                         + found.situation().sentence()
-                        + (found.evidence().isEmpty() ? "" : " (" + found.evidence().getFirst() + ")"),
+                        + (found.evidence().isEmpty()
+                                ? ""
+                                : " (" + found.evidence().getFirst() + ")"),
                 wait.does());
     }
 
