@@ -24,9 +24,6 @@ class TriageTest {
     private static final BrokenRun AT_B2 = new BrokenRun("run-1", true, "b2", false, false, false);
     private static final BrokenRun BETWEEN = new BrokenRun("run-1", true, "c3", false, true, false);
     private static final TableChange SAME = table(2L, "same", 2L, "same");
-    private static final Supplier<Replay.Verdict> NOT_ASKED = () -> {
-        throw new AssertionError("expected no replay to be needed");
-    };
 
     private Finding finding;
     private BrokenRun run;
@@ -35,7 +32,7 @@ class TriageTest {
     private AtWork atWork;
     private boolean asBackup;
     private List<TableChange> tables = List.of(SAME);
-    private Supplier<Replay.Verdict> replay = NOT_ASKED;
+    private Supplier<Replay.Verdict> replay = TriageTest::notAsked;
 
     private Assessment assess(DatabaseState state) {
         var diagnosis = new Diagnosis(
@@ -52,6 +49,10 @@ class TriageTest {
                 finding == null ? List.of() : List.of(finding));
         return Triage.assess(new Scene(
                 "app", diagnosis, atWork, true, users, run, standby, asBackup, tables, Set.of(), null, true, replay));
+    }
+
+    private static Replay.Verdict notAsked() {
+        throw new AssertionError("expected no replay to be needed");
     }
 
     private static Standby backup(boolean ofTheRun) {
