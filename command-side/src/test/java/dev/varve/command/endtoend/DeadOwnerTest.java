@@ -43,7 +43,8 @@ class DeadOwnerTest {
                 Clock.systemUTC(),
                 circumstances,
                 Witness.in(Map.of()),
-                List.of(TargetAggregate.class, RunAggregate.class))) {
+                List.of(TargetAggregate.class, RunAggregate.class),
+                new Recorder.Spooling(folder.resolve("spool"), (fact, log) -> true, note -> {}))) {
             recorder.send(RunCommand.restore("left-behind", "app", "B1", holder));
             recorder.send(new TargetCommand.TakeLease(
                     TargetCommand.aggregateId("app"), "app", "left-behind", "restore", holder, null));
