@@ -59,7 +59,7 @@ class RecoverTest {
         watched.type("diagnose", "app").exits(3);
         watched.type("status", "app").exits(3);
         assertThat(history(watched))
-                .contains("recovery opened: PARTIAL; offered: restore")
+                .contains("recovery opened: PARTIAL; offered: restore, mend")
                 .contains("chosen: restore, puts backup ")
                 .contains("recovered by restore, proven: schema and every row equal those of backup ");
         assertThat(watched.type("recover", "app").exits(3).out())
@@ -91,7 +91,8 @@ class RecoverTest {
 
         assertThat(refused.path("outcome").asString()).isEqualTo("REFUSED");
         assertThat(refused.path("why").asString())
-                .isEqualTo("expected resume to be on offer, found only restore: a step is in the database in part");
+                .isEqualTo(
+                        "expected resume to be on offer, found only restore, mend: a step is in the database in part");
         assertThat(watched.database().sha256()).isEqualTo(before);
         assertThat(history(watched)).contains("recovery left at resume: expected resume to be on offer");
         watched.type("recover", "app", "--option", "prayer").exits(2);
