@@ -3,6 +3,7 @@ package dev.varve.command.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.command.endtoend.Ended;
+import dev.varve.command.endtoend.WitnessPipe;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -37,17 +38,17 @@ final class Autopsy {
         noAcknowledgedEventIsLostOrDoubled(events);
         look("verify", "--json").exits(0);
         tellsTheState(diagnosis, truth);
-        var end = site.cell().strategy() == Strategy.SWAP ? swapped(truth) : wayBack(truth, events);
+        var end = site.cell().strategy() == Strategy.SWAP ? swapped(truth) : wayBack(truth);
         return new Found(
                 fell(events), truth.state(), killed.acknowledged().size(), events.size(), end, !truth.isWhole());
     }
 
     /** In place, a database that is neither before nor after is one command away from it. */
-    private Truth.End wayBack(Truth truth, List<JsonNode> events) throws IOException {
+    private Truth.End wayBack(Truth truth) throws IOException {
         if (truth.isWhole()) {
             return truth.end();
         }
-        WayBack.go(site, events).exits(0);
+        WayBack.go(site).exits(0);
         var whole = site.truth();
         assertThat(whole.isWhole())
                 .as("after the way back from %s: %s", truth, whole)

@@ -1,5 +1,6 @@
 package dev.varve.command.crash;
 
+import dev.varve.command.endtoend.WitnessPipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.varve.command.endtoend.Ended;
 import dev.varve.command.endtoend.Session;
+import dev.varve.command.endtoend.WitnessPipe;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

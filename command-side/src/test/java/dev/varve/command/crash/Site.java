@@ -3,6 +3,7 @@ package dev.varve.command.crash;
 import dev.varve.command.endtoend.Ended;
 import dev.varve.command.endtoend.Session;
 import dev.varve.command.endtoend.Terminal;
+import dev.varve.command.endtoend.WitnessPipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

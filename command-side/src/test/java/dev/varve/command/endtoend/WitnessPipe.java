@@ -1,4 +1,4 @@
-package dev.varve.command.crash;
+package dev.varve.command.endtoend;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** The witness outside of the killed tree: hears of each event once it was acknowledged, through a named pipe. */
-final class WitnessPipe implements AutoCloseable {
+public final class WitnessPipe implements AutoCloseable {
 
     private static final String FLUSH = "flush ";
 
@@ -25,9 +25,9 @@ final class WitnessPipe implements AutoCloseable {
     private int flushes;
 
     /** One acknowledged event, and when it was heard of. */
-    record Line(String eventId, String type, long heardNanos) {}
+    public record Line(String eventId, String type, long heardNanos) {}
 
-    WitnessPipe(Path pipe) throws IOException, InterruptedException {
+    public WitnessPipe(Path pipe) throws IOException, InterruptedException {
         this.pipe = pipe;
         new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
         // Open both ways: the pipe never ends, however often its writers die.
@@ -51,7 +51,7 @@ final class WitnessPipe implements AutoCloseable {
     }
 
     /** What was acknowledged before this call is of no more interest, also what the pipe still holds. */
-    void forget() {
+    public void forget() {
         all();
         synchronized (this) {
             lines.clear();
@@ -59,7 +59,7 @@ final class WitnessPipe implements AutoCloseable {
     }
 
     /** Waits for the nth event of a kind. */
-    Line await(String type, int nth, Process process) {
+    public Line await(String type, int nth, Process process) {
         return await(
                 heard -> heard.stream()
                         .filter(line -> line.type().equals(type))
@@ -85,7 +85,7 @@ final class WitnessPipe implements AutoCloseable {
     }
 
     /** Everything that was acknowledged before this call. */
-    List<Line> all() {
+    public List<Line> all() {
         var mark = FLUSH + ++flushes;
         try {
             Files.writeString(pipe, mark + "\n", StandardOpenOption.APPEND);
