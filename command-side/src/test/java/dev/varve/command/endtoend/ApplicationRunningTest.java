@@ -44,7 +44,9 @@ class ApplicationRunningTest {
 
     private void nothingWasTouched(String sha256) {
         assertThat(watched.database().sha256()).isEqualTo(sha256);
-        assertThat(recorded()).contains("PreflightRefused").doesNotContain("BackupStarted", "StepStarted");
+        assertThat(recorded())
+                .contains("PreflightRefused")
+                .doesNotContain("BackupStarted", "RehearsalStarted", "StepStarted", "SwapStarted");
     }
 
     private List<String> recorded() {

@@ -54,7 +54,8 @@ class OperatorsAtOnceTest {
                 tellsWhoRuns(other.end().exits(4), winner, sessions.indexOf(winner));
             }
         }
-        assertThat(happened(homes, "StepStarted")).isEqualTo(2);
+        assertThat(happened(homes, "RunSucceeded")).isEqualTo(1);
+        assertThat(happened(homes, "CopySwappedIn")).isEqualTo(1);
         assertThat(happened(homes, "BackupStarted")).isEqualTo(1);
         assertThat(happened(homes, "PreflightRefused")).isEqualTo(AT_ONCE - 1);
         assertThat(happened(homes, "LeaseTakenOver") + happened(homes, "RunInterrupted"))
