@@ -45,8 +45,7 @@ class NoRoomTest {
         expectRefusal(
                 process,
                 root
-                        ? "expected room to append to " + file()
-                                + ", found a full disk; make room on that volume, then run again"
+                        ? "expected room to append to " + file() + ", found a full disk; needed 1048576 bytes, free "
                         : "expected to write " + file() + ", found an I/O error");
     }
 

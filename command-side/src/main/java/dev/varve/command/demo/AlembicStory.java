@@ -46,7 +46,10 @@ final class AlembicStory {
         stage.type(ExitCode.PENDING, "diagnose", "notes");
         stage.type(ExitCode.PENDING, "plan", "notes");
         stage.say("The upgrade. Its first new revision adds a column, fills it, and wants it unique; two of the\n"
-                + "accounts differ in case only. SQLite commits the column and then refuses the index.");
+                + "accounts differ in case only. It fails on a copy: the database stays as it was.");
+        stage.type(ExitCode.FAILED_UNCHANGED, "upgrade", "notes");
+        stage.say("What that guards against: in place and not rehearsed, SQLite commits the column and then refuses\n"
+                + "the index.");
         stage.type(ExitCode.NEEDS_RECOVERY, "upgrade", "notes", "--strategy", "in-place", "--no-rehearsal");
         stage.title("What state is it in? Looking tells, not the exit code");
         stage.type(ExitCode.NEEDS_RECOVERY, "diagnose", "notes");

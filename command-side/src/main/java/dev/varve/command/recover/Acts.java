@@ -5,20 +5,26 @@ import dev.varve.command.run.Diagnoses;
 import dev.varve.command.run.RestoreAct;
 import dev.varve.command.run.RunCommand;
 import dev.varve.engine.backup.Backup;
+import dev.varve.engine.database.Database;
+import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.diagnosis.DatabaseState;
 import dev.varve.engine.diagnosis.Diagnosis;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.recovery.Assessment;
 import dev.varve.engine.recovery.Way;
+import dev.varve.engine.swap.Leftovers;
 import dev.varve.engine.tool.Destination;
 import dev.varve.engine.tool.ToolException;
 import dev.varve.events.Outcomes;
 import dev.varve.events.RunEvent;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
 /** Does what was chosen, proves the result, and records both. */
 final class Acts {
@@ -37,21 +43,64 @@ final class Acts {
 
     Recovered act(Recovery recovery, Assessment found) {
         return switch (recovery.chosen().way()) {
-            // Looking under the lease was the proof already.
-            case NOTHING, RESUME ->
-                completed(
-                        recovery,
-                        found,
-                        recovery.viewed().looked().diagnosis(),
-                        null,
-                        List.of(),
-                        recovery.chosen().proof());
+            case NOTHING, RESUME -> leave(recovery, found);
             case RESTORE -> restore(recovery, found);
             case STAMP -> stamp(recovery, found);
             case MEND -> mend(recovery, found);
             case SALVAGE -> salvage(recovery, found);
             case WAIT -> throw new IllegalStateException("waiting is no act");
         };
+    }
+
+    /**
+     * What is done stays. What looking showed is what the next program would make of a journal that a killed one left: it is made so
+     * here, so that the next run finds a database with nothing unfinished beside it.
+     */
+    private Recovered leave(Recovery recovery, Assessment found) {
+        var before = recovery.viewed().looked().diagnosis();
+        try {
+            if (!tidy(recovery.access().database())) {
+                return completed(
+                        recovery,
+                        found,
+                        before,
+                        null,
+                        List.of(),
+                        recovery.chosen().proof());
+            }
+        } catch (DatabaseUnreadable | IOException untidy) {
+            return unsettled(recovery, found, untidy.getMessage());
+        }
+        var after = lookAgain(recovery);
+        return Objects.equals(before.fingerprint(), after.fingerprint())
+                ? completed(
+                        recovery,
+                        found,
+                        after,
+                        null,
+                        List.of(),
+                        recovery.chosen().proof())
+                : unsettled(
+                        recovery,
+                        found,
+                        "expected the schema " + before.fingerprint() + " once the journal was taken back, found "
+                                + after.fingerprint());
+    }
+
+    /** Whether anything had to be done. */
+    private static boolean tidy(Database database) throws IOException {
+        Leftovers.clear(database);
+        if (database.isSettled() || !(database instanceof SqliteDatabase sqlite)) {
+            return false;
+        }
+        sqlite.settle();
+        return true;
+    }
+
+    private Recovered unsettled(Recovery recovery, Assessment found, String why) {
+        var remedy = "varve recover " + recovery.target();
+        observe(runFailed(recovery, Outcomes.FAILED_NEEDS_RECOVERY, why, remedy));
+        return failed(recovery, found, Outcomes.FAILED_NEEDS_RECOVERY, why, false, remedy);
     }
 
     private Recovered restore(Recovery recovery, Assessment found) {

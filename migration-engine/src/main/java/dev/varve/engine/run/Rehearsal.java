@@ -98,7 +98,7 @@ final class Rehearsal implements AutoCloseable {
     private Ending failed(RunOrder order, Backup backup, CopyWatch watch, MigrationResult result, RunReport judged) {
         var failure = watch.failure() == null ? result.failure() : watch.failure();
         var stopped = result.ending() == MigrationResult.Ending.STOPPED;
-        var why = stopped ? "stopped on request during the rehearsal" : judged.why();
+        var why = stopped ? "stopped on request during the rehearsal" : why(result, judged);
         observer.accept(new Observation.RehearsalFailed(
                 backup.id(), judged.failedRevision(), stopped ? null : failure, why, millis()));
         var summary = RehearsalSummary.failed(millis());
@@ -119,6 +119,13 @@ final class Rehearsal implements AutoCloseable {
                 null,
                 RunReport.untouched(RunReport.Outcome.FAILED_UNCHANGED, backup, judged.failedRevision(), told)
                         .rehearsed(summary));
+    }
+
+    /** On a copy it is of no interest that a failed step left nothing behind. */
+    private static String why(MigrationResult result, RunReport judged) {
+        return result.ending() == MigrationResult.Ending.FAILED && judged.failedRevision() != null
+                ? "step " + judged.failedRevision() + " failed"
+                : judged.why();
     }
 
     private static Finding loss(TableChange first, String why) {
