@@ -82,12 +82,12 @@ public final class Diagnoses {
 
     private static KnownRun failedRun(RunOrder order, RunReport report) {
         var backupId = report.backup() == null ? null : report.backup().id();
-        return new KnownRun(order.runId(), true, null, report.failedRevision(), null, backupId, List.of());
+        return new KnownRun(order.runId(), true, null, report.failedRevision(), null, backupId, List.of(), List.of());
     }
 
-    private static Evidence recorded(TargetAccess access, KnownPast past) {
+    private Evidence recorded(TargetAccess access, KnownPast past) {
         return Evidence.none(access.name())
-                .after(knownRun(past))
+                .after(knownRun(access, past))
                 .havingRun(past.ranScripts())
                 .backedUp(past.backupProvenAt());
     }
@@ -106,7 +106,7 @@ public final class Diagnoses {
         return new Looked(examined.diagnosis().withFindings(findings), examined.tool());
     }
 
-    private static KnownRun knownRun(KnownPast past) {
+    private KnownRun knownRun(TargetAccess access, KnownPast past) {
         var last = past.lastRun();
         var open = past.openStep();
         if (last == null || DeadRuns.mayBeAlive(past)) {
@@ -119,7 +119,18 @@ public final class Diagnoses {
                 open == null ? null : open.revision(),
                 open == null ? null : open.fingerprintBefore(),
                 past.wayBack(),
-                past.lost().stream().map(Diagnoses::change).toList());
+                past.lost().stream().map(Diagnoses::change).toList(),
+                open == null ? List.of() : leftInRows(access, past));
+    }
+
+    private List<String> leftInRows(TargetAccess access, KnownPast past) {
+        var open = past.openStep();
+        var backup = new BackupVault(home.backups(access.name()), clock)
+                .list(access.name()).stream()
+                        .filter(known -> known.id().equals(past.wayBack()))
+                        .findFirst()
+                        .orElse(null);
+        return StepTraces.inRows(RunFiles.ledgerIn(home.run(open.runId())), open, access.database(), backup);
     }
 
     private static TableChange change(RecordedTable table) {

@@ -38,6 +38,11 @@ public final class RunFiles {
     }
 
     public Path ledger() {
+        return ledgerIn(folder);
+    }
+
+    /** Where a run's ledger lies in its folder, whether or not either is there. */
+    static Path ledgerIn(Path folder) {
         return folder.resolve("ledger.jsonl");
     }
 
@@ -100,7 +105,7 @@ public final class RunFiles {
     }
 
     /** Reads no further than it must: of a long line only the beginning is there. */
-    private static boolean isAbout(String head, String revision) {
+    static boolean isAbout(String head, String revision) {
         try (var parser = JSON.createParser(head)) {
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.PROPERTY_NAME && parser.currentName().equals("revision")) {

@@ -93,7 +93,7 @@ final class Classification {
 
     private Verdict compared(Schema expected) {
         if (situation.isAsExpected(expected)) {
-            return Verdict.of(healthy());
+            return partialInRows().orElseGet(() -> Verdict.of(healthy()));
         }
         return partialStep(expected)
                 .or(() -> partOfABrokenStep(expected))
@@ -238,7 +238,20 @@ final class Classification {
                 && situation.graph().pending(situation.current()).stream()
                         .anyMatch(revision -> revision.id().equals(run.openRevision()))
                 && !run.fingerprintBefore().equals(situation.live().fingerprint());
-        return broken ? Verdict.of(PARTIAL, words.partialByRecord(run)) : Verdict.of(healthy());
+        return broken
+                ? Verdict.of(PARTIAL, words.partialByRecord(run))
+                : partialInRows().orElseGet(() -> Verdict.of(healthy()));
+    }
+
+    /** The schema is as it was before the step that did not end, but what it wrote into rows may have stayed. */
+    private Optional<Verdict> partialInRows() {
+        var run = situation.lastRun();
+        return run != null
+                        && run.openRevision() != null
+                        && !run.leftInRows().isEmpty()
+                        && situation.next().contains(run.openRevision())
+                ? Optional.of(Verdict.of(PARTIAL, words.partialInRows(run)))
+                : Optional.empty();
     }
 
     private DatabaseState healthy() {

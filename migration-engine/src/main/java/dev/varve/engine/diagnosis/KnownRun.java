@@ -13,6 +13,7 @@ import java.util.List;
  * @param fingerprintBefore the schema's when that step began, without version tables; {@code null} if unknown
  * @param backupId the backup that was proven before it began to act; {@code null} if none is known
  * @param losses tables that lost rows in it, were not accepted by name, and were not brought back since
+ * @param leftInRows what the open step may have left in the rows, where no schema shows it, in words; empty if nothing
  */
 public record KnownRun(
         String runId,
@@ -21,15 +22,17 @@ public record KnownRun(
         String openRevision,
         String fingerprintBefore,
         String backupId,
-        List<TableChange> losses) {
+        List<TableChange> losses,
+        List<String> leftInRows) {
 
     public KnownRun {
         losses = List.copyOf(losses);
+        leftInRows = List.copyOf(leftInRows);
     }
 
     /** A run that lost nothing. */
     public KnownRun(String runId, boolean ended, String lastIntent, String openRevision, String fingerprintBefore) {
-        this(runId, ended, lastIntent, openRevision, fingerprintBefore, null, List.of());
+        this(runId, ended, lastIntent, openRevision, fingerprintBefore, null, List.of(), List.of());
     }
 
     /** The command that brings a database back to where it was before this run; {@code run} may be {@code null}. */

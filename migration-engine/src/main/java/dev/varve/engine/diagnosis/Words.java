@@ -104,6 +104,24 @@ final class Words {
                         + restore());
     }
 
+    Finding partialInRows(KnownRun run) {
+        var evidence = new LinkedHashMap<String, Object>();
+        evidence.put("revision", run.openRevision());
+        evidence.put("runId", run.runId());
+        evidence.put("expectedBefore", run.fingerprintBefore());
+        evidence.put("expectedAfter", null);
+        evidence.put("found", situation.live().fingerprint());
+        evidence.put("rows", run.leftInRows());
+        return error(
+                FindingCode.PARTIAL_MIGRATION,
+                "expected everything as it was before revision " + run.openRevision()
+                        + " began, found the schema so, but "
+                        + String.join("; ", run.leftInRows())
+                        + ": to run the step again would be to run it over its half",
+                evidence,
+                restore());
+    }
+
     Finding appliedNotStamped(String revision, Schema before, Schema after) {
         var evidence = schemas(before, after);
         evidence.put("revision", revision);
