@@ -164,18 +164,23 @@ class Bench:
 
         runs = iter(range(1000))
 
-        def ours():
+        def ours(*way):
             name = f"{label}{next(runs)}"
             file = self.folder / f"{name}.db"
             shutil.copyfile(pristine, file)
             self.register(name, file)
-            took = self.run(VARVE, "upgrade", name, "--quiet")
-            file.unlink()
+            took = self.run(VARVE, "upgrade", name, "--quiet", *way)
+            for left in self.folder.glob(f"{name}.db*"):
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
+            shutil.rmtree(self.folder / "home" / "backups" / name)
             return took
 
-        self.row(f"`varve upgrade`, {REVISIONS - APPLIED} revisions on {pristine.stat().st_size // 1_000_000} MB,"
-                 " with proven backup and verification",
-                 self.median(ours), self.median(plain), "`alembic upgrade head`, no backup")
+        in_place = self.median(lambda: ours("--strategy", "in-place", "--no-rehearsal"))
+        size = f"{REVISIONS - APPLIED} revisions on {pristine.stat().st_size // 1_000_000} MB"
+        self.row(f"`varve upgrade --no-rehearsal`, {size}, with proven backup and verification",
+                 in_place, self.median(plain), "`alembic upgrade head`, no backup")
+        self.row(f"`varve upgrade --strategy swap`, {size}: backup, proof, rehearsal, verification, swap",
+                 self.median(lambda: ours("--strategy", "swap")), in_place, "the row above: in place, not rehearsed")
 
     def appends(self):
         subprocess.run([str(ROOT / "mvnw"), "-q", "-B", "-pl", "event-store", "test-compile"], cwd=ROOT, check=True,
