@@ -55,6 +55,7 @@ final class Waiting {
 
     private static boolean slept(Duration moment) {
         try {
+            // Neither a process that closes a file nor a run that ends tells anybody: it has to be asked again.
             Thread.sleep(moment);
             return true;
         } catch (InterruptedException stopped) {

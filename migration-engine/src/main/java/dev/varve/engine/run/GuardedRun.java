@@ -93,10 +93,11 @@ public final class GuardedRun {
             }
             if (order.stopRequested().getAsBoolean()) {
                 return RunReport.untouched(
-                        RunReport.Outcome.INTERRUPTED,
-                        backup,
-                        null,
-                        "stopped after the rehearsal, before the first step");
+                                RunReport.Outcome.INTERRUPTED,
+                                backup,
+                                null,
+                                "stopped after the rehearsal, before the first step")
+                        .rehearsed(ending.report().rehearsal());
             }
             if (order.approach() == Approach.SWAP) {
                 return new SwapIn((SqliteDatabase) database, tool, clock, observer)

@@ -38,11 +38,11 @@ class MountedContainersTest {
     @Test
     void translatesAPathInsideOfOurOwnContainerAndDoesNotCountThat() {
         assertThat(writing(
-                        Path.of("/work/data/app.db"),
+                        Path.of("/mount/data/app.db"),
                         "varve",
-                        container("varve", "/srv/webui", "/work"),
+                        container("varve", "/srv/webui", "/mount"),
                         container("openwebui", "/srv/webui/data", "/app/backend/data"),
-                        container("other", "/work/data", "/data")))
+                        container("other", "/mount/data", "/data")))
                 .containsExactly("openwebui");
     }
 }
