@@ -88,6 +88,17 @@ public final class BackupVault {
     }
 
     /**
+     * Likewise, but returns as soon as the empty file is there; its content comes behind.
+     *
+     * @throws RestoreRefused as there, and whatever else can be told beforehand
+     */
+    public CopyInTheMaking beginCopy(Backup backup, Database original, Path file) {
+        var stored = new StoredBackup(backup, original);
+        stored.reserve(file);
+        return CopyInTheMaking.begin(() -> stored.fill(file));
+    }
+
+    /**
      * Puts a proven backup in the database's place. What was there, companions included, is kept aside in a folder beside it.
      *
      * @throws RestoreRefused if the backup was never proven, is of another kind of database, or another process has the database open; nothing was touched

@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A backup as it lies in its vault, held against its receipt. */
 final class StoredBackup {
@@ -48,6 +47,12 @@ final class StoredBackup {
 
     /** Copies it to a new private file, whose bytes are those that were proven. */
     void copyAndHash(Path copy) {
+        reserve(copy);
+        fill(copy);
+    }
+
+    /** Makes the new private file, empty, after looking whether it can be filled. */
+    void reserve(Path copy) {
         requireReceipt();
         try {
             requireFile();
@@ -58,8 +63,12 @@ final class StoredBackup {
         } catch (IOException failed) {
             throw new RestoreFailed(copy.toString(), backup.id(), failed);
         }
+    }
+
+    /** Copies into that very file, and removes it if that fails. */
+    void fill(Path copy) {
         try {
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            Durable.copyInto(file, copy);
             requireHash(copy);
         } catch (IOException failed) {
             removeAfter(copy, failed);

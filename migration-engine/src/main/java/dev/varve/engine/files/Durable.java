@@ -67,6 +67,21 @@ public final class Durable {
         rename(beside, file);
     }
 
+    /** Copies a file's content into a file that is there and empty, which stays the same file. The file system shares the blocks where it can. */
+    public static void copyInto(Path from, Path empty) throws IOException {
+        try (var source = FileChannel.open(from, StandardOpenOption.READ);
+                var copy = FileChannel.open(empty, StandardOpenOption.WRITE)) {
+            var size = source.size();
+            for (long done = 0; done < size; ) {
+                var copied = source.transferTo(done, size - done, copy);
+                if (copied == 0) {
+                    throw new IOException("expected " + size + " bytes in " + from + ", found " + done);
+                }
+                done += copied;
+            }
+        }
+    }
+
     /** Lower-case hex, from a fresh read. */
     public static String sha256(Path file) throws IOException {
         var hash = new Sha256();

@@ -3,6 +3,7 @@ package dev.varve.engine.run;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.backup.CopyInTheMaking;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
@@ -58,9 +59,8 @@ final class Rehearsal implements AutoCloseable {
 
     Ending rehearse(RunOrder order, Backup backup) {
         observer.accept(new Observation.RehearsalStarting(backup.id(), copy.path()));
-        try {
-            vault.copyTo(backup, database, Path.of(copy.path()));
-            return migrate(order, backup);
+        try (var making = vault.beginCopy(backup, database, Path.of(copy.path()))) {
+            return migrate(order, backup, making);
         } catch (BackupException noCopy) {
             return refused(backup, NoBackup.because(noCopy));
         } catch (ToolException refused) {
@@ -68,7 +68,7 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    private Ending migrate(RunOrder order, Backup backup) {
+    private Ending migrate(RunOrder order, Backup backup, CopyInTheMaking making) {
         var rows = new RowLedger(backup, order.versionTables());
         var watch = new CopyWatch(copy, order.versionTables(), rows, observer);
         var migration = new MigrationOrder(
@@ -76,10 +76,12 @@ final class Rehearsal implements AutoCloseable {
                 order.rehearsalLedger(),
                 order.output(),
                 order.stopRequested(),
+                making::await,
                 () -> {},
                 watch::fingerprint);
         var pointed = tool.pointedAt(copy);
         var result = pointed.migrate(migration, watch);
+        making.await();
         var judged = new Verification(copy, pointed, o -> observer.accept(new Observation.Rehearsing(o)))
                 .judge(order.withoutChecks(), backup, rows, result);
         return judged.outcome() == RunReport.Outcome.SUCCEEDED

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
  * @param output the file that receives what the tool prints
  * @param stopRequested asked before each step and, where the tool allows it, before each statement; once true, the
  *     running statement is dealt with and nothing further begins
+ * @param beforeConnecting runs before the tool opens the database, at a time when it may be starting already; throwing ends it there
  * @param beforeFirstStep runs after the tool connected and before its first step; throwing stops the tool with the
  *     database untouched
  * @param inspector looks at the database between steps and after a failure
@@ -20,8 +21,20 @@ public record MigrationOrder(
         Path ledger,
         Path output,
         BooleanSupplier stopRequested,
+        Runnable beforeConnecting,
         Runnable beforeFirstStep,
         SchemaInspector inspector) {
+
+    /** An order whose database is there: nothing has to be waited for before connecting. */
+    public MigrationOrder(
+            Destination destination,
+            Path ledger,
+            Path output,
+            BooleanSupplier stopRequested,
+            Runnable beforeFirstStep,
+            SchemaInspector inspector) {
+        this(destination, ledger, output, stopRequested, () -> {}, beforeFirstStep, inspector);
+    }
 
     /** Looks at the database's schema now. */
     public interface SchemaInspector {

@@ -100,6 +100,7 @@ final class MigrationConversation {
 
     private void hello(Heard.Said said) {
         ledgerIsTheirs = Boolean.TRUE.equals(said.truth("ledger"));
+        order.beforeConnecting().run();
         var pid = runner.pidOf(said.count("pid"));
         observer.accept(new Observation.ToolStarting(pid, ProcessStart.of(pid), versions(said)));
     }

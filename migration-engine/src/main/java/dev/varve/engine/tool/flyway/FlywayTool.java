@@ -77,6 +77,7 @@ public final class FlywayTool implements MigrationTool {
      */
     @Override
     public MigrationResult migrate(MigrationOrder order, Consumer<Observation> observer) {
+        order.beforeConnecting().run();
         var settings = usableSettings();
         var history = history(settings);
         refuseAfterFailedRow(history);
