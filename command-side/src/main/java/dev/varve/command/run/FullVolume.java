@@ -1,5 +1,6 @@
 package dev.varve.command.run;
 
+import dev.varve.engine.files.FullDisk;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.run.RunReport;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Watches the room of the volume that a step writes to, the database's or the rehearsal copy's, and tells of a step that filled it what
@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
  */
 final class FullVolume implements Consumer<Observation> {
 
-    private static final Pattern FULL =
-            Pattern.compile("database or disk is full|SQLITE_FULL|No space left on device", Pattern.CASE_INSENSITIVE);
     private static final List<String> COMPANIONS = List.of("", "-wal", "-journal");
 
     private final Path database;
@@ -53,7 +51,7 @@ final class FullVolume implements Consumer<Observation> {
 
     private void failed(Observation.StepFailed step) {
         grownTo = Math.max(grownTo, size());
-        if (FULL.matcher(String.valueOf(step.failure().message())).find()) {
+        if (FullDisk.isSaidIn(step.failure().message())) {
             found = "step " + step.revision() + " filled the volume of " + written + ": it needed more than the "
                     + freeBefore
                     + " bytes that were free when its last statement began, and found " + free() + " bytes free; "
@@ -84,7 +82,7 @@ final class FullVolume implements Consumer<Observation> {
 
     private long free() {
         try {
-            return Files.getFileStore(written.toAbsolutePath().getParent()).getUsableSpace();
+            return FullDisk.freeBeside(written);
         } catch (IOException unknown) {
             return 0;
         }

@@ -19,6 +19,8 @@ record Course(List<Event> events, List<Call> calls) {
     /** What changes files, or makes changes last. */
     static final String WATCHED = "write,pwrite64,fsync,fdatasync,ftruncate,unlink,rename,link,mkdir";
 
+    private static final List<String> AT_WORK = List.of("RehearsalStarted", "ToolStarted");
+    private static final double SHARE_AT_WORK = 0.75;
     private static final Pattern LINE = Pattern.compile("([0-9]+) +([a-z0-9]+)\\(.*");
 
     /** An acknowledged event; how long after it the next one came. */
@@ -50,15 +52,27 @@ record Course(List<Event> events, List<Call> calls) {
         return List.copyOf(calls);
     }
 
+    /** Most fall where the tool is at work or its work is put in place; the others in what comes before. */
     Event event(double where) {
-        return events.get((int) (where * events.size()));
+        var types = events.stream().map(Event::type).toList();
+        var begins = AT_WORK.stream()
+                .mapToInt(types::indexOf)
+                .filter(index -> index >= 0)
+                .min()
+                .orElse(0);
+        return where < SHARE_AT_WORK
+                ? pick(events.subList(begins, events.size()), where / SHARE_AT_WORK)
+                : pick(events.subList(0, begins), (where - SHARE_AT_WORK) / (1 - SHARE_AT_WORK));
+    }
+
+    private static <T> T pick(List<T> from, double where) {
+        return from.get((int) (where * from.size()));
     }
 
     /** Rare kinds of calls are as likely as frequent ones. */
     Call call(double where, double which) {
         var kinds = calls.stream().map(Call::name).distinct().sorted().toList();
-        var kind = kinds.get((int) (where * kinds.size()));
-        var ofThatKind = calls.stream().filter(call -> call.name().equals(kind)).toList();
-        return ofThatKind.get((int) (which * ofThatKind.size()));
+        var kind = pick(kinds, where);
+        return pick(calls.stream().filter(call -> call.name().equals(kind)).toList(), which);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.varve.engine.tool.alembic.AlembicProjects;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,42 @@ class FullDiskTest {
                         "step b2 filled the volume of \\S+: it needed more than the \\d+ bytes that were free");
         assertThat(watched.database().sha256()).isEqualTo(before);
         watched.type("verify").exits(0);
+    }
+
+    /** A killed application's log holds more than the file: written back, it needs the room that the rehearsed copy takes. */
+    @Test
+    void duringTheSwapLeavesTheDatabaseAndItsLogAsTheyWere() throws Exception {
+        var data = folder.resolve("data");
+        mount(data, "20m");
+        var watched = watched(data, "op.execute('CREATE TABLE b (raw BLOB)')");
+        leaveALog(watched.database().path());
+
+        var refused = watched.type("upgrade", "app", "--strategy", "swap").exits(4);
+
+        assertThat(refused.out())
+                .contains("LOW_DISK_SPACE")
+                .containsPattern(
+                        "expected \\d{7} bytes free to write its log back and to keep it aside, found \\d+ bytes"
+                                + " free in " + data);
+        assertThat(watched.database().rows("SELECT count(*) FROM a")).containsExactly("800");
+        assertThat(watched.database().objects()).containsExactly("a");
+        watched.type("verify").exits(0);
+    }
+
+    private void leaveALog(Path file) throws Exception {
+        var alive = Files.createDirectories(folder.resolve("alive"));
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = wal");
+            statement.execute("PRAGMA wal_autocheckpoint = 0");
+            statement.execute(EIGHT_MEGABYTES.formatted("a"));
+            command("cp", file.toString(), file + "-wal", alive.toString());
+        }
+        command(
+                "cp",
+                alive.resolve("app.db").toString(),
+                alive.resolve("app.db-wal").toString(),
+                file.getParent().toString());
     }
 
     private Watched watched(Path data, String... second) throws Exception {

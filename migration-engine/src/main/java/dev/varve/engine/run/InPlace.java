@@ -4,6 +4,7 @@ import dev.varve.engine.backup.Backup;
 import dev.varve.engine.database.ChangeWatch;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.files.FullDisk;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -12,7 +13,6 @@ import dev.varve.engine.tool.MigrationOrder;
 import dev.varve.engine.tool.MigrationTool;
 import dev.varve.engine.tool.ToolException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -98,20 +98,21 @@ final class InPlace {
         if (taught == null) {
             return;
         }
-        var folder = Path.of(database.path()).toAbsolutePath().getParent();
+        var file = Path.of(database.path()).toAbsolutePath();
         var needed = taught.peakBytes() - database.sizeBytes();
         try {
-            var free = Files.getFileStore(folder).getUsableSpace();
+            var free = FullDisk.freeBeside(file);
             if (free < needed) {
                 throw new ToolException(Finding.of(
                         FindingCode.LOW_DISK_SPACE,
                         Severity.ERROR,
-                        "expected " + needed + " bytes free in " + folder + ", since the copy grew to "
+                        "expected " + needed + " bytes free in " + file.getParent() + ", since the copy grew to "
                                 + taught.peakBytes() + " bytes in the rehearsal, found " + free + " bytes",
                         "free space on that volume, then run it again"));
             }
         } catch (IOException unknown) {
-            observer.accept(new Observation.ToolSaid("the free space in " + folder + " cannot be told: " + unknown));
+            observer.accept(
+                    new Observation.ToolSaid("the free space in " + file.getParent() + " cannot be told: " + unknown));
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.varve.engine.backup.Backup;
 import dev.varve.engine.database.ChangeWatch;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.finding.Finding;
-import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.swap.Swap;
@@ -51,15 +50,15 @@ final class SwapIn {
             return RunReport.refused(backup, changed.finding()).rehearsed(onCopy.rehearsal());
         } catch (SwapRefused refused) {
             observer.accept(new Observation.SwapFailed(refused.expected(), refused.found(), true));
-            return RunReport.refused(backup, inUse(refused)).rehearsed(onCopy.rehearsal());
+            return RunReport.refused(backup, finding(refused)).rehearsed(onCopy.rehearsal());
         } catch (UndurableSwap unsure) {
             observer.accept(new Observation.SwapFailed("the folder to be written to disk", unsure.getMessage(), false));
             return onCopy.needingRecovery(unsure.getMessage());
         }
     }
 
-    private static Finding inUse(SwapRefused refused) {
-        return Finding.of(FindingCode.DATABASE_IN_USE, Severity.ERROR, refused.getMessage(), refused.remedy());
+    private static Finding finding(SwapRefused refused) {
+        return Finding.of(refused.code(), Severity.ERROR, refused.getMessage(), refused.remedy());
     }
 
     private RunReport verified(RunOrder order, Rehearsed taught, RunReport onCopy, Swapped swapped) {

@@ -7,8 +7,11 @@ import dev.varve.engine.database.TableContent;
 import dev.varve.engine.files.Aside;
 import dev.varve.engine.files.Attributes;
 import dev.varve.engine.files.Durable;
+import dev.varve.engine.files.FullDisk;
+import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.Observation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
@@ -24,6 +27,9 @@ import java.util.function.Consumer;
  * <p>Killed at any point, the name leads to the former database, whole, or to the copy, whole.
  */
 public final class Swap {
+
+    /** For a folder and a name in it, on any file system. */
+    private static final long NAMES = 1 << 16;
 
     private final Clock clock;
     private final Consumer<Observation> observer;
@@ -95,6 +101,8 @@ public final class Swap {
         var main = order.database().files().main();
         var copyIdentity = SqliteDatabase.at(order.copy()).identity();
         var at = clock.instant();
+        var needed = roomFor(hold, main);
+        requireRoom(order, needed);
         observer.accept(new Observation.SwapStarting(
                 order.copy().toString(),
                 copyIdentity,
@@ -106,16 +114,54 @@ public final class Swap {
             var aside = Aside.keep(main, List.of(), at);
             Durable.rename(order.copy(), main);
             return aside.paths().getFirst();
-        } catch (IOException failed) {
+        } catch (IOException | DatabaseUnreadable failed) {
             if (order.database().identity().equals(copyIdentity)) {
                 throw new UndurableSwap(order.database().location(), failed);
+            }
+            if (FullDisk.isSaidIn(failed.getMessage())) {
+                throw noRoom(order, needed, failed);
             }
             throw refused(order, "one rename in " + main.getParent(), failed.toString(), failed);
         }
     }
 
+    /** What the file grows by when its log is written back, and what a folder and a second name take. In bytes, at most. */
+    private static long roomFor(SqliteHold hold, Path main) {
+        try {
+            return Math.max(0, hold.content().copyBytes() - Files.size(main)) + NAMES;
+        } catch (IOException gone) {
+            throw new DatabaseUnreadable(main.toString(), gone.getMessage(), gone);
+        }
+    }
+
+    private static void requireRoom(SwapOrder order, long needed) {
+        if (free(order) < needed) {
+            throw noRoom(order, needed, null);
+        }
+    }
+
+    private static SwapRefused noRoom(SwapOrder order, long needed, Exception cause) {
+        return new SwapRefused(
+                FindingCode.LOW_DISK_SPACE,
+                order.database().location(),
+                needed + " bytes free to write its log back and to keep it aside",
+                free(order) + " bytes free in "
+                        + order.database().files().main().getParent(),
+                "free space on that volume, then run it again",
+                cause);
+    }
+
+    private static long free(SwapOrder order) {
+        try {
+            return FullDisk.freeBeside(order.database().files().main());
+        } catch (IOException unknown) {
+            throw refused(order, "to see the free space of its volume", unknown.toString(), unknown);
+        }
+    }
+
     private static SwapRefused refused(SwapOrder order, String expected, String found, Exception cause) {
         return new SwapRefused(
+                FindingCode.DATABASE_IN_USE,
                 order.database().location(),
                 expected,
                 found,
