@@ -8,7 +8,7 @@ public final class BlobMissing extends StoreFailure {
     @Serial
     private static final long serialVersionUID = 1;
 
-    BlobMissing(String sha256) {
+    public BlobMissing(String sha256) {
         super("a blob with SHA-256 " + sha256, "none", "run varve verify: it tells whether the log was altered", null);
     }
 }

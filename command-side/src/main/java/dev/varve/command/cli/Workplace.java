@@ -164,7 +164,7 @@ final class Workplace implements AutoCloseable {
     }
 
     private Watch watch(String name, Targets targets) {
-        var reader = new PastReader();
+        var reader = new PastReader(targets::blob);
         targets.replay(name, reader::add);
         if (!(reader.state() instanceof TargetState.Watched watched)) {
             throw unknownTarget(name);

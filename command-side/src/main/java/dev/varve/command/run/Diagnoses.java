@@ -2,7 +2,9 @@ package dev.varve.command.run;
 
 import dev.varve.cli.Home;
 import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.diagnosis.Diagnostician;
 import dev.varve.engine.diagnosis.Evidence;
 import dev.varve.engine.diagnosis.KnownBackup;
@@ -13,6 +15,7 @@ import dev.varve.engine.diagnosis.ReferenceSchemas;
 import dev.varve.engine.diagnosis.References;
 import dev.varve.engine.diagnosis.ScratchDatabases;
 import dev.varve.engine.diagnosis.ScratchUnavailable;
+import dev.varve.engine.diagnosis.StepSchemas;
 import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.run.RunOrder;
@@ -82,7 +85,8 @@ public final class Diagnoses {
 
     private static KnownRun failedRun(RunOrder order, RunReport report) {
         var backupId = report.backup() == null ? null : report.backup().id();
-        return new KnownRun(order.runId(), true, null, report.failedRevision(), null, backupId, List.of(), List.of());
+        return new KnownRun(
+                order.runId(), true, null, report.failedRevision(), null, backupId, List.of(), null, List.of());
     }
 
     private Evidence recorded(TargetAccess access, KnownPast past) {
@@ -120,16 +124,38 @@ public final class Diagnoses {
                 open == null ? null : open.fingerprintBefore(),
                 past.wayBack(),
                 past.lost().stream().map(Diagnoses::change).toList(),
+                open == null ? null : rehearsed(access, past),
                 open == null ? List.of() : leftInRows(access, past));
     }
 
-    private List<String> leftInRows(TargetAccess access, KnownPast past) {
-        var open = past.openStep();
-        var backup = new BackupVault(home.backups(access.name()), clock)
+    /** Before its first step a database is what the run's backup holds. */
+    private StepSchemas rehearsed(TargetAccess access, KnownPast past) {
+        var step = past.openStep().rehearsed();
+        var backup = wayBack(access, past);
+        if (step == null || (step.before() == null && backup == null)) {
+            return null;
+        }
+        try {
+            var before = step.before() == null
+                    ? access.database().finishedCopyAt(Path.of(backup.path())).schema()
+                    : step.before();
+            return new StepSchemas(before, step.after());
+        } catch (DatabaseUnreadable gone) {
+            return null;
+        }
+    }
+
+    private Backup wayBack(TargetAccess access, KnownPast past) {
+        return new BackupVault(home.backups(access.name()), clock)
                 .list(access.name()).stream()
                         .filter(known -> known.id().equals(past.wayBack()))
                         .findFirst()
                         .orElse(null);
+    }
+
+    private List<String> leftInRows(TargetAccess access, KnownPast past) {
+        var open = past.openStep();
+        var backup = wayBack(access, past);
         return StepTraces.inRows(RunFiles.ledgerIn(home.run(open.runId())), open, access.database(), backup);
     }
 

@@ -75,12 +75,23 @@ public record KnownPast(
     /**
      * A step without a good end, and the schema's fingerprint when it began.
      *
+     * @param rehearsed what its run's rehearsal made of it; {@code null} if nothing is known
      * @param isTold whether its failure, or that its outcome is unknown, is on record
      */
-    public record OpenStep(String runId, int ordinal, String revision, String fingerprintBefore, boolean isTold) {
+    public record OpenStep(
+            String runId,
+            int ordinal,
+            String revision,
+            String fingerprintBefore,
+            RehearsedSchemas rehearsed,
+            boolean isTold) {
+
+        OpenStep rehearsedAs(RehearsedSchemas schemas) {
+            return new OpenStep(runId, ordinal, revision, fingerprintBefore, schemas, isTold);
+        }
 
         OpenStep told() {
-            return new OpenStep(runId, ordinal, revision, fingerprintBefore, true);
+            return new OpenStep(runId, ordinal, revision, fingerprintBefore, rehearsed, true);
         }
     }
 }

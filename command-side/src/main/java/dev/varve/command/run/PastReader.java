@@ -12,15 +12,18 @@ import dev.varve.events.RunEvent.*;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.*;
 import dev.varve.events.TargetEvent.SpooledFactsAppended;
+import dev.varve.store.BlobMissing;
 import dev.varve.store.RecordedEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Folds a target's events, in order, into what the next act needs to know. */
 public final class PastReader {
 
+    private final Function<String, byte[]> blobs;
     private TargetState state = new TargetState.Unknown();
     private final Map<String, RunRequested> requests = new LinkedHashMap<>();
     private Instant leaseSince;
@@ -32,8 +35,23 @@ public final class PastReader {
     private String wayBack;
     private String stepping;
     private RunEvent.SwapStarted openSwap;
+    private RunEvent.RehearsalSucceeded rehearsal;
     private final SchemaTrail schema = new SchemaTrail();
     private final RanScripts scripts = new RanScripts();
+
+    /** For who asks about no schema. */
+    public PastReader() {
+        this(PastReader::noBlob);
+    }
+
+    /** @param blobs gives a kept content by its SHA-256, or throws {@link dev.varve.store.BlobMissing} */
+    public PastReader(Function<String, byte[]> blobs) {
+        this.blobs = blobs;
+    }
+
+    private static byte[] noBlob(String sha256) {
+        throw new BlobMissing(sha256);
+    }
 
     /** Takes the next event of the target, in sequence. */
     public void add(RecordedEvent recorded) {
@@ -57,7 +75,7 @@ public final class PastReader {
                 lease,
                 lease == null ? null : leaseSince,
                 run,
-                openStep,
+                openStep == null ? null : openStep.rehearsedAs(RehearsedSchemas.around(openStep, rehearsal, blobs)),
                 requests.values().stream()
                         .filter(request -> lease == null || !lease.runId().equals(request.runId()))
                         .toList(),
@@ -100,7 +118,7 @@ public final class PastReader {
             case ToolStarted e -> run = run(e.runId()).withTool(e.pid(), e.processStart());
             case StepStarted e -> {
                 intends(e.runId(), Intents.of(e));
-                openStep = new OpenStep(e.runId(), e.ordinal(), e.revision(), e.fingerprint(), false);
+                openStep = new OpenStep(e.runId(), e.ordinal(), e.revision(), e.fingerprint(), null, false);
                 wayBack = provenIn(e.runId());
                 stepping = e.runId();
             }
@@ -163,7 +181,7 @@ public final class PastReader {
         switch (event) {
             case RunEvent.StrategyChosen e -> {}
             case RunEvent.RehearsalStarted e -> intends(e.runId(), Intents.of(e));
-            case RunEvent.RehearsalSucceeded e -> {}
+            case RunEvent.RehearsalSucceeded e -> rehearsal = isUpgrade(e.runId()) ? e : null;
             case RunEvent.RehearsalFailed e -> {}
             case RunEvent.StepDeviated e -> schema.left(e.foundFingerprint());
             case RunEvent.SwapStarted e -> {
@@ -197,6 +215,12 @@ public final class PastReader {
                 .filter(RecordedTable::showsLoss)
                 .filter(table -> !compared.acceptedLosses().contains(table.name()))
                 .toList();
+    }
+
+    /** A step that is taken back begins on the schema that it made. */
+    private boolean isUpgrade(String runId) {
+        var request = requests.get(runId);
+        return request != null && request.kind().equals(RunKind.UPGRADE.word());
     }
 
     private String provenIn(String runId) {

@@ -1,6 +1,7 @@
 package dev.varve.command.target;
 
 import dev.varve.events.TargetEvent;
+import dev.varve.store.BlobMissing;
 import dev.varve.store.EventFilter;
 import dev.varve.store.EventLog;
 import dev.varve.store.RecordedEvent;
@@ -33,6 +34,18 @@ public final class Targets {
         if (log != null) {
             log.forEach(EventFilter.ANY.ofTarget(target), reader);
         }
+    }
+
+    /**
+     * A content that an event refers to.
+     *
+     * @throws BlobMissing if the store does not hold it
+     */
+    public byte[] blob(String sha256) {
+        if (log == null) {
+            throw new BlobMissing(sha256);
+        }
+        return log.blob(sha256);
     }
 
     /** Every watched target by name. */

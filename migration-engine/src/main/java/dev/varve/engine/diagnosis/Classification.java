@@ -50,10 +50,33 @@ final class Classification {
         if (!situation.unknownRevisions().isEmpty()) {
             return Verdict.of(UNKNOWN_REVISION, words.unknownRevisions());
         }
+        var rehearsed = stepAsRehearsed();
+        if (rehearsed.isPresent()) {
+            return rehearsed.get();
+        }
         if (situation.current().isEmpty()) {
             return unrecorded();
         }
         return situation.expected().map(this::compared).orElseGet(this::byRecord);
+    }
+
+    /** What a rehearsal on a copy of this very database showed is exact, also where its schema never was the scripts' own. */
+    private Optional<Verdict> stepAsRehearsed() {
+        var run = situation.lastRun();
+        if (run == null || run.rehearsed() == null || !situation.next().contains(run.openRevision())) {
+            return Optional.empty();
+        }
+        var before = run.rehearsed().before();
+        var after = run.rehearsed().after();
+        var live = situation.liveWithoutLeftovers();
+        if (before.equals(after) || !liesBetween(before, after, live)) {
+            return Optional.empty();
+        }
+        return Optional.of(Verdict.of(
+                PARTIAL,
+                live.equals(after)
+                        ? words.appliedNotStamped(run.openRevision(), before, after)
+                        : words.partial(run.openRevision(), before, after)));
     }
 
     private Verdict unrecorded() {

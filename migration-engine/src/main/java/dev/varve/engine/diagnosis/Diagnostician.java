@@ -102,7 +102,7 @@ public final class Diagnostician {
                 look.graph(),
                 references,
                 evidence.edited(look).stream().map(Revision::id).collect(Collectors.toSet()),
-                evidence.lastRun(),
+                evidence.lastRun() == null ? null : evidence.lastRun().without(look.versionTables()),
                 rows);
         var verdict = Classification.of(situation);
         findings.addAll(new DuplicateKeys(situation, database).inTheWay());

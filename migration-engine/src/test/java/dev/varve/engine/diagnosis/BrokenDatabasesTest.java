@@ -300,8 +300,8 @@ class BrokenDatabasesTest {
     @Test
     void namesTheVeryBackupOfTheBrokenRunAndDoesNotTellToUpgradeOverIt() throws Exception {
         patient.at("2").sql("alter table chat add column meta text");
-        patient.lastRun =
-                new KnownRun("run-7", true, "step 1 of 2, 3", "3", null, "20261122-115900-000", List.of(), List.of());
+        patient.lastRun = new KnownRun(
+                "run-7", true, "step 1 of 2, 3", "3", null, "20261122-115900-000", List.of(), null, List.of());
 
         var diagnosis = patient.deep();
 
