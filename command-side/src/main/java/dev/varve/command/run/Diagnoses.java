@@ -98,7 +98,9 @@ public final class Diagnoses {
 
     private Looked look(TargetAccess access, KnownPast past, Evidence evidence) {
         var looked = examine(access, evidence);
-        return new Looked(EmptyDatabase.weigh(access.name(), looked.diagnosis(), past), looked.tool());
+        var weighed = EmptyDatabase.weigh(access.name(), looked.diagnosis(), past);
+        return new Looked(
+                past.formerFile() == null ? weighed : past.formerFile().weigh(access.name(), weighed), looked.tool());
     }
 
     private Looked examine(TargetAccess access, Evidence evidence) {

@@ -35,6 +35,7 @@ public final class PastReader {
     private String wayBack;
     private String stepping;
     private RunEvent.SwapStarted openSwap;
+    private FormerFile formerFile;
     private RunEvent.RehearsalSucceeded rehearsal;
     private final SchemaTrail schema = new SchemaTrail();
     private final RanScripts scripts = new RanScripts();
@@ -60,7 +61,10 @@ public final class PastReader {
                 state = TargetDecider.evolve(state, event);
                 add(event, recorded.at());
             }
-            case RunEvent event -> add(event);
+            case RunEvent event -> {
+                add(event);
+                keepAside(event, recorded.at());
+            }
         }
     }
 
@@ -84,6 +88,7 @@ public final class PastReader {
                 lost,
                 wayBack,
                 openSwap,
+                formerFile,
                 scripts.hashes());
     }
 
@@ -169,6 +174,12 @@ public final class PastReader {
             case RestoreFailed e -> {}
             case RunEvent.OfCopy e -> add(e);
             case RunEvent.OfRecovery e -> add(e);
+        }
+    }
+
+    private void keepAside(RunEvent event, Instant at) {
+        if (event instanceof RunEvent.CopySwappedIn swapped && swapped.kept() != null) {
+            formerFile = new FormerFile(swapped.kept(), at);
         }
     }
 

@@ -87,6 +87,22 @@ class SwapUpgradeTest {
     }
 
     @Test
+    void tellsLaterThatSomebodyWroteToTheFormerFile() {
+        var upgrade = watched.type("upgrade", "app", "--json").exits(0);
+        var kept = upgrade.json().path("kept").asString();
+        assertThat(watched.type("diagnose", "app").exits(0).out()).doesNotContain("former file");
+
+        SqliteFile.at(Path.of(kept)).with("INSERT INTO users (mail) VALUES ('lost')");
+
+        var warning = watched.type("diagnose", "app", "--json").exits(0).finding("DATABASE_IN_USE");
+        assertThat(warning.path("severity").asString()).isEqualTo("WARNING");
+        assertThat(warning.path("message").asString())
+                .contains("expected nobody to use the former file " + kept + " since the swap of ")
+                .contains("found it written to at ")
+                .endsWith(": what is written there is not in the database");
+    }
+
+    @Test
     void goesDownTheSameWay() {
         watched.type("upgrade", "app").exits(0);
         var down = watched.type("downgrade", "app", "--to", "a1", "--accept-data-loss", "extra", "--json");
