@@ -299,7 +299,13 @@ final class Acts {
                 clock.instant());
     }
 
-    Recovered refused(String runId, Assessment found, Scenes.Viewed viewed, String why, Instant started) {
+    Recovered refused(
+            String runId,
+            Assessment found,
+            Scenes.Viewed viewed,
+            String why,
+            boolean isOfTheProof,
+            Instant started) {
         return new Recovered(
                 runId,
                 found,
@@ -312,7 +318,7 @@ final class Acts {
                 List.of(),
                 null,
                 why,
-                false,
+                isOfTheProof,
                 found.decision() == null ? "varve recover " + viewed.scene().target() : found.decision(),
                 null,
                 started,

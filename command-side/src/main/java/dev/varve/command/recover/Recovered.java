@@ -19,7 +19,7 @@ import java.util.List;
  * @param aside where what was there is kept; empty if it is where it was
  * @param proof by what the result is proven; {@code null} if it did not succeed
  * @param why why it did not succeed; {@code null} if it did
- * @param isOfTheProof whether it did not because a backup is not what its receipt says
+ * @param isOfTheProof whether it did not because a backup is not what its receipt or the record says
  * @param remedy what to do next; {@code null} if nothing
  * @param goingOn the run that goes on from here; {@code null} if none does
  */

@@ -162,15 +162,21 @@ public final class Recoveries {
     private Recovered abandon(
             String runId, Watch watch, Assessment found, Scenes.Viewed viewed, Optional<Way> wanted, Instant started) {
         var target = watch.access().name();
+        var altered = viewed.scene().altered();
+        var isOfTheProof = altered != null && wanted.orElse(Way.RESTORE) == Way.RESTORE;
+        var why = isOfTheProof ? altered : notOffered(found, wanted);
+        observe(new RunEvent.RecoveryAbandoned(
+                runId, target, wanted.map(Way::word).orElse(null), why));
+        return acts.refused(runId, found, viewed, why, isOfTheProof, started);
+    }
+
+    private static String notOffered(Assessment found, Optional<Way> wanted) {
         var offered = found.ways().stream().map(way -> way.way().word()).toList();
-        var why = wanted.map(way -> "expected " + way.word() + " to be on offer, found "
+        return wanted.map(way -> "expected " + way.word() + " to be on offer, found "
                         + (offered.isEmpty() ? "nothing on offer" : "only " + String.join(", ", offered)) + ": "
                         + found.situation().sentence())
                 .orElse("expected a way that loses nothing unasked, found none: "
                         + found.situation().sentence());
-        observe(new RunEvent.RecoveryAbandoned(
-                runId, target, wanted.map(Way::word).orElse(null), why));
-        return acts.refused(runId, found, viewed, why, started);
     }
 
     private void observe(RunEvent fact) {
