@@ -2,7 +2,9 @@ package dev.varve.command.recover;
 
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.recovery.Assessment;
+import dev.varve.engine.recovery.Way;
 import dev.varve.engine.recovery.WayBack;
+import dev.varve.events.Outcomes;
 import java.time.Instant;
 import java.util.List;
 
@@ -44,6 +46,54 @@ public record Recovered(
     public Recovered {
         from = List.copyOf(from);
         aside = List.copyOf(aside);
+    }
+
+    static Recovered done(Recovery recovery, Assessment found, TakenWay.Proven done, String remedy, Instant endedAt) {
+        return new Recovered(
+                recovery.runId(),
+                found,
+                recovery.chosen(),
+                Outcomes.RECOVERED,
+                recovery.from(),
+                done.after().current(),
+                done.after().state().name(),
+                done.backup(),
+                done.aside(),
+                done.proof(),
+                null,
+                false,
+                remedy,
+                recovery.chosen().way() == Way.RESUME ? recovery.viewed().goingOn() : null,
+                recovery.started(),
+                endedAt);
+    }
+
+    /** @param chosen {@code null} if nothing was */
+    static Recovered undone(
+            String runId,
+            Assessment found,
+            WayBack chosen,
+            List<String> from,
+            TakenWay.Unproven undone,
+            Instant startedAt,
+            Instant endedAt) {
+        return new Recovered(
+                runId,
+                found,
+                chosen,
+                undone.outcome(),
+                from,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                undone.why(),
+                undone.isOfTheProof(),
+                undone.remedy(),
+                null,
+                startedAt,
+                endedAt);
     }
 
     public boolean isDone() {

@@ -37,6 +37,7 @@ public final class Recoveries {
     private final Recorder recorder;
     private final RunGate gate;
     private final Scenes scenes;
+    private final Endings endings;
     private final Acts acts;
     private final Function<String, BackupVault> vaults;
     private final RunIds ids;
@@ -53,7 +54,8 @@ public final class Recoveries {
         this.recorder = recorder;
         this.gate = gate;
         this.scenes = scenes;
-        this.acts = new Acts(recorder, scenes, diagnoses, clock);
+        this.endings = new Endings(recorder, diagnoses, clock);
+        this.acts = new Acts(recorder, scenes, endings, clock);
         this.vaults = vaults;
         this.ids = ids;
         this.clock = clock;
@@ -167,7 +169,7 @@ public final class Recoveries {
         var why = isOfTheProof ? altered : notOffered(found, wanted);
         observe(new RunEvent.RecoveryAbandoned(
                 runId, target, wanted.map(Way::word).orElse(null), why));
-        return acts.refused(runId, found, viewed, why, isOfTheProof, started);
+        return endings.refused(runId, found, viewed, why, isOfTheProof, started);
     }
 
     private static String notOffered(Assessment found, Optional<Way> wanted) {

@@ -50,7 +50,20 @@ public final class Scenes {
         var told = Occupied.by(past, target);
         var atWork = new Scene.AtWork(told.message(), told.remedy(), DeadRuns.onlyTheToolLives(past));
         var scene = new Scene(
-                target, null, atWork, true, null, null, null, null, false, null, Set.of(), null, false, Scenes::noReplay);
+                target,
+                null,
+                atWork,
+                true,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                Set.of(),
+                null,
+                false,
+                Scenes::noReplay);
         return new Viewed(scene, null, watch, null);
     }
 
