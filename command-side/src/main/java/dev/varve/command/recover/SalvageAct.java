@@ -4,6 +4,7 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.run.RunCommand;
 import dev.varve.engine.files.Durable;
 import dev.varve.engine.observation.Observation;
+import dev.varve.engine.salvage.LostRows;
 import dev.varve.engine.salvage.Salvage;
 import dev.varve.engine.salvage.SalvageRefused;
 import dev.varve.engine.salvage.SalvageReport;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** Writes what can still be read to a new file beside the database, and records it. */
 final class SalvageAct {
+
+    /** More in a sentence nobody reads. */
+    private static final int MOST_PIECES = 5;
 
     private final Recorder recorder;
     private final Endings endings;
@@ -76,10 +80,7 @@ final class SalvageAct {
         var lost = new ArrayList<String>();
         for (var table : report.tables()) {
             if (!table.isWhole()) {
-                lost.add("table " + table.name()
-                        + (table.rowsLost() == null
-                                ? ", an unknown number of rows"
-                                : ", " + table.rowsLost() + " rows"));
+                lost.add(lost(table));
             }
         }
         lost.addAll(report.notMade());
@@ -88,6 +89,17 @@ final class SalvageAct {
         }
         lost.addAll(report.integrityProblems());
         return lost;
+    }
+
+    private static String lost(SalvagedTable table) {
+        var count = table.rowsLost() == null ? "an unknown number of rows" : table.rowsLost() + " rows";
+        var pieces = table.lost().stream()
+                .limit(MOST_PIECES)
+                .map(LostRows::inWords)
+                .collect(Collectors.joining("; "));
+        var more = table.lost().size() - MOST_PIECES;
+        return "table " + table.name() + ", " + count
+                + (pieces.isEmpty() ? "" : " (" + pieces + (more > 0 ? "; and " + more + " more pieces" : "") + ")");
     }
 
     private static String sha256(Path file) {
