@@ -2,6 +2,9 @@ package dev.varve.command.recover;
 
 import dev.varve.command.append.Recorder;
 import dev.varve.engine.recovery.Assessment;
+import dev.varve.engine.swap.Leftovers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 
 /** Takes the way that was chosen, and has its end recorded. */
@@ -24,7 +27,20 @@ final class Acts {
     }
 
     Recovered act(Recovery recovery, Assessment found) {
-        return endings.of(recovery, found, take(recovery));
+        var taken = take(recovery);
+        if (taken instanceof TakenWay.Proven) {
+            clearLeftovers(recovery);
+        }
+        return endings.of(recovery, found, taken);
+    }
+
+    /** What killed runs left goes only now: until the database is proven, a copy of it may be the best that there is. */
+    private static void clearLeftovers(Recovery recovery) {
+        try {
+            Leftovers.clear(recovery.access().database());
+        } catch (IOException left) {
+            throw new UncheckedIOException("a copy that a killed run left cannot be removed", left);
+        }
     }
 
     private TakenWay take(Recovery recovery) {
