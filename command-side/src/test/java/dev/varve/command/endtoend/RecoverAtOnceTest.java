@@ -50,21 +50,16 @@ class RecoverAtOnceTest {
     @Test
     void ofFourInTheSameMomentExactlyOneActs() {
         var watched = BrokenUpgrade.in(folder);
-        var homes = new ArrayList<Terminal>(List.of(watched.terminal()));
-        var colleague = new Terminal(folder.resolve("colleague"), folder.resolve("locks"));
-        watched.register(colleague, watched.database());
-        homes.add(colleague);
-
         var sessions = new ArrayList<Session>();
         for (var i = 0; i < 4; i++) {
-            sessions.add(homes.get(i % 2).start("recover", "app", "--option", i % 2 == 0 ? "restore" : "mend"));
+            sessions.add(watched.terminal().start("recover", "app", "--option", i % 2 == 0 ? "restore" : "mend"));
         }
         var codes =
                 sessions.stream().map(session -> session.end().code()).sorted().toList();
 
         assertThat(codes.getFirst()).as("%s", codes).isZero();
         assertThat(codes.subList(1, 4)).as("%s", codes).isSubsetOf(3, 4);
-        isRestoredOnce(homes, watched);
+        isRestoredOnce(List.of(watched.terminal()), watched);
     }
 
     private static void isRestoredOnce(List<Terminal> homes, Watched watched) {
