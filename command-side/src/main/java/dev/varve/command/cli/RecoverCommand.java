@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "database is well; --yes does the safest way, --option the one of that name. What is there now is",
             "kept aside.",
             "Refuses: another run, a tool that still runs, an application that has the database open, a way that",
-            "is not on offer (exit 4); a backup that is not what its receipt says (exit 7)."
+            "is not on offer (exit 4); a backup that is not what its receipt or the record says (exit 7)."
         })
 final class RecoverCommand implements Callable<ExitCode> {
 

@@ -11,6 +11,7 @@ import dev.varve.engine.swap.SwapOrder;
 import dev.varve.engine.swap.SwapRefused;
 import dev.varve.engine.swap.Swapped;
 import dev.varve.engine.swap.UndurableSwap;
+import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
 import java.time.Clock;
@@ -20,23 +21,44 @@ import java.util.List;
 final class MendAct {
 
     private final Recorder recorder;
+    private final Endings endings;
     private final Clock clock;
 
-    MendAct(Recorder recorder, Clock clock) {
+    MendAct(Recorder recorder, Endings endings, Clock clock) {
         this.recorder = recorder;
+        this.endings = endings;
         this.clock = clock;
     }
 
     /**
-     * How it ended.
+     * How mending ended.
      *
      * @param kept where the former database lies; {@code null} if it is where it was
      * @param why why it did not go well; {@code null} if it did
      * @param untouched whether the database is as it was
      */
-    record Ending(String kept, String why, boolean untouched) {}
+    private record Mended(String kept, String why, boolean untouched) {}
 
-    Ending mend(Recovery recovery) {
+    TakenWay take(Recovery recovery) {
+        var mended = mend(recovery);
+        if (mended.kept() == null) {
+            return unmended(recovery, mended);
+        }
+        return new TakenWay.Proven(
+                endings.lookAgain(recovery),
+                null,
+                List.of(mended.kept()),
+                recovery.chosen().proof());
+    }
+
+    private TakenWay unmended(Recovery recovery, Mended mended) {
+        var remedy = "varve recover " + recovery.target();
+        var outcome = mended.untouched() ? Outcomes.FAILED_UNCHANGED : Outcomes.FAILED_NEEDS_RECOVERY;
+        endings.recordFailure(recovery, outcome, mended.why(), remedy);
+        return new TakenWay.Unproven(mended.untouched() ? Outcomes.REFUSED : outcome, mended.why(), false, remedy);
+    }
+
+    private Mended mend(Recovery recovery) {
         var database = (SqliteDatabase) recovery.access().database();
         var plan = recovery.viewed().scene().mend();
         var versionTables = recovery.viewed().looked().tool().versionTables();
@@ -50,7 +72,7 @@ final class MendAct {
         } catch (NotMended failed) {
             observe(new RunEvent.SwapFailed(
                     recovery.runId(), recovery.target(), failed.expected(), failed.found(), true));
-            return new Ending(null, failed.getMessage(), true);
+            return new Mended(null, failed.getMessage(), true);
         }
     }
 
@@ -76,14 +98,14 @@ final class MendAct {
                 .toList();
     }
 
-    private Ending swap(Recovery recovery, SqliteDatabase database, SwapOrder order) {
+    private Mended swap(Recovery recovery, SqliteDatabase database, SwapOrder order) {
         try {
             var swapped = new Swap(clock, observation -> starting(recovery, observation)).putInPlace(order);
             return swapped(recovery, database, order, swapped);
         } catch (SwapRefused refused) {
             observe(new RunEvent.SwapFailed(
                     recovery.runId(), recovery.target(), refused.expected(), refused.found(), true));
-            return new Ending(null, refused.getMessage(), true);
+            return new Mended(null, refused.getMessage(), true);
         } catch (UndurableSwap unsure) {
             observe(new RunEvent.SwapFailed(
                     recovery.runId(),
@@ -91,7 +113,7 @@ final class MendAct {
                     "the folder to be written to disk",
                     unsure.getMessage(),
                     false));
-            return new Ending(null, unsure.getMessage(), false);
+            return new Mended(null, unsure.getMessage(), false);
         }
     }
 
@@ -109,10 +131,10 @@ final class MendAct {
         recovery.listener().accept(observation);
     }
 
-    private Ending swapped(Recovery recovery, SqliteDatabase database, SwapOrder order, Swapped swapped) {
+    private Mended swapped(Recovery recovery, SqliteDatabase database, SwapOrder order, Swapped swapped) {
         observe(new RunEvent.CopySwappedIn(
                 recovery.runId(), recovery.target(), order.fingerprint(), database.identity(), swapped.kept()));
-        return new Ending(swapped.kept(), null, false);
+        return new Mended(swapped.kept(), null, false);
     }
 
     private void observe(RunEvent fact) {

@@ -2,7 +2,9 @@ package dev.varve.command.recover;
 
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.recovery.Assessment;
+import dev.varve.engine.recovery.Way;
 import dev.varve.engine.recovery.WayBack;
+import dev.varve.events.Outcomes;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,7 +21,7 @@ import java.util.List;
  * @param aside where what was there is kept; empty if it is where it was
  * @param proof by what the result is proven; {@code null} if it did not succeed
  * @param why why it did not succeed; {@code null} if it did
- * @param isOfTheProof whether it did not because a backup is not what its receipt says
+ * @param isOfTheProof whether it did not because a backup is not what its receipt or the record says
  * @param remedy what to do next; {@code null} if nothing
  * @param goingOn the run that goes on from here; {@code null} if none does
  */
@@ -44,6 +46,54 @@ public record Recovered(
     public Recovered {
         from = List.copyOf(from);
         aside = List.copyOf(aside);
+    }
+
+    static Recovered done(Recovery recovery, Assessment found, TakenWay.Proven done, String remedy, Instant endedAt) {
+        return new Recovered(
+                recovery.runId(),
+                found,
+                recovery.chosen(),
+                Outcomes.RECOVERED,
+                recovery.from(),
+                done.after().current(),
+                done.after().state().name(),
+                done.backup(),
+                done.aside(),
+                done.proof(),
+                null,
+                false,
+                remedy,
+                recovery.chosen().way() == Way.RESUME ? recovery.viewed().goingOn() : null,
+                recovery.started(),
+                endedAt);
+    }
+
+    /** @param chosen {@code null} if nothing was */
+    static Recovered undone(
+            String runId,
+            Assessment found,
+            WayBack chosen,
+            List<String> from,
+            TakenWay.Unproven undone,
+            Instant startedAt,
+            Instant endedAt) {
+        return new Recovered(
+                runId,
+                found,
+                chosen,
+                undone.outcome(),
+                from,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                undone.why(),
+                undone.isOfTheProof(),
+                undone.remedy(),
+                null,
+                startedAt,
+                endedAt);
     }
 
     public boolean isDone() {

@@ -37,6 +37,7 @@ public final class Recoveries {
     private final Recorder recorder;
     private final RunGate gate;
     private final Scenes scenes;
+    private final Endings endings;
     private final Acts acts;
     private final Function<String, BackupVault> vaults;
     private final RunIds ids;
@@ -53,7 +54,8 @@ public final class Recoveries {
         this.recorder = recorder;
         this.gate = gate;
         this.scenes = scenes;
-        this.acts = new Acts(recorder, scenes, diagnoses, clock);
+        this.endings = new Endings(recorder, diagnoses, clock);
+        this.acts = new Acts(recorder, scenes, endings, clock);
         this.vaults = vaults;
         this.ids = ids;
         this.clock = clock;
@@ -162,15 +164,21 @@ public final class Recoveries {
     private Recovered abandon(
             String runId, Watch watch, Assessment found, Scenes.Viewed viewed, Optional<Way> wanted, Instant started) {
         var target = watch.access().name();
+        var altered = viewed.scene().altered();
+        var isOfTheProof = altered != null && wanted.orElse(Way.RESTORE) == Way.RESTORE;
+        var why = isOfTheProof ? altered : notOffered(found, wanted);
+        observe(new RunEvent.RecoveryAbandoned(
+                runId, target, wanted.map(Way::word).orElse(null), why));
+        return endings.refused(runId, found, viewed, why, isOfTheProof, started);
+    }
+
+    private static String notOffered(Assessment found, Optional<Way> wanted) {
         var offered = found.ways().stream().map(way -> way.way().word()).toList();
-        var why = wanted.map(way -> "expected " + way.word() + " to be on offer, found "
+        return wanted.map(way -> "expected " + way.word() + " to be on offer, found "
                         + (offered.isEmpty() ? "nothing on offer" : "only " + String.join(", ", offered)) + ": "
                         + found.situation().sentence())
                 .orElse("expected a way that loses nothing unasked, found none: "
                         + found.situation().sentence());
-        observe(new RunEvent.RecoveryAbandoned(
-                runId, target, wanted.map(Way::word).orElse(null), why));
-        return acts.refused(runId, found, viewed, why, started);
     }
 
     private void observe(RunEvent fact) {

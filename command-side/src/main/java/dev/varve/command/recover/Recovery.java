@@ -5,6 +5,7 @@ import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.recovery.WayBack;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A recovery under way: what was seen, what was chosen, and who hears of it. */
@@ -22,5 +23,10 @@ record Recovery(
 
     String target() {
         return access().name();
+    }
+
+    /** The recorded revisions before. */
+    List<String> from() {
+        return viewed.looked().diagnosis().current();
     }
 }

@@ -50,7 +50,20 @@ public final class Scenes {
         var told = Occupied.by(past, target);
         var atWork = new Scene.AtWork(told.message(), told.remedy(), DeadRuns.onlyTheToolLives(past));
         var scene = new Scene(
-                target, null, atWork, true, null, null, null, false, null, Set.of(), null, false, Scenes::noReplay);
+                target,
+                null,
+                atWork,
+                true,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                Set.of(),
+                null,
+                false,
+                Scenes::noReplay);
         return new Viewed(scene, null, watch, null);
     }
 
@@ -64,7 +77,8 @@ public final class Scenes {
         var standbys = new Standbys(access, vaults.apply(access.name()), targets, recorded);
         var brokenRuns = new BrokenRuns(watch.past(), recorded);
         var broken = brokenRuns.id(standbys.wayBack(watch.past())).orElse(null);
-        var standby = standbys.choose(watch.past());
+        var choice = standbys.choose(watch.past());
+        var standby = choice.standby();
         var compared = standby == null || isWell(looked, broken)
                 ? AsInBackup.UNREAD
                 : AsInBackup.compare(
@@ -77,6 +91,7 @@ public final class Scenes {
                 users(database),
                 broken == null ? null : brokenRuns.of(broken, looked),
                 standby,
+                choice.altered(),
                 compared.isSame(),
                 compared.tables(),
                 accepted(recorded, broken),

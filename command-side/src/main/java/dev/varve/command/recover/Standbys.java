@@ -37,8 +37,29 @@ final class Standbys {
         return find(past.wayBack());
     }
 
-    /** The backup to put back; {@code null} if there is none. */
-    Standby choose(KnownPast past) {
+    /**
+     * What may be put back.
+     *
+     * @param standby {@code null} if there is none
+     * @param altered why the backup that it would be is not: it is not what was recorded of it; {@code null} otherwise
+     */
+    record Choice(Standby standby, String altered) {}
+
+    /** The backup to put back. Where it is not what was recorded of it, none: an older one is nobody's choice but a person's. */
+    Choice choose(KnownPast past) {
+        var standby = newest(past);
+        if (standby == null) {
+            return new Choice(null, null);
+        }
+        try {
+            doubts.requireAsRecorded(standby.backup());
+            return new Choice(standby, null);
+        } catch (BackupNotProven altered) {
+            return new Choice(null, altered.getMessage());
+        }
+    }
+
+    private Standby newest(KnownPast past) {
         var ofTheRun = wayBack(past);
         if (ofTheRun == null) {
             ofTheRun = find(recorded.openRestore());

@@ -13,6 +13,7 @@ import dev.varve.store.RecordedEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which backups are proven copies of a database that was not well: half migrated, or seen in a broken state. They are evidence,
@@ -22,7 +23,7 @@ public final class BackupDoubts {
 
     private final PastReader reader = new PastReader();
     private final Map<String, String> doubts = new HashMap<>();
-    private final Map<String, String> provenHashes = new HashMap<>();
+    private final Map<String, BackupProven> proven = new HashMap<>();
     private boolean lookedSinceTheStep = true;
 
     private BackupDoubts() {}
@@ -42,14 +43,37 @@ public final class BackupDoubts {
     /**
      * Refuses a backup and receipt that fit each other, but are not what was recorded under that id.
      *
-     * @throws BackupNotProven if its SHA-256 is another than the one that was recorded when it was proven
+     * @throws BackupNotProven if its SHA-256, its schema or its rows are others than those that were recorded when it was proven
      */
     public void requireAsRecorded(Backup backup) {
-        var recorded = provenHashes.get(backup.id());
-        if (recorded != null && !recorded.equals(backup.sha256())) {
-            throw new BackupNotProven(
-                    backup.id(), "the one that was proven, of SHA-256 " + recorded, "one of " + backup.sha256());
+        var recorded = proven.get(backup.id());
+        if (recorded == null) {
+            return;
         }
+        if (!recorded.sha256().equals(backup.sha256())) {
+            throw new BackupNotProven(
+                    backup.id(),
+                    "the one that was proven, of SHA-256 " + recorded.sha256(),
+                    "one of " + backup.sha256());
+        }
+        if (!recorded.fingerprint().equals(backup.fingerprint())) {
+            throw new BackupNotProven(
+                    backup.id(),
+                    "a receipt of the schema that was proven, " + recorded.fingerprint(),
+                    "one of " + backup.fingerprint());
+        }
+        if (recorded.rows() != null && !recorded.rows().equals(rows(backup))) {
+            throw new BackupNotProven(
+                    backup.id(),
+                    "a receipt of the rows that were proven, " + new TreeMap<>(recorded.rows()),
+                    "one of " + rows(backup));
+        }
+    }
+
+    private static Map<String, Long> rows(Backup backup) {
+        var rows = new TreeMap<String, Long>();
+        backup.tables().forEach(table -> rows.put(table.name(), table.rows()));
+        return rows;
     }
 
     private void add(RecordedEvent recorded) {
@@ -59,7 +83,7 @@ public final class BackupDoubts {
         } else if (recorded.event() instanceof DatabaseDiagnosed || recorded.event() instanceof PreflightPassed) {
             lookedSinceTheStep = true;
         } else if (recorded.event() instanceof BackupProven backup) {
-            provenHashes.put(backup.backupId(), backup.sha256());
+            proven.put(backup.backupId(), backup);
         } else if (recorded.event() instanceof BackupStarted backup) {
             doubtNow().ifPresent(doubt -> doubts.put(backup.backupId(), doubt));
         }

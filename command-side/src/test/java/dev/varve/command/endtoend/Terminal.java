@@ -48,6 +48,13 @@ public final class Terminal {
         return this;
     }
 
+    /** The same operator at another terminal: with the same home, and surroundings of its own from here on. */
+    Terminal another() {
+        var other = new Terminal(folder);
+        other.environment.putAll(environment);
+        return other;
+    }
+
     /** From now on its processes see only each other, as in a container of the same host name. */
     Terminal inAPidNamespaceOfItsOwn() {
         container = List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");

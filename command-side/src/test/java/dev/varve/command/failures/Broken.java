@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** A database and a project that are used as people use them, with the plain tool, before anybody looks at them. */
 record Broken(Watched watched, AlembicProjects project) {
@@ -23,6 +24,10 @@ record Broken(Watched watched, AlembicProjects project) {
     static final String KILL = "import os; 'scratch' in str(op.get_bind().engine.url) or os.kill(os.getpid(), 9)";
 
     static final int KILLED = 137;
+
+    /** What there is to decide where Varve has no backup. */
+    static final String NO_BACKUP = "no proven backup is known here: look for one of your own,"
+            + " and keep a copy of the file and its companions before anything else";
 
     static Broken in(Path folder, AlembicProjects project) {
         var watched = Watched.in(folder, project);
@@ -99,6 +104,42 @@ record Broken(Watched watched, AlembicProjects project) {
         var refused = watched.type(words.toArray(String[]::new)).exits(4);
         assertThat(files()).as("the database's files after a refusal").isEqualTo(before);
         return refused.out() + refused.err();
+    }
+
+    /**
+     * Takes the way back that is named, or the safest by {@code --yes}, and makes sure that it led somewhere: the database is what
+     * its recorded revision makes it, nothing is left to recover, and the record is whole.
+     *
+     * @param code of {@code diagnose} afterwards
+     */
+    JsonNode recovered(int code, String way, String... words) {
+        var line = new ArrayList<>(List.of("recover", "app", "--json"));
+        line.addAll(List.of(words));
+        var ended = watched.type(line.toArray(String[]::new)).exits(0);
+        assertThat(ended.json().path("outcome").asString()).isEqualTo("RECOVERED");
+        assertThat(ended.json().path("option").asString()).isEqualTo(way);
+        assertThat(database().rows("PRAGMA integrity_check")).containsExactly("ok");
+        watched.type("diagnose", "app", "--deep").exits(code);
+        nothingToRecover(code);
+        watched.type("verify").exits(0);
+        return ended.json();
+    }
+
+    /** Recovery finds nothing to do, also where it may act, and does nothing. */
+    void nothingToRecover(int code) {
+        var before = files();
+        assertThat(watched.type("recover", "app", "--yes").exits(code).out()).contains("app: nothing to recover");
+        assertThat(files()).as("the database's files afterwards").isEqualTo(before);
+    }
+
+    /** No way is taken unasked, and nothing is touched; returns what there is to decide. */
+    String leftToDecide(String situation) {
+        var before = files();
+        var refused = watched.type("recover", "app", "--yes", "--json").exits(4).json();
+        assertThat(files()).as("the database's files after a refusal").isEqualTo(before);
+        assertThat(refused.path("situation").asString()).isEqualTo(situation);
+        assertThat(refused.path("outcome").asString()).isEqualTo("REFUSED");
+        return refused.path("remedy").asString();
     }
 
     /** Every byte of the database and of what lies beside it, but for the index of a log, which every reader may make. */

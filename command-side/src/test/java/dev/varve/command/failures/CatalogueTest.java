@@ -24,6 +24,7 @@ class CatalogueTest {
 
     private static final List<Class<?>> TESTS = List.of(
             HalfDoneTest.class,
+            BatchKilledTest.class,
             DataInTheWayTest.class,
             WronglyRecordedTest.class,
             SurroundingsTest.class,

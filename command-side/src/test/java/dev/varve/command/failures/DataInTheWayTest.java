@@ -64,6 +64,7 @@ class DataInTheWayTest {
                 .contains("UNIQUE constraint failed: users.id");
         assertThat(broken.database().fingerprint()).isEqualTo(before);
         broken.diagnose(3, "PENDING").finding("PENDING_MIGRATIONS");
+        broken.nothingToRecover(3);
     }
 
     @Test
@@ -86,6 +87,7 @@ class DataInTheWayTest {
                         .asString())
                 .contains("Cannot add a NOT NULL column");
         broken.diagnose(3, "PENDING");
+        broken.nothingToRecover(3);
     }
 
     @Test
@@ -112,6 +114,10 @@ class DataInTheWayTest {
         var after = broken.diagnose(6, "PARTIAL");
         assertThat(Broken.message(after, "PARTIAL_MIGRATION")).endsWith("table account; not: index ux_mail of users");
         after.finding("DUPLICATE_KEYS");
+
+        broken.recovered(3, "mend", "--yes");
+        assertThat(broken.database().objects()).containsExactly("chat", "users");
+        assertThat(broken.database().rows("SELECT mail FROM users ORDER BY id")).containsExactly("a@x", "a@x", "b@x");
     }
 
     @Test
@@ -147,6 +153,7 @@ class DataInTheWayTest {
                 .exits(0);
         assertThat(broken.database().rows("SELECT meta FROM users WHERE id = 1"))
                 .containsExactly("{\"k\":1}");
+        broken.nothingToRecover(3);
     }
 
     @Test
@@ -177,6 +184,7 @@ class DataInTheWayTest {
         assertThat(Broken.message(diagnosis, "FOREIGN_KEY_VIOLATIONS"))
                 .isEqualTo("expected every foreign key to find its row, found 1 rows without: {chat -> users=1}");
         assertThat(Broken.remedy(diagnosis, "FOREIGN_KEY_VIOLATIONS")).startsWith("repair or remove those rows");
+        broken.nothingToRecover(0);
     }
 
     @Test
@@ -192,5 +200,6 @@ class DataInTheWayTest {
         assertThat(Broken.remedy(diagnosis, "SUSPICIOUS_REVISION"))
                 .isEqualTo("read the revision; if the loss is meant, say so by name: --accept-data-loss chat");
         assertThat(broken.refused()).contains("SUSPICIOUS_REVISION");
+        broken.nothingToRecover(3);
     }
 }

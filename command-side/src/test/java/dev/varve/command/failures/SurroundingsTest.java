@@ -37,8 +37,16 @@ class SurroundingsTest {
             assertThat(diagnosis.json().path("state").asString()).isEqualTo("UNREACHABLE");
             assertThat(Broken.message(diagnosis, "DATABASE_IN_USE")).contains(Long.toString(other.pid()));
             assertThat(Broken.remedy(diagnosis, "DATABASE_IN_USE")).contains("stop the application");
+            var waits =
+                    broken.watched().type("recover", "app", "--json").exits(6).json();
+            assertThat(waits.path("situation").asString()).isEqualTo("IN_USE");
+            assertThat(waits.path("options").path(0).path("id").asString()).isEqualTo("wait");
+            assertThat(waits.path("options").path(0).path("does").asString())
+                    .contains("does nothing; stop ", Long.toString(other.pid()));
+            broken.watched().type("recover", "app", "--yes").exits(4);
         }
         broken.diagnose(0, "UP_TO_DATE");
+        broken.nothingToRecover(0);
     }
 
     @Test
@@ -56,5 +64,7 @@ class SurroundingsTest {
         var configuration = broken.watched().type("diagnose", "app", "--json").exits(2);
         assertThat(Broken.message(configuration, "CONFIG_NOT_FOUND"))
                 .contains(broken.project().ini().toString());
+        assertThat(broken.watched().type("recover", "app").exits(2).out())
+                .contains("TOOL_UNAVAILABLE", "you decide: make the tool run first: the finding above says what is");
     }
 }

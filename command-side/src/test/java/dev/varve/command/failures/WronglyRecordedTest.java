@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.engine.tool.alembic.AlembicProjects;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,33 @@ class WronglyRecordedTest {
                         .path("nearestDifferences")
                         .asInt())
                 .isZero();
+        assertThat(broken.leftToDecide("STAMPED_NOT_APPLIED")).isEqualTo(Broken.NO_BACKUP);
+    }
+
+    @Test
+    @Failure({9, 10, 12})
+    void aBackupOfBeforeIsPutBackOnceItIsNamed() {
+        var broken = at("b2");
+        broken.watched().type("backup", "app").exits(0);
+        for (var mistake : List.of("stamped", "dropped", "emptied")) {
+            switch (mistake) {
+                case "stamped" -> broken.alembic(0, "stamp", "head");
+                case "dropped" -> broken.database().with("DROP TABLE posts");
+                default -> broken.database().with("DELETE FROM alembic_version");
+            }
+            broken.watched().type("diagnose", "app", "--deep").exits(6);
+            var before = broken.files();
+            broken.watched().type("recover", "app", "--yes").exits(4);
+            assertThat(broken.files()).as(mistake).isEqualTo(before);
+
+            broken.recovered(3, "restore", "--option", "restore");
+
+            assertThat(broken.database().objects()).as(mistake).containsExactly("posts", "users");
+            assertThat(broken.database().rows("SELECT id FROM users ORDER BY id"))
+                    .containsExactly("1", "2");
+            assertThat(broken.database().rows("SELECT version_num FROM alembic_version"))
+                    .containsExactly("b2");
+        }
     }
 
     @Test
@@ -65,6 +93,7 @@ class WronglyRecordedTest {
         assertThat(Broken.message(diagnosis, "STAMPED_NOT_APPLIED"))
                 .startsWith("expected the schema of c3, found that of b2");
         assertThat(Broken.remedy(diagnosis, "STAMPED_NOT_APPLIED")).isEqualTo(RESTORE);
+        assertThat(broken.leftToDecide("STAMPED_NOT_APPLIED")).isEqualTo(Broken.NO_BACKUP);
     }
 
     @Test
@@ -81,6 +110,7 @@ class WronglyRecordedTest {
         assertThat(Broken.remedy(diagnosis, "VERSION_ROWS_REDUNDANT"))
                 .isEqualTo("two migrators may have run at once: compare the schema first, varve diagnose app --deep");
         assertThat(broken.refused()).contains("VERSION_ROWS_REDUNDANT");
+        broken.nothingToRecover(3);
     }
 
     @Test
@@ -108,6 +138,8 @@ class WronglyRecordedTest {
                         + " the schema equals that of b2");
         assertThat(Broken.remedy(diagnosis, "UNMANAGED_DATABASE")).isEqualTo(RESTORE);
         assertThat(broken.refused()).contains("UNMANAGED_DATABASE");
+        assertThat(broken.leftToDecide("UNMANAGED"))
+                .isEqualTo("find out which revision made these tables; never upgrade from base over them");
         assertThat(broken.database().rows("SELECT count(*) FROM users")).containsExactly("2");
     }
 
@@ -122,6 +154,11 @@ class WronglyRecordedTest {
 
         assertThat(Broken.message(diagnosis, "UNKNOWN_REVISION")).contains("expected", "c3");
         assertThat(Broken.remedy(diagnosis, "UNKNOWN_REVISION")).contains("varve restore app BACKUP-ID");
+        assertThat(broken.leftToDecide("UNKNOWN_REVISION"))
+                .startsWith("run the release of the application whose scripts have that revision");
+
+        project.revision("c3", "b2", "tags", "op.execute('CREATE TABLE tags (id INTEGER PRIMARY KEY)')");
+        broken.nothingToRecover(0);
     }
 
     @Test
@@ -141,6 +178,7 @@ class WronglyRecordedTest {
         broken.database().with("DELETE FROM migratehistory");
         assertThat(Broken.remedy(broken.diagnose(0, "UP_TO_DATE"), "PEEWEE_HISTORY"))
                 .isEqualTo("start the application's last Peewee release once to finish its migrations");
+        broken.nothingToRecover(0);
     }
 
     @Test
@@ -155,6 +193,7 @@ class WronglyRecordedTest {
         assertThat(Broken.remedy(heads, "MULTIPLE_HEADS"))
                 .isEqualTo("upgrade to all of them: varve upgrade app --to heads;"
                         + " or have the developers merge them: alembic merge heads");
+        broken.nothingToRecover(3);
 
         project.without("migrations/versions/a1.py");
         var missing = broken.watched().type("diagnose", "app", "--json");
@@ -180,5 +219,6 @@ class WronglyRecordedTest {
                         .path("revision")
                         .asString())
                 .isEqualTo("d4");
+        broken.nothingToRecover(3);
     }
 }

@@ -16,6 +16,15 @@ final class Offers {
     }
 
     List<WayBack> ways() {
+        // Who altered a backup may have altered more: then a person has to look before anything is done.
+        return scene.altered() == null
+                ? offered()
+                : offered().stream()
+                        .map(way -> way.way() == Way.WAIT ? way : way.byNameOnly())
+                        .toList();
+    }
+
+    private List<WayBack> offered() {
         var ways = new ArrayList<WayBack>();
         switch (situation) {
             case HEALTHY, UNREADABLE -> {}
@@ -153,6 +162,10 @@ final class Offers {
     String decision() {
         if (ways().stream().anyMatch(way -> !way.onlyByName()) || situation == Situation.HEALTHY) {
             return null;
+        }
+        if (scene.altered() != null) {
+            return "find out who changed the backup or its receipt; varve backups " + scene.target()
+                    + " --prove proves the others, and varve restore " + scene.target() + " BACKUP-ID puts one back";
         }
         return switch (situation) {
             case UNREADABLE -> "make it readable first: the finding above says what is in the way";

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param users other processes that have the database open, in words; {@code null} if none
  * @param run the run that did not end well; {@code null} if none
  * @param standby the backup that may take the database's place; {@code null} if there is none
+ * @param altered how the backup that it would be is another than the one that was recorded; {@code null} if it is that one
  * @param asBackup whether schema and contents, the tool's own tables included, are exactly that backup's
  * @param sinceBackup every table in that backup and now, without the tool's own; {@code null} if they could not be read
  * @param acceptedLosses tables whose loss the run was allowed
@@ -33,6 +34,7 @@ public record Scene(
         String users,
         BrokenRun run,
         Standby standby,
+        String altered,
         boolean asBackup,
         List<TableChange> sinceBackup,
         Set<String> acceptedLosses,

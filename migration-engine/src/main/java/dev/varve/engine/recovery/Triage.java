@@ -148,6 +148,9 @@ public final class Triage {
                         finding.severity() == Severity.ERROR || finding.code() == FindingCode.INTERRUPTED_RUN)
                 .map(Finding::message)
                 .forEach(evidence::add);
+        if (scene.altered() != null) {
+            evidence.add(scene.altered());
+        }
         evidence.addAll(new AgainstBackup(scene).inWords());
         return evidence;
     }

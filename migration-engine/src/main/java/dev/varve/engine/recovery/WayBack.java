@@ -9,4 +9,9 @@ package dev.varve.engine.recovery;
  * @param proof how the result will be proven
  * @param onlyByName whether it has to be asked for by name: it loses what somebody may miss, and only they know
  */
-public record WayBack(Way way, String does, String loses, Long takesMillis, String proof, boolean onlyByName) {}
+public record WayBack(Way way, String does, String loses, Long takesMillis, String proof, boolean onlyByName) {
+
+    WayBack byNameOnly() {
+        return new WayBack(way, does, loses, takesMillis, proof, true);
+    }
+}

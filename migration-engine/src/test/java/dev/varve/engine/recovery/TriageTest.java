@@ -30,6 +30,7 @@ class TriageTest {
     private Standby standby;
     private String users;
     private AtWork atWork;
+    private String altered;
     private boolean asBackup;
     private List<TableChange> tables = List.of(SAME);
     private Supplier<Replay.Verdict> replay = TriageTest::notAsked;
@@ -48,7 +49,8 @@ class TriageTest {
                 new Diagnosis.Integrity(true, "ok"),
                 finding == null ? List.of() : List.of(finding));
         return Triage.assess(new Scene(
-                "app", diagnosis, atWork, true, users, run, standby, asBackup, tables, Set.of(), null, true, replay));
+                "app", diagnosis, atWork, true, users, run, standby, altered, asBackup, tables, Set.of(), null, true,
+                replay));
     }
 
     private static Replay.Verdict notAsked() {
@@ -200,5 +202,21 @@ class TriageTest {
         assertThat(ways(found)).containsExactly(Way.SALVAGE);
         assertThat(found.safest()).isEmpty();
         assertThat(found.decision()).startsWith("no proven backup is known here");
+    }
+
+    @Test
+    void doesNothingUnaskedWhereTheBackupIsNotTheOneThatWasRecorded() {
+        run = BETWEEN;
+        altered = "backup B1 is not proven: expected another";
+
+        var found = assess(DatabaseState.PENDING);
+
+        assertThat(found.evidence()).contains(altered);
+        assertThat(ways(found)).containsExactly(Way.RESUME);
+        assertThat(found.safest()).isEmpty();
+        assertThat(found.decision())
+                .isEqualTo(
+                        "find out who changed the backup or its receipt; varve backups app --prove proves the others,"
+                                + " and varve restore app BACKUP-ID puts one back");
     }
 }
