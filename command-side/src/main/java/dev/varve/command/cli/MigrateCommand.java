@@ -26,7 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What upgrade and downgrade have in common: run, watch, print, choose the exit code. */
+/** What upgrade, downgrade and rehearse have in common: run, watch, print, choose the exit code. */
 final class MigrateCommand {
 
     private static final Duration CHECK_LIMIT = Duration.ofMinutes(2);
@@ -56,8 +56,8 @@ final class MigrateCommand {
                     kind,
                     destination,
                     workplace.actor(),
-                    runOptions.acceptedLosses(),
-                    runOptions.acceptsDrift(),
+                    runOptions.accepted().losses(),
+                    runOptions.accepted().drift(),
                     way,
                     signal::isRequested,
                     files -> checks(watch.access(), files));

@@ -112,6 +112,24 @@ class RehearsalTest {
     }
 
     @Test
+    void takesNoOptionThatARehearsalAloneDoesNotHeed() {
+        var terminal = new Terminal(folder);
+        for (var option : List.of(
+                "--strategy=swap",
+                "--no-rehearsal",
+                "--check-url=http://localhost:1/",
+                "--check-command=true",
+                "--app-pid=1",
+                "--wait=1")) {
+            var refused = terminal.type("rehearse", "app", option, "--json").exits(2);
+            assertThat(refused.json().path("error").path("code").asString()).isEqualTo("USAGE");
+            assertThat(refused.json().path("error").path("found").asString())
+                    .isEqualTo("Unknown option: '" + option + "'");
+            assertThat(refused.json().path("error").path("remedy").asString()).isEqualTo("varve rehearse --help");
+        }
+    }
+
+    @Test
     void refusesAProjectThatReachesTheDatabaseInsteadOfTheCopyBeforeAStatement() throws IOException {
         project.revision("b2", "a1", "extra", "op.execute('CREATE TABLE extra (id INTEGER)')");
         var watched = watchedAtFirstRevision();
