@@ -112,6 +112,43 @@ class RehearsalTest {
     }
 
     @Test
+    void looksNoFurtherWhereTheStepsFailedOnTheCopy() throws IOException {
+        var places = folder.resolve("places.txt");
+        project.revision(
+                "b2",
+                "a1",
+                "fails",
+                "name = op.get_bind().exec_driver_sql('PRAGMA database_list').fetchall()[0][2]",
+                "open(" + quoted(places.toString()) + ", 'a').write(name + chr(10))",
+                "op.execute('CREATE TABLE half (id INTEGER)')",
+                "op.execute('CREATE TABLE users (id INTEGER)')");
+        var watched = watchedAtFirstRevision();
+
+        var upgrade = watched.type("upgrade", "app", "--json").exits(5);
+
+        assertThat(Files.readAllLines(places))
+                .as("where the step ran, the scratch databases of a look included")
+                .singleElement()
+                .asString()
+                .contains(".varve-copy-");
+        assertThat(upgrade.texts("from")).containsExactly("a1");
+        assertThat(upgrade.json().path("remedy").asString())
+                .isEqualTo("mend the cause named above, then run it again: varve upgrade app");
+        var failed = watched.type("history", "app", "--type", "RunFailed", "--json")
+                .exits(0)
+                .json()
+                .path(0)
+                .path("data");
+        assertThat(Ended.texts(failed.path("current"))).containsExactly("a1");
+        assertThat(failed.path("outcome").asString()).isEqualTo("FAILED_UNCHANGED");
+        assertThat(watched.type("history", "app", "--type", "PartialRunDetected", "--json")
+                        .exits(0)
+                        .json())
+                .isEmpty();
+        assertThat(watched.type("status", "app", "--json").texts("current")).containsExactly("a1");
+    }
+
+    @Test
     void takesNoOptionThatARehearsalAloneDoesNotHeed() {
         var terminal = new Terminal(folder);
         for (var option : List.of(
