@@ -16,10 +16,7 @@ import dev.varve.engine.run.RunReport;
 import dev.varve.engine.run.SmokeCheck;
 import dev.varve.engine.run.UrlCheck;
 import dev.varve.engine.tool.Destination;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +46,7 @@ final class MigrateCommand {
         try (var workplace = new Workplace(surroundings, options);
                 var looking = LookPulse.of(surroundings, options);
                 var signal = StopSignal.listen(surroundings.err());
-                var pulse = new StepPulse(options.quiet() ? silence() : surroundings.err(), surroundings.clock())) {
+                var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
             workplace.enterBy(presenceOptions.entrance(surroundings, options, signal::isRequested));
             var watch = workplace.watch(target);
             var request = new MigrationRequest(
@@ -78,10 +75,6 @@ final class MigrateCommand {
             looking.close();
             printer.accept(observation);
         };
-    }
-
-    private static PrintStream silence() {
-        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     private List<SmokeCheck> checks(TargetAccess access, RunFiles files) {

@@ -21,15 +21,7 @@ class RehearsalTest {
 
     @BeforeEach
     void makeProject() {
-        project = AlembicProjects.in(folder.resolve("project"))
-                .revision("a1", null, "users", "op.execute('CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT)')");
-    }
-
-    private Watched watchedAtFirstRevision() {
-        var watched = Watched.in(folder, project);
-        watched.type("upgrade", "app", "--to", "a1").exits(0);
-        watched.database().with("INSERT INTO users (mail) VALUES ('a@example.org'), ('a@example.org')");
-        return watched;
+        project = UsersProject.in(folder);
     }
 
     private Watched withADuplicateInTheWay() {
@@ -39,7 +31,7 @@ class RehearsalTest {
                 "unique mail",
                 "op.execute('CREATE TABLE one (id INTEGER)')",
                 "op.execute('CREATE UNIQUE INDEX ux_mail ON users (mail)')");
-        return watchedAtFirstRevision();
+        return UsersProject.atFirstRevision(folder, project);
     }
 
     private static void isAlone(Watched watched) {
@@ -87,7 +79,7 @@ class RehearsalTest {
     @Test
     void tellsWhatAnUpgradeWouldDoAndTouchesNothing() {
         project.revision("b2", "a1", "extra", "op.execute('CREATE TABLE extra (id INTEGER)')");
-        var watched = watchedAtFirstRevision();
+        var watched = UsersProject.atFirstRevision(folder, project);
         var before = watched.database().sha256();
 
         var rehearsal = watched.type("rehearse", "app", "--json").exits(0);
@@ -122,7 +114,7 @@ class RehearsalTest {
                 "open(" + quoted(places.toString()) + ", 'a').write(name + chr(10))",
                 "op.execute('CREATE TABLE half (id INTEGER)')",
                 "op.execute('CREATE TABLE users (id INTEGER)')");
-        var watched = watchedAtFirstRevision();
+        var watched = UsersProject.atFirstRevision(folder, project);
 
         var upgrade = watched.type("upgrade", "app", "--json").exits(5);
 
@@ -169,7 +161,7 @@ class RehearsalTest {
     @Test
     void refusesAProjectThatReachesTheDatabaseInsteadOfTheCopyBeforeAStatement() throws IOException {
         project.revision("b2", "a1", "extra", "op.execute('CREATE TABLE extra (id INTEGER)')");
-        var watched = watchedAtFirstRevision();
+        var watched = UsersProject.atFirstRevision(folder, project);
         var env = project.ini().resolveSibling("migrations/env.py");
         var before = watched.database().sha256();
         Files.writeString(
@@ -204,7 +196,7 @@ class RehearsalTest {
                 "op.execute('CREATE TABLE rehearsed (id INTEGER)' if 'varve-copy' in name"
                         + " else 'CREATE TABLE real (id INTEGER)')");
         project.revision("c3", "b2", "next", "op.execute('CREATE TABLE later (id INTEGER)')");
-        var watched = watchedAtFirstRevision();
+        var watched = UsersProject.atFirstRevision(folder, project);
 
         var upgrade = watched.type("upgrade", "app", "--strategy", "in-place", "--json")
                 .exits(6);
@@ -222,7 +214,7 @@ class RehearsalTest {
     @Test
     void refusesStepsThatLoseRowsOnTheCopyUnlessThatIsAcceptedByName() {
         project.revision("b2", "a1", "empties", "op.execute('DELETE FROM users')");
-        var watched = watchedAtFirstRevision();
+        var watched = UsersProject.atFirstRevision(folder, project);
         var before = watched.database().sha256();
 
         var refused = watched.type("upgrade", "app", "--json").exits(4);
