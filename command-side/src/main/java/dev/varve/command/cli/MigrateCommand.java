@@ -16,17 +16,14 @@ import dev.varve.engine.run.RunReport;
 import dev.varve.engine.run.SmokeCheck;
 import dev.varve.engine.run.UrlCheck;
 import dev.varve.engine.tool.Destination;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What upgrade and downgrade have in common: run, watch, print, choose the exit code. */
+/** What upgrade, downgrade and rehearse have in common: run, watch, print, choose the exit code. */
 final class MigrateCommand {
 
     private static final Duration CHECK_LIMIT = Duration.ofMinutes(2);
@@ -49,15 +46,15 @@ final class MigrateCommand {
         try (var workplace = new Workplace(surroundings, options);
                 var looking = LookPulse.of(surroundings, options);
                 var signal = StopSignal.listen(surroundings.err());
-                var pulse = new StepPulse(options.quiet() ? silence() : surroundings.err(), surroundings.clock())) {
+                var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
             workplace.enterBy(presenceOptions.entrance(surroundings, options, signal::isRequested));
             var watch = workplace.watch(target);
             var request = new MigrationRequest(
                     kind,
                     destination,
                     workplace.actor(),
-                    runOptions.acceptedLosses(),
-                    runOptions.acceptsDrift(),
+                    runOptions.accepted().losses(),
+                    runOptions.accepted().drift(),
                     way,
                     signal::isRequested,
                     files -> checks(watch.access(), files));
@@ -78,10 +75,6 @@ final class MigrateCommand {
             looking.close();
             printer.accept(observation);
         };
-    }
-
-    private static PrintStream silence() {
-        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     private List<SmokeCheck> checks(TargetAccess access, RunFiles files) {

@@ -4,12 +4,9 @@ import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.run.RunKind;
-import dev.varve.engine.tool.Destination;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "rehearse",
@@ -30,17 +27,10 @@ final class RehearseCommand implements Callable<ExitCode> {
     private GlobalOptions options;
 
     @Mixin
-    private RunOptions runOptions;
+    private UpgradeGoal goal;
 
-    @Parameters(paramLabel = "NAME", description = "The watched database.")
-    private String target;
-
-    @Option(
-            names = "--to",
-            paramLabel = "REV",
-            description = "A revision, head or heads (default: ${DEFAULT-VALUE}).",
-            defaultValue = "head")
-    private String to;
+    @Mixin
+    private AcceptOptions accepted;
 
     RehearseCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -48,7 +38,7 @@ final class RehearseCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        return new MigrateCommand(surroundings, options, runOptions, new PresenceOptions())
-                .run(RunKind.REHEARSE, target, Destination.up(to));
+        return new MigrateCommand(surroundings, options, RunOptions.ofRehearsal(accepted), new PresenceOptions())
+                .run(RunKind.REHEARSE, goal.target(), goal.destination());
     }
 }

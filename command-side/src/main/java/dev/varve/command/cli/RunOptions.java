@@ -4,26 +4,15 @@ import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.command.run.MigrationRequest;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that upgrade and downgrade share. */
 final class RunOptions {
 
-    @Option(
-            names = "--accept-data-loss",
-            paramLabel = "TABLE",
-            split = ",",
-            description = "A table whose rows may go; without it, loss is refused or told loudly.")
-    private List<String> acceptedLosses = new ArrayList<>();
-
-    @Option(
-            names = "--accept-drift",
-            description =
-                    "The schema's differences from the scripts are known and meant; without it, drift is refused.")
-    private boolean acceptsDrift;
+    @Mixin
+    private AcceptOptions accepted;
 
     @Option(
             names = "--strategy",
@@ -45,12 +34,15 @@ final class RunOptions {
     @Option(names = "--check-command", paramLabel = "CMD", description = "A shell command that must exit 0 afterwards.")
     private List<String> checkCommands = new ArrayList<>();
 
-    Set<String> acceptedLosses() {
-        return new HashSet<>(acceptedLosses);
+    /** Those of a rehearsal, which has no strategy to choose and no application to check. */
+    static RunOptions ofRehearsal(AcceptOptions accepted) {
+        var options = new RunOptions();
+        options.accepted = accepted;
+        return options;
     }
 
-    boolean acceptsDrift() {
-        return acceptsDrift;
+    AcceptOptions accepted() {
+        return accepted;
     }
 
     /** @throws CommandFailure if the options contradict each other, or name a strategy that does not exist */

@@ -5,22 +5,13 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Answers "is it stuck?" while a step is long: every few seconds, what it is doing and since when. */
 final class StepPulse implements AutoCloseable {
 
-    private static final long SECONDS_BETWEEN_BEATS = 5;
-
     private final PrintStream err;
     private final Clock clock;
-    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "step-pulse");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Heartbeat heartbeat;
     private Doing doing;
 
     private record Doing(String revision, Instant since, int statements, long rows, String statement, Instant began) {}
@@ -28,8 +19,7 @@ final class StepPulse implements AutoCloseable {
     StepPulse(PrintStream err, Clock clock) {
         this.err = err;
         this.clock = clock;
-        var unused =
-                beats.scheduleAtFixedRate(this::beat, SECONDS_BETWEEN_BEATS, SECONDS_BETWEEN_BEATS, TimeUnit.SECONDS);
+        this.heartbeat = new Heartbeat("step-pulse", this::beat);
     }
 
     synchronized void stepStarted(String revision, Instant now) {
@@ -58,11 +48,11 @@ final class StepPulse implements AutoCloseable {
             return;
         }
         var now = clock.instant();
-        var elapsed = Duration.between(doing.since, now).toSeconds();
-        if (elapsed < SECONDS_BETWEEN_BEATS) {
+        var elapsed = Duration.between(doing.since, now);
+        if (elapsed.compareTo(Heartbeat.PERIOD) < 0) {
             return;
         }
-        err.println(Printable.text("  " + elapsed + " s in " + doing.revision + ": "
+        err.println(Printable.text("  " + elapsed.toSeconds() + " s in " + doing.revision + ": "
                 + ProgressPrinter.counted(doing.statements, "statement") + ", "
                 + ProgressPrinter.counted(doing.rows, "row") + "; "
                 + (doing.statement == null
@@ -72,6 +62,6 @@ final class StepPulse implements AutoCloseable {
 
     @Override
     public void close() {
-        beats.shutdownNow();
+        heartbeat.close();
     }
 }

@@ -4,12 +4,9 @@ import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.run.RunKind;
-import dev.varve.engine.tool.Destination;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "upgrade",
@@ -30,20 +27,13 @@ final class UpgradeCommand implements Callable<ExitCode> {
     private GlobalOptions options;
 
     @Mixin
+    private UpgradeGoal goal;
+
+    @Mixin
     private RunOptions runOptions;
 
     @Mixin
     private PresenceOptions presenceOptions;
-
-    @Parameters(paramLabel = "NAME", description = "The watched database.")
-    private String target;
-
-    @Option(
-            names = "--to",
-            paramLabel = "REV",
-            description = "A revision, head or heads (default: ${DEFAULT-VALUE}).",
-            defaultValue = "head")
-    private String to;
 
     UpgradeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -52,6 +42,6 @@ final class UpgradeCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         return new MigrateCommand(surroundings, options, runOptions, presenceOptions)
-                .run(RunKind.UPGRADE, target, Destination.up(to));
+                .run(RunKind.UPGRADE, goal.target(), goal.destination());
     }
 }

@@ -4,9 +4,11 @@ import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
+import dev.varve.engine.presence.Presence;
 import dev.varve.engine.run.Approach;
 import dev.varve.engine.swap.SwapFitness;
 import dev.varve.engine.tool.PlannedStep;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,9 +19,11 @@ import java.util.List;
  */
 record ApproachChoice(Approach approach, String why, List<Finding> objections) {
 
-    static ApproachChoice of(MigrationRequest.Way way, TargetAccess access, List<PlannedStep> steps) {
+    /** @param presence what told, when the run entered, that others use the database: by the same look preflight refuses */
+    static ApproachChoice of(
+            MigrationRequest.Way way, TargetAccess access, Presence presence, List<PlannedStep> steps) {
         return switch (way) {
-            case SAFEST -> safest(access, steps);
+            case SAFEST -> safest(access, presence, steps);
             case SWAP -> asked(access, steps);
             case IN_PLACE -> new ApproachChoice(Approach.IN_PLACE, "asked for", List.of());
             case IN_PLACE_UNREHEARSED -> new ApproachChoice(Approach.IN_PLACE_UNREHEARSED, "asked for", List.of());
@@ -27,15 +31,17 @@ record ApproachChoice(Approach approach, String why, List<Finding> objections) {
         };
     }
 
-    private static ApproachChoice safest(TargetAccess access, List<PlannedStep> steps) {
+    private static ApproachChoice safest(TargetAccess access, Presence presence, List<PlannedStep> steps) {
         if (steps.isEmpty()) {
             return new ApproachChoice(Approach.IN_PLACE, "nothing to do", List.of());
         }
-        var fitness = SwapFitness.of(access.database());
-        return fitness.isFit()
+        var reasons = new ArrayList<>(SwapFitness.of(access.database()).impossible());
+        reasons.addAll(presence.doubts());
+        return reasons.isEmpty()
                 ? new ApproachChoice(
                         Approach.SWAP, "nobody has the database open, and a copy can take its place", List.of())
-                : new ApproachChoice(Approach.IN_PLACE, "for a swap " + fitness.inWords(), List.of());
+                : new ApproachChoice(
+                        Approach.IN_PLACE, "for a swap expected " + String.join("; expected ", reasons), List.of());
     }
 
     private static ApproachChoice asked(TargetAccess access, List<PlannedStep> steps) {

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /**
  * What somebody asked for.
  *
- * @param kind upgrade or downgrade
+ * @param kind upgrade, downgrade or rehearse
  * @param actor who
  * @param acceptedLosses tables whose loss is accepted by name
  * @param acceptsDrift whether the schema's differences from the scripts are known and meant

@@ -12,6 +12,7 @@ import dev.varve.engine.observation.Observation;
 import dev.varve.engine.plan.Preflight;
 import dev.varve.engine.plan.PreflightQuestion;
 import dev.varve.engine.plan.PreflightQuestion.AnnouncedLoss;
+import dev.varve.engine.presence.Presence;
 import dev.varve.engine.run.GuardedRun;
 import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
@@ -106,7 +107,7 @@ public final class MigrationRuns {
         var observer = new CleanObservations(
                 access.redaction(), recording.andThen(trail).andThen(volume).andThen(listener));
         var looked = lease.weighed(diagnoses.lookBeforeRun(access, lease.past()));
-        var order = order(runId, request, access, looked, runFiles);
+        var order = order(runId, request, access, lease.presence(), looked, runFiles);
         var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), clock, observer)
                 .run(order);
         if (report.outcome() == RunReport.Outcome.REFUSED && order.verdict().refuses()) {
@@ -123,7 +124,12 @@ public final class MigrationRuns {
     }
 
     private RunOrder order(
-            String runId, MigrationRequest request, TargetAccess access, Looked looked, RunFiles runFiles) {
+            String runId,
+            MigrationRequest request,
+            TargetAccess access,
+            Presence presence,
+            Looked looked,
+            RunFiles runFiles) {
         var planned = plan(request, access, looked.diagnosis().state());
         var findings = new ArrayList<Finding>(looked.diagnosis().findings());
         planned.problem().ifPresent(findings::add);
@@ -136,7 +142,7 @@ public final class MigrationRuns {
         }
         findings.removeIf(finding -> finding.code() == FindingCode.ROWS_LOST
                 && request.acceptedLosses().contains(finding.evidence().get("table")));
-        var choice = ApproachChoice.of(request.way(), access, planned.steps());
+        var choice = ApproachChoice.of(request.way(), access, presence, planned.steps());
         findings.addAll(choice.objections());
         var question = new PreflightQuestion(
                 access.name(),

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Ends a run: after a failure it looks again, tells a partial run from the rest, and records the outcome with the next command. */
+/** Ends a run: after a failure on the database itself it looks again, tells a partial run from the rest, and records the outcome with the next command. */
 final class RunEnding {
 
     private final Recorder recorder;
@@ -47,10 +47,8 @@ final class RunEnding {
         var report = recorder.outage().isOn()
                 ? told.whileStoreIsLost(recorder.outage().cause().found())
                 : told;
-        var after = report.outcome() == RunReport.Outcome.SUCCEEDED
-                ? null
-                : diagnoses.lookAfterFailure(access, order, report);
-        var found = after == null || request.kind() == RunKind.REHEARSE ? List.<String>of() : tell(after, report);
+        var after = needsALook(report) ? diagnoses.lookAfterFailure(access, order, report) : null;
+        var found = after == null ? List.<String>of() : tell(after, report);
         var remedy = remedy(request, access.name(), report);
         var ended = clock.instant();
         record(order, report, after, remedy, Duration.between(started, ended));
@@ -72,6 +70,11 @@ final class RunEnding {
                 order.approach().strategy(),
                 report.rehearsal(),
                 report.kept());
+    }
+
+    /** A database that was not opened for writing is what it was: what is known of it from before the run still holds. */
+    private static boolean needsALook(RunReport report) {
+        return report.touched() && report.outcome() != RunReport.Outcome.SUCCEEDED;
     }
 
     private List<String> tell(Looked after, RunReport report) {

@@ -3,6 +3,7 @@ package dev.varve.command.crash;
 import dev.varve.command.endtoend.Ended;
 import dev.varve.command.endtoend.Session;
 import dev.varve.command.endtoend.Terminal;
+import dev.varve.command.endtoend.Watched;
 import dev.varve.command.endtoend.WitnessPipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,16 +72,14 @@ final class Site implements AutoCloseable {
                 List.of("target", "add", NAME, "--tool", cell.tool().word()));
         words.addAll(List.of("--config", references.config().toString(), "--database", "sqlite:///" + database()));
         if (cell.tool() == Tool.ALEMBIC) {
-            words.addAll(List.of("--python", References.python()));
+            words.addAll(List.of("--python", Watched.python()));
         }
         home.type(words.toArray(String[]::new)).exits(0);
     }
 
     /** Puts another database under watch, with Flyway's scripts of this site. */
     Ended add(String target, Path file) {
-        var scripts = references.config().toString();
-        return terminal.type(
-                "target", "add", target, "--tool=flyway", "--config", scripts, "--database", "jdbc:sqlite:" + file);
+        return terminal.addFlyway(target, references.config(), "jdbc:sqlite:" + file);
     }
 
     private Path operator() {

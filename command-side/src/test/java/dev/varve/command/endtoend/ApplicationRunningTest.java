@@ -146,6 +146,17 @@ class ApplicationRunningTest {
     }
 
     @Test
+    void goesInPlaceWhereItCannotBeSeenThatTheApplicationIsStopped() {
+        var upgrade = watched.type("upgrade", "app", "--app-url", "http://app.invalid/", "--json")
+                .exits(0);
+
+        assertThat(upgrade.json().path("strategy").asString()).isEqualTo("in-place");
+        assertThat(upgrade.err())
+                .contains("strategy in-place: for a swap expected to see that nobody has it open,"
+                        + " found that the name app.invalid is not known here\n");
+    }
+
+    @Test
     void refusesWhileAContainerMountsItsFolderAndNamesTheCommandThatStopsIt() {
         try (var docker = FakeDocker.at(folder.resolve("d.sock"))
                 .running(ID, "openwebui", watched.database().path().getParent(), "/app/backend/data", true)) {

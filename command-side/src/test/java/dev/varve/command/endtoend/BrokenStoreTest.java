@@ -147,14 +147,14 @@ class BrokenStoreTest {
 
     private void onAVolume(String option, OnVolume use) throws Exception {
         var volume = Files.createDirectories(folder.resolve("volume"));
-        assertThat(run("mount", "-t", "tmpfs", "-o", option, "tmpfs", volume.toString()))
+        assertThat(SystemCommand.run("mount", "-t", "tmpfs", "-o", option, "tmpfs", volume.toString()))
                 .as("this test mounts a small volume, which needs the right to")
                 .isZero();
         try {
             Files.copy(events, volume.resolve("events.db"));
             use.use("sqlite:///" + volume.resolve("events.db"));
         } finally {
-            run("umount", volume.toString());
+            SystemCommand.run("umount", volume.toString());
         }
     }
 
@@ -162,7 +162,7 @@ class BrokenStoreTest {
         var line = new ArrayList<>(List.of("mount"));
         line.addAll(List.of(options));
         line.add(folder.resolve("volume").toString());
-        assertThat(run(line.toArray(String[]::new))).isZero();
+        assertThat(SystemCommand.run(line.toArray(String[]::new))).isZero();
     }
 
     private static void fill(Path ballast) {
@@ -174,9 +174,5 @@ class BrokenStoreTest {
         } catch (IOException full) {
             assertThat(full).hasMessageContaining("No space left");
         }
-    }
-
-    private static int run(String... line) throws Exception {
-        return new ProcessBuilder(line).start().waitFor();
     }
 }

@@ -2,7 +2,6 @@ package dev.varve.command.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.varve.engine.tool.alembic.AlembicProjects;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,20 +17,17 @@ class DataLossTest {
 
     @BeforeEach
     void watch() {
-        var project = AlembicProjects.in(folder.resolve("project"))
-                .revision("a1", null, "users", "op.execute('CREATE TABLE users (id INTEGER PRIMARY KEY)')")
+        var project = UsersProject.in(folder)
                 .script(
                         "b2",
                         "'a1'",
                         "empties",
                         List.of(
-                                "op.execute('ALTER TABLE users ADD COLUMN mail TEXT')",
+                                "op.execute('ALTER TABLE users ADD COLUMN nick TEXT')",
                                 "op.execute('CREATE TABLE extra (id INTEGER)')",
                                 "op.execute('DELETE FROM users')"),
-                        List.of("op.execute('DROP TABLE extra')", "op.execute('ALTER TABLE users DROP COLUMN mail')"));
-        watched = Watched.in(folder, project);
-        watched.type("upgrade", "app", "--to", "a1").exits(0);
-        watched.database().with("INSERT INTO users (id) VALUES (1), (2), (3)");
+                        List.of("op.execute('DROP TABLE extra')", "op.execute('ALTER TABLE users DROP COLUMN nick')"));
+        watched = UsersProject.atFirstRevision(folder, project);
     }
 
     @Test
@@ -39,18 +35,18 @@ class DataLossTest {
         var upgrade = watched.type("upgrade", "app", "--no-rehearsal", "--json").exits(6);
 
         assertThat(upgrade.json().path("outcome").asString()).isEqualTo("FAILED_NEEDS_RECOVERY");
-        assertThat(upgrade.json().path("why").asString()).isEqualTo("table users held 3 rows, found 0 rows in step b2");
+        assertThat(upgrade.json().path("why").asString()).isEqualTo("table users held 2 rows, found 0 rows in step b2");
         var table = table(upgrade);
-        assertThat(table.path("rowsBefore").asInt()).isEqualTo(3);
+        assertThat(table.path("rowsBefore").asInt()).isEqualTo(2);
         assertThat(table.path("rowsAfter").asInt()).isZero();
         assertThat(table.path("lostInRevision").asString()).isEqualTo("b2");
-        assertThat(upgrade.err()).contains("table users held 3 rows, now 0");
+        assertThat(upgrade.err()).contains("table users held 2 rows, now 0");
         assertThat(watched.type("diagnose", "app", "--json")
                         .finding("ROWS_LOST")
                         .path("message")
                         .asString())
                 .contains("users")
-                .contains("3");
+                .contains("2");
     }
 
     private static tools.jackson.databind.JsonNode table(Ended upgrade) {
@@ -83,14 +79,15 @@ class DataLossTest {
     @Test
     void refusesADowngradeNamingTheTablesAndColumnsThatWouldGo() {
         watched.type("upgrade", "app", "--accept-data-loss", "users").exits(0);
-        watched.database().with("INSERT INTO users VALUES (1, 'a'), (2, 'b')", "INSERT INTO extra VALUES (7)");
+        watched.database()
+                .with("INSERT INTO users (id, nick) VALUES (1, 'a'), (2, 'b')", "INSERT INTO extra VALUES (7)");
 
         var refused = watched.type("downgrade", "app", "--to", "a1", "--json").exits(4);
 
         assertThat(refused.json().path("outcome").asString()).isEqualTo("REFUSED");
         assertThat(refused.json().path("why").asString())
                 .contains("the downgrade drops table extra, which holds 1 rows")
-                .contains("the downgrade drops column mail of table users, which holds 2 rows");
+                .contains("the downgrade drops column nick of table users, which holds 2 rows");
         assertThat(watched.database().objects()).contains("extra");
         watched.type("downgrade", "app", "--to", "-1", "--accept-data-loss", "users,extra", "--json")
                 .exits(0);

@@ -25,7 +25,7 @@ class FullDiskTest {
     @AfterEach
     void unmount() throws Exception {
         if (volume != null) {
-            command("umount", "-l", volume.toString());
+            SystemCommand.run("umount", "-l", volume.toString());
         }
     }
 
@@ -117,9 +117,9 @@ class FullDiskTest {
             statement.execute("PRAGMA journal_mode = wal");
             statement.execute("PRAGMA wal_autocheckpoint = 0");
             statement.execute(EIGHT_MEGABYTES.formatted("a"));
-            command("cp", file.toString(), file + "-wal", alive.toString());
+            SystemCommand.run("cp", file.toString(), file + "-wal", alive.toString());
         }
-        command(
+        SystemCommand.run(
                 "cp",
                 alive.resolve("app.db").toString(),
                 alive.resolve("app.db-wal").toString(),
@@ -141,16 +141,8 @@ class FullDiskTest {
 
     private void mount(Path at, String size) throws Exception {
         volume = Files.createDirectories(at);
-        assertThat(command("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", at.toString()))
+        assertThat(SystemCommand.run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", at.toString()))
                 .as("this test mounts a small volume, which needs the right to")
                 .isZero();
-    }
-
-    private static int command(String... line) throws Exception {
-        return new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
     }
 }

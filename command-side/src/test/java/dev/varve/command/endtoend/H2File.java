@@ -7,22 +7,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** An H2 file with a folder of Flyway's scripts, under watch as {@code shop} in a home of its own. */
-record H2File(Terminal terminal, Path sql, H2Database database) {
+record H2File(Terminal terminal, ScriptFolder scripts, H2Database database) {
 
     /** An empty file, as an operator makes one for a new application; receives everything else beside it. */
     static H2File in(Path folder, Map<String, String> settings, H2Login login) {
         try {
-            var sql = Files.createDirectories(folder.resolve("sql"));
             var file = Files.createFile(
                     Files.createDirectories(folder.resolve("data")).resolve("shop.mv.db"));
             return new H2File(
                     new Terminal(folder.resolve("operator"), folder.resolve("locks")),
-                    sql,
+                    ScriptFolder.in(folder),
                     H2Database.at(file, settings, login));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -36,28 +34,24 @@ record H2File(Terminal terminal, Path sql, H2Database database) {
         return file;
     }
 
+    /** Likewise, at its first version, with three rows. */
+    static H2File atFirstVersion(Path folder) {
+        var file = watched(folder).script("V1__chat.sql", "CREATE TABLE chat (id INT PRIMARY KEY, title VARCHAR(100))");
+        file.type("upgrade", "shop").exits(0);
+        return file.with("INSERT INTO chat VALUES (1, 'a'), (2, 'b'), (3, 'c')");
+    }
+
     Ended register(String... more) {
-        var words = new ArrayList<>(List.of(
-                "target",
-                "add",
-                "shop",
-                "--tool",
-                "flyway",
-                "--config",
-                sql.toString(),
-                "--database",
-                database.jdbcUrl()));
-        words.addAll(List.of(more));
-        return terminal.type(words.toArray(String[]::new));
+        return terminal.addFlyway("shop", sql(), database.jdbcUrl(), more);
+    }
+
+    Path sql() {
+        return scripts.path();
     }
 
     H2File script(String name, String... statements) {
-        try {
-            Files.writeString(sql.resolve(name), String.join(";\n", statements) + ";\n");
-            return this;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        scripts.script(name, statements);
+        return this;
     }
 
     H2File with(String... statements) {

@@ -39,8 +39,8 @@ class HostileBackupTest {
         var before = watched.database().sha256();
         var id = backup.path("id").asString();
 
-        var proof = watched.terminal().run("backups", "app", "--prove").exits(7);
-        var restore = watched.terminal().run("restore", "app", id).exits(7);
+        var proof = watched.type("backups", "app", "--prove").exits(7);
+        var restore = watched.type("restore", "app", id).exits(7);
 
         assertThat(proof.err())
                 .contains(id)
@@ -114,8 +114,7 @@ class HostileBackupTest {
         var small = Files.createDirectories(folder.resolve("small"));
 
         onASmallVolume(small, () -> {
-            var error = watched.terminal()
-                    .run("backup", "app", "--dir", small.toString(), "--json")
+            var error = watched.type("backup", "app", "--dir", small.toString(), "--json")
                     .exits(4)
                     .json()
                     .path("error");
@@ -132,8 +131,7 @@ class HostileBackupTest {
         var backups = Files.createDirectories(folder.resolve("operator/home/backups"));
 
         onASmallVolume(backups, () -> {
-            var refused = watched.terminal()
-                    .run("upgrade", "app", "--accept-drift", "--json")
+            var refused = watched.type("upgrade", "app", "--accept-drift", "--json")
                     .exits(4)
                     .json();
             assertThat(refused.path("findings").path(0).path("code").asString()).isEqualTo("LOW_DISK_SPACE");
@@ -156,17 +154,13 @@ class HostileBackupTest {
     }
 
     private static void onASmallVolume(Path mountedOn, Runnable act) throws Exception {
-        assertThat(mount("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mountedOn.toString()))
+        assertThat(SystemCommand.run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", mountedOn.toString()))
                 .as("this test mounts a small volume, which needs the right to")
                 .isZero();
         try {
             act.run();
         } finally {
-            mount("umount", mountedOn.toString());
+            SystemCommand.run("umount", mountedOn.toString());
         }
-    }
-
-    private static int mount(String... line) throws Exception {
-        return new ProcessBuilder(line).start().waitFor();
     }
 }

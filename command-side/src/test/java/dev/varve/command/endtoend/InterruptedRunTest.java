@@ -36,7 +36,8 @@ class InterruptedRunTest {
         watched.type("upgrade", "app", "--to", "a1").exits(0);
         watched.database().with("INSERT INTO users VALUES (1)");
 
-        var ended = interrupt(watched.terminal().start("upgrade", "app", "--no-rehearsal", "--json"), signal, watched);
+        var ended = interrupt(
+                watched.terminal().start("upgrade", "app", "--no-rehearsal", "--json"), signal, watched.terminal());
 
         assertThat(ended.json().path("outcome").asString()).isEqualTo("INTERRUPTED");
         assertThat(ended.json().path("steps").path(0).path("statements").asInt())
@@ -53,33 +54,21 @@ class InterruptedRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void flywayStopsAfterTheRunningStatementAndLeavesNothingOfTheScript(String signal) throws Exception {
-        var sql = Files.createDirectories(folder.resolve("sql"));
-        Files.writeString(sql.resolve("V1__users.sql"), "CREATE TABLE users (id INTEGER PRIMARY KEY);");
-        var database = SqliteFile.empty(folder.resolve("data/app.db"));
-        var watched = new Watched(new Terminal(folder.resolve("operator")), database, null);
-        watched.type(
-                        "target",
-                        "add",
-                        "app",
-                        "--tool",
-                        "flyway",
-                        "--config",
-                        sql.toString(),
-                        "--database",
-                        "jdbc:sqlite:" + database.path())
-                .exits(0);
-        watched.type("upgrade", "app").exits(0);
-        database.with("INSERT INTO users VALUES (1)");
-        Files.writeString(
-                sql.resolve("V2__long.sql"),
-                "CREATE TABLE one (id INTEGER);\nCREATE TABLE counted AS " + LONG_STATEMENT
-                        + ";\nCREATE TABLE two (id INTEGER);");
+        var file = FlywayFile.watched(folder).script("V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY)");
+        file.type("upgrade", "app").exits(0);
+        file.database().with("INSERT INTO users VALUES (1)");
+        file.script(
+                "V2__long.sql",
+                "CREATE TABLE one (id INTEGER)",
+                "CREATE TABLE counted AS " + LONG_STATEMENT,
+                "CREATE TABLE two (id INTEGER)");
 
-        var ended = interrupt(watched.terminal().start("upgrade", "app", "--no-rehearsal", "--json"), signal, watched);
+        var ended =
+                interrupt(file.terminal().start("upgrade", "app", "--no-rehearsal", "--json"), signal, file.terminal());
 
         assertThat(ended.json().path("outcome").asString()).isEqualTo("INTERRUPTED");
-        assertThat(database.objects()).containsExactly("users");
-        assertThat(watched.type("diagnose", "app", "--json")
+        assertThat(file.database().objects()).containsExactly("users");
+        assertThat(file.type("diagnose", "app", "--json")
                         .exits(3)
                         .json()
                         .path("state")
@@ -87,8 +76,8 @@ class InterruptedRunTest {
                 .isEqualTo("PENDING");
     }
 
-    private static Ended interrupt(Session session, String signal, Watched watched) throws Exception {
-        var ledgers = watched.terminal().home().resolve("runs");
+    private static Ended interrupt(Session session, String signal, Terminal terminal) throws Exception {
+        var ledgers = terminal.home().resolve("runs");
         await().atMost(Duration.ofMinutes(2)).until(() -> says(ledgers, "RECURSIVE"));
         if (signal.equals("INT")) {
             session.signal(signal);
@@ -97,11 +86,11 @@ class InterruptedRunTest {
         }
         var ended = session.end().exits(130);
         assertThat(ended.err()).contains("stopping after the running statement").doesNotContain("\tat ");
-        var interrupted = watched.type("history", "app", "--type", "RunInterrupted", "--json")
+        var interrupted = terminal.type("history", "app", "--type", "RunInterrupted", "--json")
                 .json();
         assertThat(interrupted).as(ended.out()).hasSize(1);
         assertThat(session.alive()).isEmpty();
-        watched.type("verify").exits(0);
+        terminal.type("verify").exits(0);
         return ended;
     }
 

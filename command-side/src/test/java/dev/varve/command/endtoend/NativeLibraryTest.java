@@ -48,14 +48,15 @@ class NativeLibraryTest {
     @Test
     void worksFromACacheThatCannotBeWritten() throws Exception {
         var cache = Files.createDirectories(folder.resolve("cache"));
-        assertThat(run("mount", "-t", "tmpfs", "tmpfs", cache.toString()))
+        assertThat(SystemCommand.run("mount", "-t", "tmpfs", "tmpfs", cache.toString()))
                 .as("this test mounts a volume, which needs the right to")
                 .isZero();
         try {
             var watched = GatedProject.in(folder);
             watched.terminal().with("XDG_CACHE_HOME", cache.toString());
             watched.terminal().run("diagnose", "app").exits(3);
-            assertThat(run("mount", "-o", "remount,ro", cache.toString())).isZero();
+            assertThat(SystemCommand.run("mount", "-o", "remount,ro", cache.toString()))
+                    .isZero();
 
             var upgrade = GatedProject.reachTheSecondStep(watched.terminal().start("upgrade", "app"));
             upgrade.signal("KILL");
@@ -63,7 +64,7 @@ class NativeLibraryTest {
 
             assertThat(libraries(folder.resolve("operator/tmp"))).isEmpty();
         } finally {
-            run("umount", cache.toString());
+            SystemCommand.run("umount", cache.toString());
         }
     }
 
@@ -76,10 +77,6 @@ class NativeLibraryTest {
                 .with("XDG_CACHE_HOME", notAFolder.toString())
                 .run("diagnose", "app")
                 .exits(3);
-    }
-
-    private static int run(String... line) throws Exception {
-        return new ProcessBuilder(line).start().waitFor();
     }
 
     private static List<Path> libraries(Path below) throws Exception {

@@ -28,7 +28,7 @@ class OddPathTest {
                 new Terminal(folder.resolve("operator")), database, AlembicProjects.linear(folder.resolve("project")));
         alembic.register(alembic.terminal(), database, "--env", "DATABASE_URL={database}", "--env", "FILE={path}");
 
-        goThere(alembic, database);
+        goThere(alembic.terminal(), database);
 
         assertThat(database.objects()).contains("users", "posts");
         try (var files = Files.list(data)) {
@@ -39,40 +39,27 @@ class OddPathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {ODD, "a%41b"})
-    void workWithFlywayToo(String name) throws Exception {
-        var scripts = Files.createDirectories(folder.resolve("sql"));
-        Files.writeString(scripts.resolve("V1__users.sql"), "CREATE TABLE users (id INTEGER PRIMARY KEY);");
-        var database = SqliteFile.empty(folder.resolve("data/" + name + ".db"));
-        var flyway = new Watched(new Terminal(folder.resolve("operator")), database, null);
-        flyway.type(
-                        "target",
-                        "add",
-                        "app",
-                        "--tool",
-                        "flyway",
-                        "--config",
-                        scripts.toString(),
-                        "--database",
-                        "jdbc:sqlite:" + database.path())
-                .exits(0);
+    void workWithFlywayToo(String name) {
+        var flyway = FlywayFile.watched(folder, name + ".db")
+                .script("V1__users.sql", "CREATE TABLE users (id INTEGER PRIMARY KEY)");
 
-        goThere(flyway, database);
+        goThere(flyway.terminal(), flyway.database());
 
-        assertThat(database.objects()).contains("users");
+        assertThat(flyway.database().objects()).contains("users");
     }
 
-    private static void goThere(Watched watched, SqliteFile database) {
-        watched.type("diagnose", "app").exits(3);
-        watched.type("upgrade", "app").exits(0);
-        watched.type("diagnose", "app", "--deep").exits(0);
-        var backup = watched.type("backup", "app", "--json")
+    private static void goThere(Terminal terminal, SqliteFile database) {
+        terminal.type("diagnose", "app").exits(3);
+        terminal.type("upgrade", "app").exits(0);
+        terminal.type("diagnose", "app", "--deep").exits(0);
+        var backup = terminal.type("backup", "app", "--json")
                 .exits(0)
                 .json()
                 .path("id")
                 .asString();
-        watched.type("restore", "app", backup).exits(0);
-        watched.type("diagnose", "app").exits(0);
-        assertThat(watched.type("target", "show", "app", "--json")
+        terminal.type("restore", "app", backup).exits(0);
+        terminal.type("diagnose", "app").exits(0);
+        assertThat(terminal.type("target", "show", "app", "--json")
                         .json()
                         .path("database")
                         .asString())
@@ -80,8 +67,8 @@ class OddPathTest {
     }
 
     @Test
-    void areRefusedAtRegistrationWhereSomebodyWouldReadAnotherFile() throws Exception {
-        var scripts = Files.createDirectories(folder.resolve("sql"));
+    void areRefusedAtRegistrationWhereSomebodyWouldReadAnotherFile() {
+        var scripts = ScriptFolder.in(folder).path();
         var terminal = new Terminal(folder.resolve("operator"));
         for (var url : List.of(
                 "sqlite:////srv/a?b.db",
@@ -90,18 +77,7 @@ class OddPathTest {
                 "jdbc:sqlite:file:/srv/a#b.db",
                 "sqlite:////srv/a\nb.db",
                 "sqlite:////srv/{path}.db")) {
-            var refused = terminal.type(
-                            "target",
-                            "add",
-                            "app",
-                            "--tool",
-                            "flyway",
-                            "--config",
-                            scripts.toString(),
-                            "--database",
-                            url,
-                            "--json")
-                    .exits(2);
+            var refused = terminal.addFlyway("app", scripts, url, "--json").exits(2);
 
             assertThat(refused.json().path("error").path("message").asString())
                     .startsWith("expected a URL from which everybody reads the same file, found ");
@@ -118,16 +94,7 @@ class OddPathTest {
                         "--database",
                         "sqlite:////srv/a%41b.db")
                 .exits(2);
-        terminal.type(
-                        "target",
-                        "add",
-                        "app",
-                        "--tool",
-                        "flyway",
-                        "--config",
-                        scripts.toString(),
-                        "--database",
-                        "sqlite:////srv/app.db?timeout=10&mode=rw")
+        terminal.addFlyway("app", scripts, "sqlite:////srv/app.db?timeout=10&mode=rw")
                 .exits(0);
     }
 }

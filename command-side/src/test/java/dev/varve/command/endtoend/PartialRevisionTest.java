@@ -19,15 +19,7 @@ class PartialRevisionTest {
 
     @BeforeEach
     void makeProject() {
-        project = AlembicProjects.in(folder.resolve("project"))
-                .revision("a1", null, "users", "op.execute('CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT)')");
-    }
-
-    private Watched watchedAtFirstRevision() {
-        var watched = Watched.in(folder, project);
-        watched.type("upgrade", "app", "--to", "a1").exits(0);
-        watched.database().with("INSERT INTO users (mail) VALUES ('a@example.org'), ('a@example.org')");
-        return watched;
+        project = UsersProject.in(folder);
     }
 
     /** A copy of the broken file, in a home that never saw it. */
@@ -37,7 +29,7 @@ class PartialRevisionTest {
         Files.copy(watched.database().path(), copy);
         var stranger = new Terminal(folder.resolve("stranger"));
         watched.register(stranger, new SqliteFile(copy));
-        return stranger.run("diagnose", "app", "--deep", "--json");
+        return stranger.type("diagnose", "app", "--deep", "--json");
     }
 
     @Test
@@ -50,10 +42,9 @@ class PartialRevisionTest {
                 "op.execute('CREATE TABLE two (id INTEGER)')",
                 "op.execute('CREATE UNIQUE INDEX ux_mail ON users (mail)')",
                 "op.execute('CREATE TABLE three (id INTEGER)')");
-        var watched = watchedAtFirstRevision();
+        var watched = UsersProject.atFirstRevision(folder, project);
 
-        var upgrade = watched.terminal()
-                .run("upgrade", "app", "--strategy", "in-place", "--no-rehearsal", "--json")
+        var upgrade = watched.type("upgrade", "app", "--strategy", "in-place", "--no-rehearsal", "--json")
                 .exits(6);
 
         assertThat(upgrade.json().path("outcome").asString()).isEqualTo("FAILED_NEEDS_RECOVERY");
@@ -61,7 +52,7 @@ class PartialRevisionTest {
         assertThat(error.path("statementOrdinal").asInt()).isEqualTo(3);
         assertThat(error.path("statement").asString()).contains("ux_mail");
         assertThat(upgrade.json().path("remedy").asString()).isEqualTo("varve recover app");
-        var diagnosis = watched.terminal().run("diagnose", "app", "--json");
+        var diagnosis = watched.type("diagnose", "app", "--json");
         isPartial(diagnosis);
         assertThat(diagnosis.finding("PARTIAL_MIGRATION").path("remedy").asString())
                 .as("the same way back that the upgrade named")
@@ -90,11 +81,11 @@ class PartialRevisionTest {
                 "op.execute('CREATE TABLE two (id INTEGER)')",
                 "op.execute('INSERT INTO nowhere (id) VALUES (1)')",
                 "op.execute('CREATE TABLE three (id INTEGER)')");
-        var watched = watchedAtFirstRevision();
+        var watched = UsersProject.atFirstRevision(folder, project);
 
-        watched.terminal().run("upgrade", "app", "--no-rehearsal", "--json").exits(6);
+        watched.type("upgrade", "app", "--no-rehearsal", "--json").exits(6);
 
-        isPartialAsFarAsCanBeKnown(watched.terminal().run("diagnose", "app", "--json"));
+        isPartialAsFarAsCanBeKnown(watched.type("diagnose", "app", "--json"));
         isPartialAsFarAsCanBeKnown(diagnoseACopy(watched));
     }
 

@@ -81,25 +81,15 @@ class RealFlywayProjectTest {
                 .contains("CREATE TABLE jobrunr_job_counters");
         assertThat(steps.get(14).path("data").path("ledger").path("head").asString())
                 .contains("DROP INDEX jobrunr_job_updated_at_idx");
-        var diagnosis = terminal.run("diagnose", "jobs", "--deep", "--json").exits(0);
+        var diagnosis = terminal.type("diagnose", "jobs", "--deep", "--json").exits(0);
         assertThat(diagnosis.json().path("state").asString()).isEqualTo("UP_TO_DATE");
         assertThat(diagnosis.json().path("findings")).isEmpty();
-        terminal.run("verify").exits(0);
+        terminal.type("verify").exits(0);
     }
 
     private SqliteFile watched() {
         var database = SqliteFile.empty(folder.resolve("guarded.db"));
-        terminal.run(
-                        "target",
-                        "add",
-                        "jobs",
-                        "--tool",
-                        "flyway",
-                        "--config",
-                        conf.toString(),
-                        "--database",
-                        "jdbc:sqlite:" + database.path())
-                .exits(0);
+        terminal.addFlyway("jobs", conf, "jdbc:sqlite:" + database.path()).exits(0);
         return database;
     }
 

@@ -21,15 +21,7 @@ class RehearsalTest {
 
     @BeforeEach
     void makeProject() {
-        project = AlembicProjects.in(folder.resolve("project"))
-                .revision("a1", null, "users", "op.execute('CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT)')");
-    }
-
-    private Watched watchedAtFirstRevision() {
-        var watched = Watched.in(folder, project);
-        watched.type("upgrade", "app", "--to", "a1").exits(0);
-        watched.database().with("INSERT INTO users (mail) VALUES ('a@example.org'), ('a@example.org')");
-        return watched;
+        project = UsersProject.in(folder);
     }
 
     private Watched withADuplicateInTheWay() {
@@ -39,7 +31,7 @@ class RehearsalTest {
                 "unique mail",
                 "op.execute('CREATE TABLE one (id INTEGER)')",
                 "op.execute('CREATE UNIQUE INDEX ux_mail ON users (mail)')");
-        return watchedAtFirstRevision();
+        return UsersProject.atFirstRevision(folder, project);
     }
 
     private static void isAlone(Watched watched) {
@@ -87,7 +79,7 @@ class RehearsalTest {
     @Test
     void tellsWhatAnUpgradeWouldDoAndTouchesNothing() {
         project.revision("b2", "a1", "extra", "op.execute('CREATE TABLE extra (id INTEGER)')");
-        var watched = watchedAtFirstRevision();
+        var watched = UsersProject.atFirstRevision(folder, project);
         var before = watched.database().sha256();
 
         var rehearsal = watched.type("rehearse", "app", "--json").exits(0);
@@ -112,9 +104,64 @@ class RehearsalTest {
     }
 
     @Test
+    void looksNoFurtherWhereTheStepsFailedOnTheCopy() throws IOException {
+        var places = folder.resolve("places.txt");
+        project.revision(
+                "b2",
+                "a1",
+                "fails",
+                "name = op.get_bind().exec_driver_sql('PRAGMA database_list').fetchall()[0][2]",
+                "open(" + quoted(places.toString()) + ", 'a').write(name + chr(10))",
+                "op.execute('CREATE TABLE half (id INTEGER)')",
+                "op.execute('CREATE TABLE users (id INTEGER)')");
+        var watched = UsersProject.atFirstRevision(folder, project);
+
+        var upgrade = watched.type("upgrade", "app", "--json").exits(5);
+
+        assertThat(Files.readAllLines(places))
+                .as("where the step ran, the scratch databases of a look included")
+                .singleElement()
+                .asString()
+                .contains(".varve-copy-");
+        assertThat(upgrade.texts("from")).containsExactly("a1");
+        assertThat(upgrade.json().path("remedy").asString())
+                .isEqualTo("mend the cause named above, then run it again: varve upgrade app");
+        var failed = watched.type("history", "app", "--type", "RunFailed", "--json")
+                .exits(0)
+                .json()
+                .path(0)
+                .path("data");
+        assertThat(Ended.texts(failed.path("current"))).containsExactly("a1");
+        assertThat(failed.path("outcome").asString()).isEqualTo("FAILED_UNCHANGED");
+        assertThat(watched.type("history", "app", "--type", "PartialRunDetected", "--json")
+                        .exits(0)
+                        .json())
+                .isEmpty();
+        assertThat(watched.type("status", "app", "--json").texts("current")).containsExactly("a1");
+    }
+
+    @Test
+    void takesNoOptionThatARehearsalAloneDoesNotHeed() {
+        var terminal = new Terminal(folder);
+        for (var option : List.of(
+                "--strategy=swap",
+                "--no-rehearsal",
+                "--check-url=http://localhost:1/",
+                "--check-command=true",
+                "--app-pid=1",
+                "--wait=1")) {
+            var refused = terminal.type("rehearse", "app", option, "--json").exits(2);
+            assertThat(refused.json().path("error").path("code").asString()).isEqualTo("USAGE");
+            assertThat(refused.json().path("error").path("found").asString())
+                    .isEqualTo("Unknown option: '" + option + "'");
+            assertThat(refused.json().path("error").path("remedy").asString()).isEqualTo("varve rehearse --help");
+        }
+    }
+
+    @Test
     void refusesAProjectThatReachesTheDatabaseInsteadOfTheCopyBeforeAStatement() throws IOException {
         project.revision("b2", "a1", "extra", "op.execute('CREATE TABLE extra (id INTEGER)')");
-        var watched = watchedAtFirstRevision();
+        var watched = UsersProject.atFirstRevision(folder, project);
         var env = project.ini().resolveSibling("migrations/env.py");
         var before = watched.database().sha256();
         Files.writeString(
@@ -149,7 +196,7 @@ class RehearsalTest {
                 "op.execute('CREATE TABLE rehearsed (id INTEGER)' if 'varve-copy' in name"
                         + " else 'CREATE TABLE real (id INTEGER)')");
         project.revision("c3", "b2", "next", "op.execute('CREATE TABLE later (id INTEGER)')");
-        var watched = watchedAtFirstRevision();
+        var watched = UsersProject.atFirstRevision(folder, project);
 
         var upgrade = watched.type("upgrade", "app", "--strategy", "in-place", "--json")
                 .exits(6);
@@ -167,7 +214,7 @@ class RehearsalTest {
     @Test
     void refusesStepsThatLoseRowsOnTheCopyUnlessThatIsAcceptedByName() {
         project.revision("b2", "a1", "empties", "op.execute('DELETE FROM users')");
-        var watched = watchedAtFirstRevision();
+        var watched = UsersProject.atFirstRevision(folder, project);
         var before = watched.database().sha256();
 
         var refused = watched.type("upgrade", "app", "--json").exits(4);

@@ -87,6 +87,14 @@ public final class Terminal {
                 err.toString(StandardCharsets.UTF_8));
     }
 
+    /** Puts a database under watch with Flyway's scripts, or with the settings that lead to them. */
+    public Ended addFlyway(String target, Path config, String url, String... more) {
+        var words = new ArrayList<>(
+                List.of("target", "add", target, "--tool", "flyway", "--config", config.toString(), "--database", url));
+        words.addAll(List.of(more));
+        return type(words.toArray(String[]::new));
+    }
+
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }

@@ -3,6 +3,7 @@ package dev.varve.engine.presence;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,23 @@ public record Presence(List<Sign> signs, List<String> blindSpots) {
     /** Whether the application is <em>seen</em> to be stopped: no sign of it, and none could have been overlooked. */
     public boolean isSeenStopped() {
         return isEmpty() && blindSpots.isEmpty();
+    }
+
+    /** What cannot be seen from here, as one clause; empty if everything can. */
+    public String blindness() {
+        return String.join("; ", blindSpots);
+    }
+
+    /** Why it is not seen to be stopped, as sentences that continue "expected"; empty if it is. */
+    public List<String> doubts() {
+        var doubts = new ArrayList<String>();
+        if (!signs.isEmpty()) {
+            doubts.add("nobody to have it open, found " + inWords());
+        }
+        if (!blindSpots.isEmpty()) {
+            doubts.add("to see that nobody has it open, found that " + blindness());
+        }
+        return doubts;
     }
 
     /** Every sign, as one clause. */

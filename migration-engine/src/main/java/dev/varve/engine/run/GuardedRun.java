@@ -111,7 +111,7 @@ public final class GuardedRun {
 
     /** After a rehearsal alone the database stands where it stood. */
     private RunReport ofDatabase(RunOrder order, RunReport onCopy) {
-        return onCopy.of(order.from(), InPlace.fingerprint(database, order));
+        return onCopy.ofUntouched(order.from(), InPlace.fingerprint(database, order));
     }
 
     private RunReport inPlace(RunOrder order, Backup backup, ChangeWatch watch, Rehearsed taught) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param refusal why the tool was refused before its first statement; {@code null} otherwise
  * @param rehearsal how the rehearsal ended; {@code null} if there was none
  * @param kept where the former database lies whole after a swap; {@code null} if none was done
+ * @param touched whether the database was opened for writing, so that only looking tells what it is like now
  */
 public record RunReport(
         Outcome outcome,
@@ -30,7 +31,8 @@ public record RunReport(
         String why,
         Finding refusal,
         RehearsalSummary rehearsal,
-        String kept) {
+        String kept,
+        boolean touched) {
 
     /** The outcomes of the contract that a guarded run can have. */
     public enum Outcome {
@@ -61,40 +63,63 @@ public record RunReport(
 
     private RunReport because(String reason) {
         return new RunReport(
-                outcome, backup, tables, failedRevision, current, fingerprint, reason, refusal, rehearsal, kept);
+                outcome,
+                backup,
+                tables,
+                failedRevision,
+                current,
+                fingerprint,
+                reason,
+                refusal,
+                rehearsal,
+                kept,
+                touched);
     }
 
     static RunReport refused(Backup backup, Finding refusal) {
         return new RunReport(
-                Outcome.REFUSED, backup, List.of(), null, null, null, refusal.message(), refusal, null, null);
+                Outcome.REFUSED, backup, List.of(), null, null, null, refusal.message(), refusal, null, null, false);
     }
 
     /** The database is where it should be, and nothing was to be done. */
     static RunReport alreadyThere(List<String> current, String fingerprint) {
-        return new RunReport(Outcome.SUCCEEDED, null, List.of(), null, current, fingerprint, null, null, null, null);
+        return new RunReport(
+                Outcome.SUCCEEDED, null, List.of(), null, current, fingerprint, null, null, null, null, false);
     }
 
     static RunReport withoutActing(Outcome outcome, String fingerprint, String why) {
-        return new RunReport(outcome, null, List.of(), null, null, fingerprint, why, null, null, null);
+        return new RunReport(outcome, null, List.of(), null, null, fingerprint, why, null, null, null, false);
     }
 
     /** Ended while only a copy had been touched. */
     static RunReport untouched(Outcome outcome, Backup backup, String failedRevision, String why) {
-        return new RunReport(outcome, backup, List.of(), failedRevision, null, null, why, null, null, null);
+        return new RunReport(outcome, backup, List.of(), failedRevision, null, null, why, null, null, null, false);
     }
 
     RunReport rehearsed(RehearsalSummary summary) {
         return new RunReport(
-                outcome, backup, tables, failedRevision, current, fingerprint, why, refusal, summary, kept);
+                outcome, backup, tables, failedRevision, current, fingerprint, why, refusal, summary, kept, touched);
     }
 
-    RunReport of(List<String> revisions, String schema) {
-        return new RunReport(outcome, backup, tables, failedRevision, revisions, schema, why, refusal, rehearsal, kept);
+    /** A copy's report as that of the database, which stands where it stood. */
+    RunReport ofUntouched(List<String> revisions, String schema) {
+        return new RunReport(
+                outcome, backup, tables, failedRevision, revisions, schema, why, refusal, rehearsal, kept, false);
     }
 
     RunReport keeping(String former) {
         return new RunReport(
-                outcome, backup, tables, failedRevision, current, fingerprint, why, refusal, rehearsal, former);
+                outcome,
+                backup,
+                tables,
+                failedRevision,
+                current,
+                fingerprint,
+                why,
+                refusal,
+                rehearsal,
+                former,
+                touched);
     }
 
     RunReport needingRecovery(String because) {
@@ -108,7 +133,8 @@ public record RunReport(
                 because,
                 refusal,
                 rehearsal,
-                kept);
+                kept,
+                touched);
     }
 
     /** The tables that lost rows and were accepted by name. */

@@ -63,7 +63,8 @@ final class Verification {
                     unreadable.getMessage(),
                     null,
                     null,
-                    null);
+                    null,
+                    true);
         }
     }
 
@@ -115,7 +116,8 @@ final class Verification {
                 arrival.isThere() ? null : arrival.isFinished() ? arrival.elsewhere() + "; " + equal : equal,
                 null,
                 null,
-                null);
+                null,
+                true);
     }
 
     /** Runs the application's own checks, and tells which failed. */
@@ -148,7 +150,8 @@ final class Verification {
                 why(arrival, losses, failedChecks),
                 null,
                 null,
-                null);
+                null,
+                true);
     }
 
     private static RunReport.Outcome outcome(Arrival arrival, List<TableChange> losses, List<String> failedChecks) {

@@ -9,35 +9,30 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Whether a copy can take a database's place, and whether it should without being asked.
+ * Whether a copy can take a database's place. Whether it should, while others may have the database open, is another question:
+ * {@link dev.varve.engine.presence.Presence#doubts()}.
  *
  * @param impossible why it cannot, as sentences that continue "expected"; empty if it can
- * @param unwise why it should not unless an operator says so; empty if nothing speaks against it
  */
-public record SwapFitness(List<String> impossible, List<String> unwise) {
+public record SwapFitness(List<String> impossible) {
 
     public SwapFitness {
         impossible = List.copyOf(impossible);
-        unwise = List.copyOf(unwise);
     }
 
     /** Looks; touches nothing. */
     public static SwapFitness of(Database database) {
         if (!(database instanceof SqliteDatabase)) {
-            return new SwapFitness(
-                    List.of("a SQLite file, found a database of kind "
-                            + database.kind().word()),
-                    List.of());
+            return new SwapFitness(List.of(
+                    "a SQLite file, found a database of kind " + database.kind().word()));
         }
         var main = database.files().main();
         try {
-            return new SwapFitness(impossible(main), unwise(database));
+            return new SwapFitness(impossible(main));
         } catch (IOException unreadable) {
-            return new SwapFitness(
-                    List.of("to see the file's attributes, found " + unreadable.getMessage()), List.of());
+            return new SwapFitness(List.of("to see the file's attributes, found " + unreadable.getMessage()));
         }
     }
 
@@ -71,32 +66,7 @@ public record SwapFitness(List<String> impossible, List<String> unwise) {
                         "a file of user " + user + ", found one of " + owner + ": a new file cannot be given to them");
     }
 
-    private static List<String> unwise(Database database) {
-        var users = database.openElsewhere(Set.of());
-        var reasons = new ArrayList<String>();
-        if (!users.isEmpty()) {
-            reasons.add("nobody to have it open, found " + users.inWords());
-        }
-        if (!users.complete()) {
-            reasons.add("to see every process's open files, found that some are hidden from here:"
-                    + " nobody can tell that the application is stopped");
-        }
-        return reasons;
-    }
-
     public boolean isPossible() {
         return impossible.isEmpty();
-    }
-
-    /** Whether nothing speaks against it at all. */
-    public boolean isFit() {
-        return impossible.isEmpty() && unwise.isEmpty();
-    }
-
-    /** Every reason in one sentence; empty if there is none. */
-    public String inWords() {
-        var all = new ArrayList<>(impossible);
-        all.addAll(unwise);
-        return all.isEmpty() ? "" : "expected " + String.join("; expected ", all);
     }
 }

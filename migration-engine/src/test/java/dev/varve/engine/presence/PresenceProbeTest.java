@@ -150,6 +150,8 @@ class PresenceProbeTest {
         assertThat(presence.isEmpty()).isTrue();
         assertThat(presence.isSeenStopped()).isFalse();
         assertThat(presence.blindSpots()).containsExactly("the name app.invalid is not known here");
+        assertThat(presence.doubts())
+                .containsExactly("to see that nobody has it open, found that the name app.invalid is not known here");
     }
 
     @Test
