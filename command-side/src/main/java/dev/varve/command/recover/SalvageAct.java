@@ -93,10 +93,8 @@ final class SalvageAct {
 
     private static String lost(SalvagedTable table) {
         var count = table.rowsLost() == null ? "an unknown number of rows" : table.rowsLost() + " rows";
-        var pieces = table.lost().stream()
-                .limit(MOST_PIECES)
-                .map(LostRows::inWords)
-                .collect(Collectors.joining("; "));
+        var pieces =
+                table.lost().stream().limit(MOST_PIECES).map(LostRows::inWords).collect(Collectors.joining("; "));
         var more = table.lost().size() - MOST_PIECES;
         return "table " + table.name() + ", " + count
                 + (pieces.isEmpty() ? "" : " (" + pieces + (more > 0 ? "; and " + more + " more pieces" : "") + ")");

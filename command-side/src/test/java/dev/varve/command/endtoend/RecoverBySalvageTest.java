@@ -98,13 +98,15 @@ class RecoverBySalvageTest {
         assertThat(data.path("file").asString()).isEqualTo(salvaged.path().toString());
         assertThat(data.path("sha256").asString()).isEqualTo(salvaged.sha256());
         assertThat(data.path("rows").path("users").asInt()).isEqualTo(read);
-        var lost = Pattern.compile("table users, an unknown number of rows \\(rows (\\d+) to (\\d+): page \\d+ is no page"
-                        + " of a table or index\\)")
+        var lost = Pattern.compile(
+                        "table users, an unknown number of rows \\(rows (\\d+) to (\\d+): page \\d+ is no page"
+                                + " of a table or index\\)")
                 .matcher(data.path("lost").path(0).asString());
         assertThat(lost.matches()).as("%s", data).isTrue();
         assertThat(Integer.parseInt(lost.group(2)) - Integer.parseInt(lost.group(1)) + 1)
                 .isEqualTo(ROWS - read);
-        assertThat(salvaged.rows("SELECT count(*) FROM users WHERE id BETWEEN " + lost.group(1) + " AND " + lost.group(2)))
+        assertThat(salvaged.rows(
+                        "SELECT count(*) FROM users WHERE id BETWEEN " + lost.group(1) + " AND " + lost.group(2)))
                 .containsExactly("0");
     }
 
