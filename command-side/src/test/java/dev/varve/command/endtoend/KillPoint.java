@@ -26,14 +26,8 @@ final class KillPoint implements AutoCloseable {
         session.process().waitFor();
     }
 
-    /** Likewise, and stopped there: it holds what it holds, and does nothing. */
-    Session stopAt(Terminal terminal, String event, String... words) {
-        var session = reach(terminal, event, 1, words);
-        session.signal("STOP");
-        return session;
-    }
-
-    private Session reach(Terminal terminal, String event, int nth, String... words) {
+    /** Starts the command and waits until that is durable; it goes on. */
+    Session reach(Terminal terminal, String event, int nth, String... words) {
         witness.forget();
         var session = terminal.another().with("VARVE_WITNESS", pipe.toString()).start(words);
         assertThat(witness.await(event, nth, session.process())).as(event).isNotNull();
