@@ -1,10 +1,12 @@
 package dev.varve.command.crash;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -45,8 +47,16 @@ enum DebianTool {
     private Path fromDebian() {
         var folder = Path.of(System.getProperty("user.home"), ".cache", "varve", "tools", debian);
         try {
-            if (Files.notExists(folder.resolve(inside))) {
-                fetch(folder);
+            Files.createDirectories(folder.getParent());
+            // Tests run in more processes than one: the first fetches it, the others wait.
+            try (var file = FileChannel.open(
+                            folder.resolveSibling(debian + ".lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+                    var alone = file.lock()) {
+                if (alone.isValid() && Files.notExists(folder.resolve(inside))) {
+                    fetch(folder);
+                }
             }
             return folder.resolve(inside);
         } catch (IOException | InterruptedException failed) {
@@ -55,7 +65,6 @@ enum DebianTool {
     }
 
     private void fetch(Path folder) throws IOException, InterruptedException {
-        Files.createDirectories(folder.getParent());
         var building = Files.createTempDirectory(folder.getParent(), "building-");
         if (run(building, List.of("apt-get", "download", "-q", debian)).code() != 0) {
             run(building, List.of("apt-get", "update", "-q"));

@@ -31,7 +31,7 @@ class HostileNamesTest {
             var target = "odd-" + name.length();
             site.add(target, database).exits(0);
 
-            site.terminal().run("upgrade", target, "--json", "--strategy=swap").exits(0);
+            site.terminal().type("upgrade", target, "--json", "--strategy=swap").exits(0);
 
             assertThat(site.references()
                             .judge(Picture.of(database, folder.resolve("looks")))

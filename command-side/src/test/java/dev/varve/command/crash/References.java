@@ -1,6 +1,6 @@
 package dev.varve.command.crash;
 
-import dev.varve.engine.tool.python.PythonEnvironments;
+import dev.varve.command.endtoend.Watched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,13 +45,6 @@ record References(Tool tool, MigrationSet set, Path config, Path start, List<Pic
         return new References(tool, set, config, start, List.copyOf(pictures));
     }
 
-    static String python() {
-        return new PythonEnvironments(PythonEnvironments.defaultCache(), System.getenv(), line -> {})
-                .any()
-                .python()
-                .toString();
-    }
-
     private static void migrate(Tool tool, Path config, Path database, String version)
             throws IOException, InterruptedException {
         if (tool == Tool.FLYWAY) {
@@ -64,7 +57,8 @@ record References(Tool tool, MigrationSet set, Path config, Path start, List<Pic
                     .migrate();
             return;
         }
-        var process = new ProcessBuilder(python(), "-c", UPGRADE, config.toString(), database.toString(), version)
+        var process = new ProcessBuilder(
+                        Watched.python(), "-c", UPGRADE, config.toString(), database.toString(), version)
                 .redirectErrorStream(true)
                 .start();
         var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

@@ -34,7 +34,7 @@ class RealAlembicProjectTest {
         var guarded = SqliteFile.empty(folder.resolve("guarded.db"));
         plainAlembic(gertty.python(), gertty.ini(folder.resolve("plain"), plain.url()), "upgrade", "head");
         watch("gertty", gertty.ini(), guarded, gertty.python());
-        assertThat(terminal.run("diagnose", "gertty", "--json")
+        assertThat(terminal.type("diagnose", "gertty", "--json")
                         .exits(3)
                         .json()
                         .path("state")
@@ -45,7 +45,7 @@ class RealAlembicProjectTest {
 
         assertThat(guarded.fingerprint()).isEqualTo(plain.fingerprint());
         assertThat(guarded.objects()).isEqualTo(plain.objects()).contains("change", "pending_cherry_pick");
-        assertThat(terminal.run("diagnose", "gertty", "--deep", "--json")
+        assertThat(terminal.type("diagnose", "gertty", "--deep", "--json")
                         .exits(0)
                         .json()
                         .path("state")
@@ -73,7 +73,7 @@ class RealAlembicProjectTest {
     }
 
     private void watch(String name, Path ini, SqliteFile database, Path python) {
-        terminal.run(
+        terminal.type(
                         "target",
                         "add",
                         name,
@@ -96,7 +96,7 @@ class RealAlembicProjectTest {
                     assertThat(step.path("outcome").asString()).isEqualTo("SUCCEEDED");
                     assertThat(step.path("statements").asInt()).isPositive();
                 });
-        var steps = terminal.run("history", name, "--type", "StepSucceeded", "--json")
+        var steps = terminal.type("history", name, "--type", "StepSucceeded", "--json")
                 .exits(0)
                 .json();
         assertThat(steps.valueStream())
@@ -104,7 +104,7 @@ class RealAlembicProjectTest {
                 .allSatisfy(step -> assertThat(
                                 step.path("data").path("ledger").path("head").asString())
                         .contains("\"sql\""));
-        terminal.run("verify").exits(0);
+        terminal.type("verify").exits(0);
     }
 
     private void plainAlembic(Path python, Path ini, String... command) throws Exception {

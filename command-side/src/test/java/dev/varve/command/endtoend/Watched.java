@@ -3,6 +3,8 @@ package dev.varve.command.endtoend;
 import dev.varve.engine.tool.alembic.AlembicProjects;
 import dev.varve.engine.tool.python.PythonEnvironments;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An Alembic project and its database, under watch as {@code app} in a home of its own. */
 public record Watched(Terminal terminal, SqliteFile database, AlembicProjects project) {
@@ -17,8 +19,15 @@ public record Watched(Terminal terminal, SqliteFile database, AlembicProjects pr
         return watched;
     }
 
+    /** The same for every test: each question whether the environment works costs a process. */
     public static String python() {
-        return new PythonEnvironments(PythonEnvironments.defaultCache(), System.getenv(), line -> {})
+        return Found.PYTHON;
+    }
+
+    private static final class Found {
+
+        private static final String PYTHON = new PythonEnvironments(
+                        PythonEnvironments.defaultCache(), System.getenv(), line -> {})
                 .any()
                 .python()
                 .toString();
@@ -26,7 +35,7 @@ public record Watched(Terminal terminal, SqliteFile database, AlembicProjects pr
 
     /** Registers a database under this project in some home. */
     public void register(Terminal home, SqliteFile file, String... more) {
-        var words = new java.util.ArrayList<>(java.util.List.of(
+        var words = new ArrayList<>(List.of(
                 "target",
                 "add",
                 "app",
@@ -38,7 +47,7 @@ public record Watched(Terminal terminal, SqliteFile database, AlembicProjects pr
                 file.url(),
                 "--python",
                 python()));
-        words.addAll(java.util.List.of(more));
+        words.addAll(List.of(more));
         home.type(words.toArray(String[]::new)).exits(0);
     }
 

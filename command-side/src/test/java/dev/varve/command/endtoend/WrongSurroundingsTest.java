@@ -35,7 +35,7 @@ class WrongSurroundingsTest {
         var registered = watched.database().sha256();
         var other = elsewhere.sha256();
 
-        var upgrade = watched.terminal().run("upgrade", "app", "--json").exits(4);
+        var upgrade = watched.type("upgrade", "app", "--json").exits(4);
 
         assertThat(upgrade.json().path("outcome").asString()).isEqualTo("REFUSED");
         assertThat(upgrade.out()).contains("elsewhere.db");
@@ -44,8 +44,7 @@ class WrongSurroundingsTest {
         assertThat(watched.type("history", "app", "--type", "StepStarted", "--json")
                         .json())
                 .isEmpty();
-        assertThat(watched.terminal()
-                        .run("diagnose", "app", "--json")
+        assertThat(watched.type("diagnose", "app", "--json")
                         .finding("WRONG_DATABASE")
                         .path("severity")
                         .asString())
@@ -70,7 +69,7 @@ class WrongSurroundingsTest {
                         "--python",
                         "/nonexistent/python");
 
-        isExplained(watched.terminal().run("diagnose", "app", "--json"), "TOOL_UNAVAILABLE", "/nonexistent/python");
+        isExplained(watched.type("diagnose", "app", "--json"), "TOOL_UNAVAILABLE", "/nonexistent/python");
         upgradeIsNoUse(watched);
     }
 
@@ -90,7 +89,7 @@ class WrongSurroundingsTest {
         var watched = atItsFirstRevision(project);
         project.env("import os\nsecret = os.environ['SHOP_SECRET_KEY']\n" + AlembicProjects.PLAIN_ENV);
 
-        var upgrade = watched.terminal().run("upgrade", "app").exits(4);
+        var upgrade = watched.type("upgrade", "app").exits(4);
 
         assertThat(upgrade.out())
                 .containsOnlyOnce("ERROR MISSING_ENVIRONMENT: expected the environment variable SHOP_SECRET_KEY");
@@ -103,7 +102,7 @@ class WrongSurroundingsTest {
         watched.register(watched.terminal(), watched.database(), "--env-file", file.toString());
         Files.delete(file);
 
-        var diagnosis = watched.terminal().run("diagnose", "app").exits(2);
+        var diagnosis = watched.type("diagnose", "app").exits(2);
 
         assertThat(diagnosis.err())
                 .contains("expected the variables' values registered for app, found no file at " + file)
@@ -115,7 +114,7 @@ class WrongSurroundingsTest {
         var nowhere = folder.resolve("nowhere.db");
         var terminal = new Terminal(folder.resolve("operator"));
 
-        var added = terminal.run(
+        var added = terminal.type(
                         "target",
                         "add",
                         "app",
@@ -138,7 +137,7 @@ class WrongSurroundingsTest {
         Files.delete(project.ini());
 
         isExplained(
-                watched.terminal().run("diagnose", "app", "--json"),
+                watched.type("diagnose", "app", "--json"),
                 "CONFIG_NOT_FOUND",
                 project.ini().toString());
         upgradeIsNoUse(watched);
@@ -154,7 +153,7 @@ class WrongSurroundingsTest {
 
     private static void upgradeIsNoUse(Watched watched) {
         var before = watched.database().sha256();
-        var upgrade = watched.terminal().run("upgrade", "app");
+        var upgrade = watched.type("upgrade", "app");
         assertThat(upgrade.code()).as(upgrade.out() + upgrade.err()).isIn(2, 4);
         assertThat(upgrade.err()).doesNotContain("Traceback").doesNotContain("\tat ");
         assertThat(watched.database().sha256()).isEqualTo(before);
