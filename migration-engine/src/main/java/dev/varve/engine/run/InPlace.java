@@ -42,7 +42,7 @@ final class InPlace {
                 order.ledger(),
                 order.output(),
                 () -> order.stopRequested().getAsBoolean() || expectation.isDisappointed(),
-                () -> refuseIfChanged(database, watch),
+                () -> endWatch(watch),
                 () -> fingerprint(database, order));
         try {
             requireRoom(taught);
@@ -71,6 +71,15 @@ final class InPlace {
             observer.accept(new Observation.ToolSaid("rows could not be counted after " + revision + ": " + busy.found()
                     + "; the verification counts them"));
         }
+    }
+
+    /**
+     * From now on the tool alone has the database open. Where it dies between writing a commit to the log and its index, only the next
+     * program to open a database that nobody has open takes that commit in: a look beside a connection of our own would miss it.
+     */
+    private void endWatch(ChangeWatch watch) {
+        refuseIfChanged(database, watch);
+        watch.close();
     }
 
     static void refuseIfChanged(Database database, ChangeWatch watch) {

@@ -207,6 +207,7 @@ class TriageTest {
     @Test
     void doesNothingUnaskedWhereTheBackupIsNotTheOneThatWasRecorded() {
         run = BETWEEN;
+        replay = Replay.Verdict::same;
         altered = "backup B1 is not proven: expected another";
 
         var found = assess(DatabaseState.PENDING);
