@@ -118,6 +118,7 @@ public final class Diagnoses {
         if (last == null || DeadRuns.mayBeAlive(past)) {
             return null;
         }
+        var backup = open == null ? null : wayBack(access, past);
         return new KnownRun(
                 open == null ? last.runId() : open.runId(),
                 last.outcome() != null && !last.outcome().equals(Outcomes.INTERRUPTED),
@@ -126,14 +127,13 @@ public final class Diagnoses {
                 open == null ? null : open.fingerprintBefore(),
                 past.wayBack(),
                 past.lost().stream().map(Diagnoses::change).toList(),
-                open == null ? null : rehearsed(access, past),
-                open == null ? List.of() : leftInRows(access, past));
+                open == null ? null : rehearsed(access, open, backup),
+                open == null ? List.of() : leftInRows(access, open, backup));
     }
 
     /** Before its first step a database is what the run's backup holds. */
-    private StepSchemas rehearsed(TargetAccess access, KnownPast past) {
-        var step = past.openStep().rehearsed();
-        var backup = wayBack(access, past);
+    private static StepSchemas rehearsed(TargetAccess access, KnownPast.OpenStep open, Backup backup) {
+        var step = open.rehearsed();
         if (step == null || (step.before() == null && backup == null)) {
             return null;
         }
@@ -155,9 +155,7 @@ public final class Diagnoses {
                         .orElse(null);
     }
 
-    private List<String> leftInRows(TargetAccess access, KnownPast past) {
-        var open = past.openStep();
-        var backup = wayBack(access, past);
+    private List<String> leftInRows(TargetAccess access, KnownPast.OpenStep open, Backup backup) {
         return StepTraces.inRows(RunFiles.ledgerIn(home.run(open.runId())), open, access.database(), backup);
     }
 

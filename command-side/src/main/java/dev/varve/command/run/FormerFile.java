@@ -42,17 +42,21 @@ public record FormerFile(String path, Instant since) {
         }
         var holders = SqliteDatabase.at(Path.of(path)).openElsewhere(Set.of());
         var written = lastWritten();
-        if (holders.isEmpty() && !written.isAfter(since)) {
+        var signs = new ArrayList<String>();
+        if (!holders.isEmpty()) {
+            signs.add("it open in " + holders.inWords());
+        }
+        if (written.isAfter(since)) {
+            signs.add("it written to at " + written);
+        }
+        if (signs.isEmpty()) {
             return Optional.empty();
         }
-        var found =
-                (holders.isEmpty() ? "" : "it open in " + holders.inWords() + (written.isAfter(since) ? " and " : ""))
-                        + (written.isAfter(since) ? "it written to at " + written : "");
         return Optional.of(new Finding(
                         FindingCode.DATABASE_IN_USE,
                         Severity.WARNING,
                         "expected nobody to use the former file " + path + " since the swap of " + since + ", found "
-                                + found + ": what is written there is not in the database",
+                                + String.join(" and ", signs) + ": what is written there is not in the database",
                         Map.of("path", path, "since", since.toString()),
                         (holders.isEmpty() ? "" : "stop that process and start it anew; then ")
                                 + "see what is missing in the database, and move the folder away once nothing of it is needed")

@@ -1,6 +1,5 @@
 package dev.varve.engine.backup;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -40,7 +39,7 @@ public final class CopyInTheMaking implements AutoCloseable {
     public void close() {
         try {
             made.join();
-        } catch (CompletionException | CancellationException told) {
+        } catch (CompletionException told) {
             // told by await, to who needed the copy
         }
     }

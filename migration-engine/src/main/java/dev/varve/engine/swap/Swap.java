@@ -121,6 +121,9 @@ public final class Swap {
             if (FullDisk.isSaidIn(failed.getMessage())) {
                 throw noRoom(order, needed, failed);
             }
+            if (failed instanceof DatabaseUnreadable unreadable) {
+                throw unreadable;
+            }
             throw refused(order, "one rename in " + main.getParent(), failed.toString(), failed);
         }
     }
