@@ -13,7 +13,8 @@ import org.sqlite.SQLiteDataSource;
 /** The connections to one store, kept open between uses. Each is given to one thread at a time. */
 final class SqliteConnections implements AutoCloseable {
 
-    static final int BUSY_TIMEOUT_MILLIS = 10_000;
+    /** On a busy machine the holder's share of the processor is small: a decision of milliseconds has taken seconds. */
+    static final int BUSY_TIMEOUT_MILLIS = 30_000;
 
     private final Path file;
     private final String mode;

@@ -95,7 +95,7 @@ class BrokenStoreTest {
                 var statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
 
-            eachTells(List.of("target remove app"), 1, "STORE_UNAVAILABLE", "another process holding it for 10000 ms");
+            eachTells(List.of("target remove app"), 1, "STORE_UNAVAILABLE", "another process holding it for 30000 ms");
             watched.type("target", "list").exits(0);
         }
     }
