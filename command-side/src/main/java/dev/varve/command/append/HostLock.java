@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,13 +82,49 @@ public final class HostLock implements AutoCloseable {
     public static HostLock take(Path folder, String identity, Claim claim) {
         try {
             makeFolder(folder);
-            var file = folder.resolve(identity.replaceAll("[^A-Za-z0-9.-]", "_") + ".lock");
+            var file = file(folder, identity);
             makeFile(file);
             var channel = FileChannel.open(
                     file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             return lockOrTell(file, channel, claim);
         } catch (IOException failed) {
             throw unusable(folder, failed);
+        }
+    }
+
+    private static Path file(Path folder, String identity) {
+        return folder.resolve(identity.replaceAll("[^A-Za-z0-9.-]", "_") + ".lock");
+    }
+
+    /**
+     * Who holds the database now, told from the claim alone: nothing is written, and nobody who takes the lock is disturbed.
+     *
+     * @return empty if nobody does, or it cannot be read
+     */
+    public static Optional<DatabaseHeld> seen(Path folder, String identity) {
+        var file = file(folder, identity);
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            var claim = read(channel);
+            if (tellsTheHolder(claim) && isLocked(channel, claim)) {
+                return Optional.of(new DatabaseHeld(file, claim, false));
+            }
+            return claim != null && claim.toolPid() != null && toolMayLive(claim)
+                    ? Optional.of(new DatabaseHeld(file, claim, true))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** A process of this namespace that lives has not let go of its claim; of another's, only the lock tells. */
+    private static boolean isLocked(FileChannel channel, Claim claim) throws IOException {
+        if (ThisMachine.placeOf(claim.holder()) == ThisMachine.Place.HERE) {
+            return true;
+        }
+        try (var probe = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return probe == null;
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            return true;
         }
     }
 

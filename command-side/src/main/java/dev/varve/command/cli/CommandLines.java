@@ -46,6 +46,7 @@ public final class CommandLines {
                 .addSubcommand(new TargetCommands.Remove(surroundings));
         line.addSubcommand(target)
                 .addSubcommand(new DiagnoseCommand(surroundings))
+                .addSubcommand(new GateCommand(surroundings))
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new BackupCommand(surroundings))
                 .addSubcommand(new BackupsCommand(surroundings))

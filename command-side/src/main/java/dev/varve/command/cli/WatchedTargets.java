@@ -37,7 +37,7 @@ final class WatchedTargets {
         var reader = new PastReader(targets::blob);
         targets.replay(name, reader::add);
         if (!(reader.state() instanceof TargetState.Watched watched)) {
-            throw unknown(name);
+            throw unknown(name, targets);
         }
         return new Watch(access(name, watched), watched, reader.past());
     }
@@ -66,7 +66,11 @@ final class WatchedTargets {
     }
 
     CommandFailure unknown(String name) {
-        var known = store.targets().names();
+        return unknown(name, store.targets());
+    }
+
+    private CommandFailure unknown(String name, Targets targets) {
+        var known = targets.names();
         return new CommandFailure(
                 ExitCode.USAGE,
                 "UNKNOWN_TARGET",

@@ -19,6 +19,7 @@ import dev.varve.command.run.MigrationRuns;
 import dev.varve.command.run.Patience;
 import dev.varve.command.run.Repairs;
 import dev.varve.command.run.Restores;
+import dev.varve.command.run.RevisionGate;
 import dev.varve.command.run.RunFiles;
 import dev.varve.command.run.RunGate;
 import dev.varve.command.run.RunIds;
@@ -149,6 +150,11 @@ final class Workplace implements AutoCloseable {
 
     private DeadRuns deadRuns() {
         return new DeadRuns(recorder(), this::runFiles);
+    }
+
+    /** Looks and never writes; waits as long as the patience says. */
+    RevisionGate revisionGate(Patience patience) {
+        return new RevisionGate(this::watchReadOnly, diagnoses(), locks(), patience);
     }
 
     BackupGate backupGate() {

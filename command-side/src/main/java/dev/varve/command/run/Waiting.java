@@ -25,6 +25,11 @@ final class Waiting {
      * @return whether to look again; {@code false} if the time is over, or nobody wants to wait any longer
      */
     boolean aMomentFor(String who) {
+        return aMomentFor(who, MOMENT);
+    }
+
+    /** Likewise, for a moment of that length. */
+    boolean aMomentFor(String who, Duration moment) {
         var now = patience.clock().instant();
         if (until == null) {
             until = now.plus(patience.limit());
@@ -34,7 +39,7 @@ final class Waiting {
             return false;
         }
         tell(who, now, left);
-        return slept(left.compareTo(MOMENT) < 0 ? left : MOMENT);
+        return slept(left.compareTo(moment) < 0 ? left : moment);
     }
 
     /** Nobody is in the way any more. */

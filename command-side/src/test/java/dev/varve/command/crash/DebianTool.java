@@ -7,22 +7,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A program that faults need: from the {@code PATH}, else from Debian's archive into the user's cache, without installing it. */
-enum DebianTool {
-    STRACE("strace", "strace", "usr/bin/strace"),
-    FAKETIME(null, "libfaketime", "usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+public enum DebianTool {
+    STRACE("strace", "strace", "usr/bin/strace", ""),
+    FAKETIME(null, "libfaketime", "usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", ""),
+    SYSTEMD_ANALYZE("systemd-analyze", "systemd", "usr/bin/systemd-analyze", "libsystemd-shared"),
+    /** A Python program: its libraries lie in {@code lib/python3/dist-packages} beside the folder {@code bin} of its path. */
+    DOCKER_COMPOSE(
+            null,
+            "docker-compose",
+            "usr/bin/docker-compose",
+            "python3-attr python3-certifi python3-chardet python3-charset-normalizer python3-distro python3-docker"
+                    + " python3-dockerpty python3-docopt python3-dotenv python3-idna python3-jsonschema python3-packaging"
+                    + " python3-pkg-resources python3-pyrsistent python3-requests python3-six python3-texttable"
+                    + " python3-urllib3 python3-websocket python3-yaml");
 
     private final String command;
     private final String debian;
     private final String inside;
+    private final String needs;
 
-    DebianTool(String command, String debian, String inside) {
+    DebianTool(String command, String debian, String inside, String needs) {
         this.command = command;
         this.debian = debian;
         this.inside = inside;
+        this.needs = needs;
     }
 
     /**
@@ -30,7 +43,7 @@ enum DebianTool {
      *
      * @throws AssertionError if it cannot be had; says what is missing
      */
-    Path path() {
+    public Path path() {
         synchronized (DebianTool.class) {
             return onThePath().orElseGet(this::fromDebian);
         }
@@ -66,9 +79,11 @@ enum DebianTool {
 
     private void fetch(Path folder) throws IOException, InterruptedException {
         var building = Files.createTempDirectory(folder.getParent(), "building-");
-        if (run(building, List.of("apt-get", "download", "-q", debian)).code() != 0) {
+        var download = new ArrayList<>(List.of("apt-get", "download", "-q", debian));
+        download.addAll(List.of(needs.isEmpty() ? new String[0] : needs.split(" ", -1)));
+        if (run(building, download).code() != 0) {
             run(building, List.of("apt-get", "update", "-q"));
-            var said = run(building, List.of("apt-get", "download", "-q", debian));
+            var said = run(building, download);
             if (said.code() != 0) {
                 throw new IOException("apt-get download " + debian + " said: " + said.text() + "; install " + debian
                         + " or run apt-get update as root");

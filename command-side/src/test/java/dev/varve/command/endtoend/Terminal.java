@@ -112,7 +112,21 @@ public final class Terminal {
                 "--default-signal=INT",
                 "setsid"));
         line.addAll(before);
-        line.addAll(List.of(
+        line.addAll(product());
+        line.addAll(List.of(words));
+        return started(String.join(" ", words), line, environment);
+    }
+
+    /** A shell script as a process without a terminal; {@code varve} in it is the product. */
+    Session startScript(String script) {
+        var withLauncher = new HashMap<>(environment);
+        withLauncher.put("PATH", Script.launcher(folder.resolve("bin"), product()) + ":" + environment.get("PATH"));
+        return started(script, List.of("setsid", "sh", "-ec", script), withLauncher);
+    }
+
+    /** The command line as far as the command's own words. */
+    private List<String> product() {
+        var line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -121,14 +135,20 @@ public final class Terminal {
                 "-Djava.io.tmpdir=" + folder.resolve("tmp")));
         line.addAll(ProductJars.options());
         line.add("dev.varve.command.app.Varve");
-        line.addAll(List.of(words));
+        return line;
+    }
+
+    private Session started(String what, List<String> line, Map<String, String> environmentThere) {
         try {
             var out = Files.createTempFile(folder.resolve("tmp"), "out", ".txt");
             var err = Files.createTempFile(folder.resolve("tmp"), "err", ".txt");
-            var builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+            var builder = new ProcessBuilder(line)
+                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
             builder.environment().clear();
-            builder.environment().putAll(environment);
-            return new Session(String.join(" ", words), builder.start(), out, err);
+            builder.environment().putAll(environmentThere);
+            return new Session(what, builder.start(), out, err);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
