@@ -1,5 +1,7 @@
 package dev.varve.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +121,8 @@ public final class PostgresServer implements AutoCloseable {
                     .inheritIO()
                     .start()
                     .waitFor();
-            ProcessHandle.of(postmaster).ifPresent(process -> process.onExit().join());
+            await().atMost(START)
+                    .until(() -> ProcessHandle.of(postmaster).filter(ProcessHandle::isAlive).isEmpty());
             running.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

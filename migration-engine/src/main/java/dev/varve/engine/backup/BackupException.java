@@ -9,6 +9,7 @@ public abstract sealed class BackupException extends RuntimeException
                 BackupSourceUnreachable,
                 BackupNotProven,
                 BackupUnknown,
+                ClientToolsUnavailable,
                 RestoreRefused,
                 RestoreFailed {
 

@@ -15,7 +15,7 @@ public final class BackupNotProven extends BackupException {
         this(backup, expected, found, null);
     }
 
-    BackupNotProven(String backup, String expected, String found, Throwable cause) {
+    public BackupNotProven(String backup, String expected, String found, Throwable cause) {
         super(
                 "backup " + backup + " is not proven",
                 expected,

@@ -8,7 +8,7 @@ public final class BackupNotTaken extends BackupException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    BackupNotTaken(String source, String expected, String found, String remedy, Throwable cause) {
+    public BackupNotTaken(String source, String expected, String found, String remedy, Throwable cause) {
         super("no backup of " + source + " was taken", expected, found, remedy, cause);
     }
 }

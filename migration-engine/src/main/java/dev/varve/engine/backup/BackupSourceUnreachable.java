@@ -8,7 +8,7 @@ public final class BackupSourceUnreachable extends BackupException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    BackupSourceUnreachable(String source, String found, String remedy, Throwable cause) {
+    public BackupSourceUnreachable(String source, String found, String remedy, Throwable cause) {
         super("no backup of " + source + " was taken", "a readable database at " + source, found, remedy, cause);
     }
 }

@@ -11,7 +11,7 @@ public final class BackupUnknown extends BackupException {
 
     private final String id;
 
-    BackupUnknown(String id, Path folder) {
+    public BackupUnknown(String id, Path folder) {
         super(
                 "no such backup",
                 "backup " + id + " in " + folder,

@@ -12,7 +12,7 @@ public final class NotEnoughSpace extends BackupException {
     private final long expectedBytes;
     private final long foundBytes;
 
-    NotEnoughSpace(Path folder, long expectedBytes, long foundBytes) {
+    public NotEnoughSpace(Path folder, long expectedBytes, long foundBytes) {
         super(
                 "not enough space in " + folder,
                 expectedBytes + " bytes free",

@@ -8,7 +8,7 @@ public final class RestoreRefused extends BackupException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    RestoreRefused(String database, String expected, String found, String remedy) {
+    public RestoreRefused(String database, String expected, String found, String remedy) {
         super("nothing was restored to " + database, expected, found, remedy, null);
     }
 }

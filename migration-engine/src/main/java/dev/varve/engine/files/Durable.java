@@ -39,6 +39,16 @@ public final class Durable {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
+    /**
+     * A new empty folder that belongs to the owner alone, in one that is there.
+     *
+     * @throws FileAlreadyExistsException if it is there
+     */
+    public static void createPrivateFolder(Path folder) throws IOException {
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
     public static void syncFile(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
