@@ -11,6 +11,7 @@ public abstract sealed class StoreFailure extends RuntimeException
                 NotAnEventStore,
                 StoreIsNewer,
                 StoreMissing,
+                StoreNotPrepared,
                 UnknownEvent {
 
     @Serial
