@@ -13,11 +13,14 @@ import dev.varve.query.Story;
 import dev.varve.query.projection.AsOf;
 import dev.varve.query.projection.CatchUp;
 import dev.varve.query.projection.Views;
+import dev.varve.store.PostgresAddress;
 import dev.varve.store.SqliteAddress;
 import dev.varve.store.StoreMissing;
+import dev.varve.testing.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +65,21 @@ class QueryApplicationTest {
             await().atMost(PATIENCE).until(() -> health.now().line().equals("UP, views at event 1223 of 1223"));
 
             new CatchUp(recorder.feed(), expected, EveryProjection.inOrder()).toHead();
+            assertThat(Dump.of(running.getBean(Views.class))).isEqualTo(Dump.of(expected));
+        }
+    }
+
+    @Test
+    void followsALogInPostgres() {
+        var store = PostgresAddress.of(PostgresServer.shared().database().sqlAlchemyUrl(), Map.of());
+        try (var shared = Recorder.in(store);
+                var running = QueryApplication.start(new Home(home), store);
+                var expected = Views.inMemory()) {
+            shared.record(story.failedUpgradeAndRestore());
+
+            var health = running.getBean(HealthLine.class);
+            await().atMost(PATIENCE).until(() -> health.now().line().equals("UP, views at event 23 of 23"));
+            new CatchUp(shared.feed(), expected, EveryProjection.inOrder()).toHead();
             assertThat(Dump.of(running.getBean(Views.class))).isEqualTo(Dump.of(expected));
         }
     }
