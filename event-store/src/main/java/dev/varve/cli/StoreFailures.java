@@ -1,6 +1,7 @@
 package dev.varve.cli;
 
 import dev.varve.store.BlobMissing;
+import dev.varve.store.CopyRefused;
 import dev.varve.store.EventStoreUnavailable;
 import dev.varve.store.EventUnreadable;
 import dev.varve.store.EventUnwritable;
@@ -35,6 +36,7 @@ public final class StoreFailures {
     public static CommandFailure of(StoreFailure failure) {
         return switch (failure) {
             case StoreMissing e -> told(ExitCode.USAGE, "STORE_MISSING", e);
+            case CopyRefused e -> told(ExitCode.USAGE, "COPY_REFUSED", e);
             case NotAnEventStore e -> told(ExitCode.USAGE, "NOT_AN_EVENT_STORE", e);
             case StoreNotPrepared e -> told(ExitCode.USAGE, "STORE_NOT_PREPARED", e);
             case StoreIsNewer e -> told(ExitCode.USAGE, "STORE_IS_NEWER", e);

@@ -1,5 +1,7 @@
 package dev.varve.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -19,6 +21,8 @@ import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 public abstract sealed class DurableEventStore implements AutoCloseable permits SqliteEventStore, PostgresEventStore {
 
     private final StoreConnections connections;
+    private final TransactionBoundary boundary;
+    private final StoreErrors errors;
     private final StoreTransactions transactions;
     private final EventSerializer serializer;
     private final LogStorageEngine engine;
@@ -30,6 +34,8 @@ public abstract sealed class DurableEventStore implements AutoCloseable permits 
             StoreConnections connections, TransactionBoundary boundary, StoreErrors errors, EventUpcaster upcasters) {
         var json = new EventJson();
         this.connections = connections;
+        this.boundary = boundary;
+        this.errors = errors;
         this.transactions = new StoreTransactions(boundary, connections, errors);
         this.serializer = new EventSerializer(EventNames.ALL, json);
         this.engine = LogStorageEngine.on(transactions, errors, serializer, upcasters);
@@ -39,7 +45,7 @@ public abstract sealed class DurableEventStore implements AutoCloseable permits 
                 .build();
         var reader = new LogReader(transactions, errors);
         this.log = new EventLog(reader, new RecordedEventReader(EventNames.ALL, json, serializer, upcasters));
-        this.proof = new LogProof(connections, boundary, errors, json);
+        this.proof = new LogProof(boundary, errors, json);
     }
 
     /** From old shapes of events to current ones. An upcaster is added here with the revision in {@link EventNames}. */
@@ -83,6 +89,19 @@ public abstract sealed class DurableEventStore implements AutoCloseable permits 
     /** The proof that the log is whole. */
     public LogProof proof() {
         return proof;
+    }
+
+    StoreTransactions transactions() {
+        return transactions;
+    }
+
+    StoreErrors errors() {
+        return errors;
+    }
+
+    /** A connection that sees one state of the log, whatever is appended meanwhile; closing it ends it. */
+    Connection snapshot() throws SQLException {
+        return LentConnection.of(boundary.beginSnapshot(), StoreConnections::discard);
     }
 
     @Override

@@ -11,13 +11,11 @@ import java.sql.SQLException;
  */
 public final class LogProof {
 
-    private final StoreConnections connections;
     private final TransactionBoundary boundary;
     private final StoreErrors errors;
     private final EventJson json;
 
-    LogProof(StoreConnections connections, TransactionBoundary boundary, StoreErrors errors, EventJson json) {
-        this.connections = connections;
+    LogProof(TransactionBoundary boundary, StoreErrors errors, EventJson json) {
         this.boundary = boundary;
         this.errors = errors;
         this.json = json;
@@ -30,7 +28,7 @@ public final class LogProof {
      */
     public LogVerdict verify() {
         try {
-            var connection = connections.borrow();
+            var connection = boundary.beginSnapshot();
             try {
                 return verify(connection);
             } finally {
@@ -42,7 +40,6 @@ public final class LogProof {
     }
 
     private LogVerdict verify(Connection connection) throws SQLException {
-        boundary.beginSnapshot(connection);
         try (var events = EventRows.all(connection);
                 var leaves = LeafRows.all(connection);
                 var blobs = new BlobProof(connection, json)) {

@@ -95,8 +95,15 @@ final class PostgresBoundary implements TransactionBoundary {
     }
 
     @Override
-    public void beginSnapshot(Connection connection) throws SQLException {
-        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        connection.setAutoCommit(false);
+    public Connection beginSnapshot() throws SQLException {
+        var connection = connections.borrow();
+        try {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            StoreConnections.discard(connection);
+            throw e;
+        }
     }
 }

@@ -44,6 +44,23 @@ public final class PostgresEventStore extends DurableEventStore {
         return opened(address, true);
     }
 
+    /**
+     * Creates the schema where it is missing, brings it up to date, and grants rights: for a role that owns the schema, or may create it.
+     *
+     * @throws StoreFailure as when opening it for writing
+     */
+    public static void prepare(PostgresAddress address, PostgresRights rights) {
+        new PostgresSchema(address).bringUpToDate();
+        try (var connection = address.connect(false)) {
+            connection.setAutoCommit(false);
+            rights.grant(connection, address.schema());
+            connection.commit();
+        } catch (SQLException e) {
+            throw new PostgresErrors(address)
+                    .unavailable(e, "to grant rights on " + address.inWords(), "check the names of the roles");
+        }
+    }
+
     private static PostgresEventStore opened(PostgresAddress address, boolean readOnly) {
         var connections = new PostgresConnections(address, readOnly);
         try {

@@ -17,9 +17,18 @@ final class SqliteBoundary implements TransactionBoundary {
     @Override
     public Connection begin() throws SQLException {
         place.requireUnmoved();
+        return begin("BEGIN IMMEDIATE");
+    }
+
+    @Override
+    public Connection beginSnapshot() throws SQLException {
+        return begin("BEGIN");
+    }
+
+    private Connection begin(String sql) throws SQLException {
         var connection = connections.borrow();
         try {
-            execute(connection, "BEGIN IMMEDIATE");
+            execute(connection, sql);
             return connection;
         } catch (SQLException e) {
             StoreConnections.discard(connection);
@@ -31,11 +40,6 @@ final class SqliteBoundary implements TransactionBoundary {
     public void commit(Connection connection, String appendedEvent) throws SQLException {
         execute(connection, "COMMIT");
         place.requireUnmoved();
-    }
-
-    @Override
-    public void beginSnapshot(Connection connection) throws SQLException {
-        execute(connection, "BEGIN");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -21,6 +21,6 @@ interface TransactionBoundary {
      */
     void commit(Connection connection, String appendedEvent) throws SQLException;
 
-    /** Puts a borrowed connection into a transaction that sees one state of the log, whatever is appended meanwhile. */
-    void beginSnapshot(Connection connection) throws SQLException;
+    /** A connection in a transaction that sees one state of the log, whatever is appended meanwhile; to be discarded afterwards. */
+    Connection beginSnapshot() throws SQLException;
 }
