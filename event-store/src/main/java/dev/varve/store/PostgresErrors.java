@@ -68,6 +68,11 @@ final class PostgresErrors implements StoreErrors {
             case "25006" ->
                 new Condition("to write", "name the primary server, and a role that is not set to read only");
             case "53100" -> new Condition("room to append to", "make room on the server's volume, then run again");
+            case "57014" ->
+                new Condition(
+                        "an answer in time from",
+                        "another process may hold the write lock: run again, or raise the role's statement_timeout");
+            case "25P03" -> new Condition("to append in time to", "run again: nothing was recorded");
             case "3D000" -> new Condition("a database for", "create it, or correct the URL");
             case UNIQUE_VIOLATION ->
                 new Condition(

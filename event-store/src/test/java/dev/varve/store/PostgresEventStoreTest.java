@@ -3,6 +3,7 @@ package dev.varve.store;
 import static dev.varve.store.Recording.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.varve.events.TargetEvent.DriftDetected;
 import dev.varve.events.TargetEvent.TargetRetired;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,6 +158,62 @@ class PostgresEventStoreTest extends DurableEventStoreTest {
         try (var store = address().openReadOnly()) {
             assertThat(store.proof().verify().firstFailure()).returns(13L, LogVerdict.Failure::sequence);
         }
+    }
+
+    @Test
+    void refusesASecondEventUnderOneSequenceNumberAndRecordsNothingOfThatUnit() {
+        try (var store = open()) {
+            append(store, "1", new TargetRetired("a"), new TargetRetired("b"));
+
+            var thrown = catchThrowable(() -> Recording.inUnitOfWork(store, () -> {
+                Recording.publish(store, "2", 0, new TargetRetired("elsewhere"));
+                Recording.publish(store, "1", 1, new TargetRetired("late"));
+            }));
+
+            assertThat(thrown).isInstanceOf(ConcurrencyException.class);
+            assertThat(AppendConflict.isCauseOf(thrown)).isTrue();
+            assertThat(store.log().head().size()).isEqualTo(2);
+            append(store, "1", new TargetRetired("c"));
+            assertThat(store.log().read(0, 10))
+                    .extracting(RecordedEvent::sequence)
+                    .containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    @Test
+    void takesADamagedLogForNoConflict() {
+        try (var store = open()) {
+            append(store, "1", new TargetRetired("a"));
+            database.execute(
+                    "ALTER TABLE varve.log_head DISABLE TRIGGER USER",
+                    "UPDATE varve.log_head SET size = 0, frontier = '\\x'");
+
+            var thrown = catchThrowable(() -> append(store, "1", new TargetRetired("b")));
+
+            assertThat(thrown)
+                    .isInstanceOf(EventStoreUnavailable.class)
+                    .hasMessageContaining("expected the next place in the log to be free in schema varve")
+                    .hasMessageContaining("run varve verify");
+            assertThat(AppendConflict.isCauseOf(thrown)).isFalse();
+        }
+    }
+
+    @Test
+    void saysWhatCutAnAppendOffThatWaitedForAnother() {
+        open().close();
+        var impatient = PostgresAddress.of(database.sqlAlchemyUrl() + "?options=-c%20statement_timeout=2000", Map.of());
+        try (var other = open();
+                var store = impatient.open(Recording.CLOCK)) {
+            var held = other.transactionManager().startTransaction();
+
+            assertThatThrownBy(() -> append(store, "1", new TargetRetired("orders")))
+                    .isInstanceOf(EventStoreUnavailable.class)
+                    .hasMessageContaining("expected an answer in time from schema varve of postgresql://localhost")
+                    .hasMessageContaining("another process may hold the write lock");
+            held.rollback();
+            append(store, "1", new TargetRetired("orders"));
+        }
+        assertThat(database.texts("SELECT size FROM varve.log_head")).containsExactly("1");
     }
 
     @Test

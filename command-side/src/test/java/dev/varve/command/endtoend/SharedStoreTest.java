@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +100,52 @@ class SharedStoreTest {
         watched.type("upgrade", "app", "--no-rehearsal").exits(0);
         assertThat(store.texts("SELECT count(*) FROM varve.domain_event"))
                 .isEqualTo(store.texts("SELECT size FROM varve.log_head"));
+    }
+
+    @Test
+    void anotherHomeSettlesTheRunOfAKilledOperatorAndGoesOn() {
+        watched = GatedProject.in(folder);
+        var anna = operator("operator");
+        watched.register(anna, watched.database());
+        var killed = GatedProject.reachTheSecondStep(anna.start("upgrade", "app"));
+        killed.signal("KILL");
+        killed.end().exits(137);
+        await().until(() -> killed.alive().isEmpty());
+        GatedProject.of(folder).open();
+        var before = types();
+        var bert = operator("bert");
+
+        bert.type("diagnose", "app");
+        bert.type("upgrade", "app").exits(0);
+
+        assertThat(types())
+                .startsWith(before.toArray(String[]::new))
+                .containsOnlyOnce("RunInterrupted")
+                .containsOnlyOnce("RunSucceeded");
+        assertThat(watched.database().objects()).containsExactly("done", "users");
+        bert.type("verify").exits(0);
+    }
+
+    @Test
+    void severalHomesThatActAtOnceLeaveOneOrderAndNoGap() {
+        watch(AlembicProjects.linear(folder.resolve("project")));
+        watched.type("upgrade", "app").exits(0);
+        var sessions = new ArrayList<Session>();
+        for (int i = 0; i < 6; i++) {
+            sessions.add(operator("operator" + i % 3).start("backup", "app", "--actor", "operator" + i));
+        }
+
+        var done = sessions.stream()
+                .map(Session::end)
+                .filter(ended -> ended.code() == 0)
+                .count();
+
+        assertThat(done).isPositive();
+        assertThat(types().stream().filter("BackupProven"::equals)).hasSize(Math.toIntExact(done) + 1);
+        assertThat(store.texts("SELECT count(*) FROM varve.domain_event"))
+                .isEqualTo(store.texts("SELECT max(global_index) FROM varve.domain_event"))
+                .isEqualTo(store.texts("SELECT size FROM varve.log_head"));
+        watched.type("verify").exits(0);
     }
 
     @Test
