@@ -7,6 +7,7 @@ import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.StoreLocation;
 import dev.varve.cli.Surroundings;
+import dev.varve.store.DurableEventStore;
 import dev.varve.store.LogVerdict;
 import dev.varve.store.PostgresAddress;
 import dev.varve.store.PostgresEventStore;
@@ -130,19 +131,21 @@ final class StoreCommands {
 
         @Override
         public ExitCode call() {
-            try (var access = new StoreAccess(surroundings, options)) {
-                var target = StoreLocation.of(to, surroundings.environment());
-                try (var source = access.address().openReadOnly()) {
-                    requireWhole(access.address(), source.proof().verify());
-                    try (var copy = target.open(surroundings.clock())) {
-                        long copied = new StoreCopy(source, copy).run();
-                        var verdict = copy.proof().verify();
-                        requireWhole(target, verdict);
-                        requireSame(verdict, source.log().head().rootHash());
-                        print(target, copied, verdict);
-                        return ExitCode.DONE;
-                    }
-                }
+            try (var access = new StoreAccess(surroundings, options);
+                    var source = access.address().openReadOnly()) {
+                requireWhole(access.address(), source.proof().verify());
+                copy(source, StoreLocation.of(to, surroundings.environment()));
+                return ExitCode.DONE;
+            }
+        }
+
+        private void copy(DurableEventStore source, StoreAddress target) {
+            try (var store = target.open(surroundings.clock())) {
+                long copied = new StoreCopy(source, store).run();
+                var verdict = store.proof().verify();
+                requireWhole(target, verdict);
+                requireSame(verdict, source.log().head().rootHash());
+                print(target, copied, verdict);
             }
         }
 
