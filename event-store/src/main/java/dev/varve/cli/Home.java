@@ -1,7 +1,11 @@
 package dev.varve.cli;
 
+import dev.varve.store.SqliteAddress;
+import dev.varve.store.StoreAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Where Varve keeps what it knows.
@@ -28,9 +32,18 @@ public record Home(Path directory) {
         return directory.resolve("events.db");
     }
 
-    /** The read model: may be deleted at any time. */
+    /** The read model of the embedded store: may be deleted at any time. */
     public Path views() {
         return directory.resolve("views.db");
+    }
+
+    /** Likewise, of any store: each has a file of its own, so that two commands on two stores do not empty each other's views. */
+    public Path views(StoreAddress store) {
+        if (store.equals(new SqliteAddress(events()))) {
+            return views();
+        }
+        var name = UUID.nameUUIDFromBytes(store.inWords().getBytes(StandardCharsets.UTF_8));
+        return directory.resolve("views-" + name + ".db");
     }
 
     public Path backups(String target) {

@@ -1,5 +1,8 @@
 package dev.varve.cli;
 
+import dev.varve.store.PostgresAddress;
+import dev.varve.store.SqliteAddress;
+import dev.varve.store.StoreAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,46 +10,53 @@ import java.util.Map;
 /** Where the events stand: {@code --store}, {@code $VARVE_STORE}, else the embedded store under the home. */
 public final class StoreLocation {
 
-    private static final String FORMS =
-            "sqlite:////absolute/path, sqlite:///relative/path or nothing for the one under the home";
+    private static final String FORMS = "sqlite:////absolute/path, sqlite:///relative/path,"
+            + " postgresql://user@host:port/database, or nothing for the one under the home";
 
     private StoreLocation() {}
 
     /**
-     * The embedded store's file, absolute.
+     * The store that the options, the environment or the home name.
      *
-     * @throws CommandFailure if another kind of store is named
+     * @throws CommandFailure if another kind of store is named; it repeats no URL that may hold a password
      */
-    public static Path file(GlobalOptions options, Map<String, String> environment, Home home) {
+    public static StoreAddress of(GlobalOptions options, Map<String, String> environment, Home home) {
         var named = options.store() != null ? options.store() : environment.get("VARVE_STORE");
-        if (named == null || named.isBlank()) {
-            return home.events();
+        return named == null || named.isBlank() ? new SqliteAddress(home.events()) : of(named, environment);
+    }
+
+    /** Likewise, of a URL. */
+    public static StoreAddress of(String url, Map<String, String> environment) {
+        if (PostgresAddress.isNamedBy(url)) {
+            try {
+                return PostgresAddress.of(url, environment);
+            } catch (IllegalArgumentException e) {
+                throw unsupported("a PostgreSQL database", e.getMessage(), e);
+            }
         }
         try {
-            return Path.of(path(named)).toAbsolutePath().normalize();
+            return new SqliteAddress(Path.of(path(url)).toAbsolutePath().normalize());
         } catch (InvalidPathException e) {
-            throw unsupported(named, e);
+            throw unsupported("an event store", Printable.quoted(url), e);
         }
     }
 
-    private static String path(String named) {
-        if (named.startsWith("jdbc:sqlite:")) {
-            return named.substring("jdbc:sqlite:".length());
+    private static String path(String url) {
+        if (url.startsWith("jdbc:sqlite:")) {
+            return url.substring("jdbc:sqlite:".length());
         }
-        if (named.startsWith("sqlite:///")) {
-            return named.substring("sqlite:///".length());
+        if (url.startsWith("sqlite:///")) {
+            return url.substring("sqlite:///".length());
         }
-        throw unsupported(named, null);
+        throw unsupported("an event store", Printable.quoted(withoutUserInfo(url)), null);
     }
 
-    private static CommandFailure unsupported(String named, Exception cause) {
+    private static String withoutUserInfo(String url) {
+        return url.replaceAll("//[^/]*@", "//…@");
+    }
+
+    private static CommandFailure unsupported(String what, String found, Exception cause) {
         return new CommandFailure(
-                ExitCode.USAGE,
-                "STORE_UNSUPPORTED",
-                "the URL of an embedded event store",
-                Printable.quoted(named),
-                "give " + FORMS,
-                Map.of(),
-                cause);
+                ExitCode.USAGE, "STORE_UNSUPPORTED", "the URL of " + what, found, "give " + FORMS, Map.of(), cause);
     }
 }

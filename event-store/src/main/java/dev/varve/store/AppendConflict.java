@@ -2,7 +2,7 @@ package dev.varve.store;
 
 /**
  * Another process appended to the same stream between our reading and our append. Nothing was recorded; the command may be decided anew on
- * the newer state. It cannot happen to a unit of work that loads and appends in one transaction of {@link SqliteEventStore#transactionManager}.
+ * the newer state. It cannot happen to a unit of work that loads and appends in one transaction of {@link DurableEventStore#transactionManager}.
  */
 public final class AppendConflict {
 
@@ -10,6 +10,6 @@ public final class AppendConflict {
 
     /** Whether this is why it failed. */
     public static boolean isCauseOf(Throwable failure) {
-        return SqliteErrors.isSequenceConflict(failure);
+        return SqliteErrors.isSequenceConflict(failure) || PostgresErrors.isSequenceConflict(failure);
     }
 }

@@ -19,6 +19,9 @@ final class BlobProof implements AutoCloseable {
 
     private static final Set<String> FIELDS_OF_A_REFERENCE = Set.of("sha256", "sizeBytes", "head");
 
+    /** Each may be big. */
+    private static final int FEW = 4;
+
     private final EventJson json;
     private final PreparedStatement selectOne;
     private final PreparedStatement selectAll;
@@ -28,6 +31,7 @@ final class BlobProof implements AutoCloseable {
         this.json = json;
         this.selectOne = connection.prepareStatement("SELECT content FROM blob WHERE sha256 = ?");
         this.selectAll = connection.prepareStatement("SELECT sha256, content FROM blob ORDER BY sha256");
+        selectAll.setFetchSize(FEW);
     }
 
     /** {@code null} if every blob that the event names is as it was recorded. */

@@ -14,10 +14,10 @@ public final class EventLog {
 
     private static final int PAGE = 1000;
 
-    private final SqliteReader reader;
+    private final LogReader reader;
     private final RecordedEventReader events;
 
-    EventLog(SqliteReader reader, RecordedEventReader events) {
+    EventLog(LogReader reader, RecordedEventReader events) {
         this.reader = reader;
         this.events = events;
     }

@@ -14,12 +14,16 @@ final class EventRows implements AutoCloseable {
     private static final String ALL = "SELECT global_index, aggregate_type, aggregate_id, sequence_number, event_id,"
             + " payload_type, payload_revision, recorded_at, metadata, payload FROM domain_event ORDER BY global_index";
 
+    /** The whole log never stands in memory. */
+    private static final int PAGE = 500;
+
     private final PreparedStatement statement;
     private final ResultSet rows;
     private EventRow current;
 
     private EventRows(PreparedStatement statement) throws SQLException {
         this.statement = statement;
+        statement.setFetchSize(PAGE);
         this.rows = statement.executeQuery();
         advance();
     }

@@ -2,7 +2,7 @@ package dev.varve.store;
 
 import java.io.Serial;
 
-/** The store cannot be read or written now: disk full, read-only, locked by another, damaged. What was to be recorded is not acknowledged. */
+/** The store cannot be read or written now: disk full, read-only, locked by another, out of reach, damaged. What was to be recorded is not acknowledged. */
 public final class EventStoreUnavailable extends StoreFailure {
 
     @Serial

@@ -8,12 +8,15 @@ import java.sql.SQLException;
 /** The stored leaves in the order of their index, one at a time. */
 final class LeafRows implements AutoCloseable {
 
+    private static final int PAGE = 1000;
+
     private final PreparedStatement statement;
     private final ResultSet rows;
     private LeafRow current;
 
     private LeafRows(PreparedStatement statement) throws SQLException {
         this.statement = statement;
+        statement.setFetchSize(PAGE);
         this.rows = statement.executeQuery();
         advance();
     }

@@ -15,12 +15,11 @@ import org.axonframework.serialization.Serializer;
 /** One append to the log, inside a transaction that holds the write lock: events, their leaves, and the new head. */
 final class LogAppend implements AutoCloseable {
 
-    private static final String INSERT_EVENT = "INSERT INTO domain_event (global_index, event_id, aggregate_id,"
+    static final String INSERT_EVENT = "INSERT INTO domain_event (global_index, event_id, aggregate_id,"
             + " sequence_number, aggregate_type, recorded_at, payload_type, payload_revision, payload, metadata)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String INSERT_LEAF =
-            "INSERT INTO merkle_leaf (leaf_index, leaf_hash, root_hash) VALUES (?, ?, ?)";
-    private static final String INSERT_BLOB =
+    static final String INSERT_LEAF = "INSERT INTO merkle_leaf (leaf_index, leaf_hash, root_hash) VALUES (?, ?, ?)";
+    static final String INSERT_BLOB =
             "INSERT INTO blob (sha256, size_bytes, content) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING";
     private static final String UPDATE_HEAD = "UPDATE log_head SET size = ?, root_hash = ?, frontier = ?";
 
@@ -107,10 +106,14 @@ final class LogAppend implements AutoCloseable {
     }
 
     void head() throws SQLException {
+        updateHead(connection, new StoredHead(frontier.size(), frontier.root(), frontier.encoded()));
+    }
+
+    static void updateHead(Connection connection, StoredHead head) throws SQLException {
         try (var update = connection.prepareStatement(UPDATE_HEAD)) {
-            update.setLong(1, frontier.size());
-            update.setBytes(2, frontier.root());
-            update.setBytes(3, frontier.encoded());
+            update.setLong(1, head.size());
+            update.setBytes(2, head.root());
+            update.setBytes(3, head.frontier());
             update.executeUpdate();
         }
     }

@@ -11,12 +11,12 @@ import java.sql.SQLException;
  */
 public final class LogProof {
 
-    private final SqliteConnections connections;
-    private final SqliteErrors errors;
+    private final TransactionBoundary boundary;
+    private final StoreErrors errors;
     private final EventJson json;
 
-    LogProof(SqliteConnections connections, SqliteErrors errors, EventJson json) {
-        this.connections = connections;
+    LogProof(TransactionBoundary boundary, StoreErrors errors, EventJson json) {
+        this.boundary = boundary;
         this.errors = errors;
         this.json = json;
     }
@@ -28,29 +28,23 @@ public final class LogProof {
      */
     public LogVerdict verify() {
         try {
-            var connection = connections.borrow();
+            var connection = boundary.beginSnapshot();
             try {
                 return verify(connection);
             } finally {
-                SqliteConnections.discard(connection);
+                StoreConnections.discard(connection);
             }
         } catch (SQLException e) {
-            throw errors.asUnavailable(e)
-                    .orElseGet(() -> new EventStoreUnavailable(
-                            "the tables of the log", e.getMessage(), "restore the store; keep this file", e));
+            throw errors.unavailable(e, "the tables of the log", "restore the store; keep this one");
         }
     }
 
     private LogVerdict verify(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            // One read transaction, so that every query sees the same log.
-            statement.execute("BEGIN");
-            try (var events = EventRows.all(connection);
-                    var leaves = LeafRows.all(connection);
-                    var blobs = new BlobProof(connection, json)) {
-                return new LogWalk(StoredHead.read(connection), events, leaves, blobs, new LeafMismatch(connection))
-                        .verdict();
-            }
+        try (var events = EventRows.all(connection);
+                var leaves = LeafRows.all(connection);
+                var blobs = new BlobProof(connection, json)) {
+            return new LogWalk(StoredHead.read(connection), events, leaves, blobs, new LeafMismatch(connection))
+                    .verdict();
         }
     }
 }

@@ -11,7 +11,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** The connections to one store, kept open between uses. Each is given to one thread at a time. */
-final class SqliteConnections implements AutoCloseable {
+final class SqliteConnections implements StoreConnections {
 
     /** On a busy machine the holder's share of the processor is small: a decision of milliseconds has taken seconds. */
     static final int BUSY_TIMEOUT_MILLIS = 30_000;
@@ -69,7 +69,8 @@ final class SqliteConnections implements AutoCloseable {
         return source;
     }
 
-    Connection borrow() throws SQLException {
+    @Override
+    public Connection borrow() throws SQLException {
         synchronized (idle) {
             if (closed) {
                 throw new IllegalStateException("The event store is closed");
@@ -82,31 +83,22 @@ final class SqliteConnections implements AutoCloseable {
         return config.createConnection(url());
     }
 
-    /** Takes back a connection that is outside any transaction. */
-    void giveBack(Connection connection) {
+    @Override
+    public void giveBack(Connection connection) {
         synchronized (idle) {
             if (!closed && keep) {
                 idle.addFirst(connection);
                 return;
             }
         }
-        discard(connection);
-    }
-
-    /** Closes a connection in whatever state it is; SQLite rolls back what was open on it. */
-    static void discard(Connection connection) {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // Nothing depends on it any more, and the cause is already on its way to the caller.
-        }
+        StoreConnections.discard(connection);
     }
 
     @Override
     public void close() {
         synchronized (idle) {
             closed = true;
-            idle.forEach(SqliteConnections::discard);
+            idle.forEach(StoreConnections::discard);
             idle.clear();
         }
     }

@@ -3,10 +3,9 @@ package dev.varve.store;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 
 /** What SQLite's result codes (sqlite.org/rescode.html) mean for the log. */
-final class SqliteErrors implements PersistenceExceptionResolver {
+final class SqliteErrors implements StoreErrors {
 
     private static final int PRIMARY_CODE = 0xff;
     private static final int BUSY = 5;
@@ -38,8 +37,8 @@ final class SqliteErrors implements PersistenceExceptionResolver {
                 .isPresent();
     }
 
-    /** The condition by name, or empty if the failure is of another kind. */
-    Optional<EventStoreUnavailable> asUnavailable(Throwable thrown) {
+    @Override
+    public Optional<EventStoreUnavailable> asUnavailable(Throwable thrown) {
         return sqlException(thrown)
                 .flatMap(e -> condition(e)
                         .map(condition -> new EventStoreUnavailable(

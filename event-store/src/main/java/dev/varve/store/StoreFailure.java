@@ -5,12 +5,14 @@ import java.io.Serial;
 /** Something is wrong with the event store itself: what was expected, what was found, what to do. Named by its subclasses. */
 public abstract sealed class StoreFailure extends RuntimeException
         permits BlobMissing,
+                CopyRefused,
                 EventStoreUnavailable,
                 EventUnreadable,
                 EventUnwritable,
                 NotAnEventStore,
                 StoreIsNewer,
                 StoreMissing,
+                StoreNotPrepared,
                 UnknownEvent {
 
     @Serial

@@ -1,7 +1,6 @@
 package dev.varve.store;
 
 import java.io.Serial;
-import java.nio.file.Path;
 
 /** A later release of Varve wrote this store: nothing was written to it. */
 public final class StoreIsNewer extends StoreFailure {
@@ -9,9 +8,9 @@ public final class StoreIsNewer extends StoreFailure {
     @Serial
     private static final long serialVersionUID = 1;
 
-    StoreIsNewer(Path file, int known, int version) {
+    StoreIsNewer(Object place, int known, int version) {
         super(
-                "an event store of schema " + known + " or older in " + file,
+                "an event store of schema " + known + " or older in " + place,
                 "schema " + version,
                 "use the release of Varve that wrote it, or a later one",
                 null);

@@ -2,6 +2,6 @@
  * The event log: stable event names, serialisation, upcasters, the append with its Merkle leaf, reading, and the proof that the log is
  * whole. Axon and JDBC, no Spring.
  *
- * <p>Start at {@link dev.varve.store.SqliteEventStore}. Nothing here decides what may be recorded.
+ * <p>Start at {@link dev.varve.store.DurableEventStore}. Nothing here decides what may be recorded.
  */
 package dev.varve.store;

@@ -7,24 +7,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 
 /**
- * A process of its own that appends, and prints {@code ack NAME} once an append is acknowledged. Arguments: the store's file, the name of
+ * A process of its own that appends, and prints {@code ack NAME} once an append is acknowledged. Arguments: the store's file or URL, the name of
  * this process, how many appends, and how: {@code locked} loads and appends in one transaction, {@code optimistic} loads before it,
  * {@code many} takes a stream of its own each time, {@code blobs} keeps a big blob with each.
  */
 final class Appender {
 
-    private final SqliteEventStore store;
+    private final DurableEventStore store;
     private final String name;
 
-    private Appender(SqliteEventStore store, String name) {
+    private Appender(DurableEventStore store, String name) {
         this.store = store;
         this.name = name;
     }
 
     public static void main(String[] arguments) {
-        try (var store = SqliteEventStore.open(Path.of(arguments[0]), Clock.systemUTC())) {
+        try (var store = address(arguments[0]).open(Clock.systemUTC())) {
             var appender = new Appender(store, arguments[1]);
             int appends = Integer.parseInt(arguments[2]);
             System.out.println("ready");
@@ -35,9 +36,15 @@ final class Appender {
             }
         } catch (StoreFailure e) {
             System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
-            tellWhatIsLeft(Path.of(arguments[0]));
+            tellWhatIsLeft(address(arguments[0]));
             System.exit(1);
         }
+    }
+
+    private static StoreAddress address(String place) {
+        return PostgresAddress.isNamedBy(place)
+                ? PostgresAddress.of(place, Map.of())
+                : new SqliteAddress(Path.of(place));
     }
 
     /** So that processes which are to append at once begin at once. */
@@ -49,8 +56,8 @@ final class Appender {
         }
     }
 
-    private static void tellWhatIsLeft(Path file) {
-        try (var store = SqliteEventStore.openReadOnly(file)) {
+    private static void tellWhatIsLeft(StoreAddress address) {
+        try (var store = address.openReadOnly()) {
             System.out.println("whole " + store.proof().verify().ok());
             store.log()
                     .forEach(

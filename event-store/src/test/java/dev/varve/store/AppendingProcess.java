@@ -23,22 +23,22 @@ final class AppendingProcess {
         Thread.ofPlatform().daemon().start(this::listen);
     }
 
-    static AppendingProcess start(Path file, String name, int appends, String how) throws IOException {
-        return start(List.of(), file, name, appends, how);
+    static AppendingProcess start(Object place, String name, int appends, String how) throws IOException {
+        return start(List.of(), place, name, appends, how);
     }
 
     /** One that opens the store and then waits for {@link #begin()}. */
-    static AppendingProcess atTheLine(Path file, String name, int appends, String how) throws IOException {
-        return launch(List.of(), file, name, appends, how);
+    static AppendingProcess atTheLine(Object place, String name, int appends, String how) throws IOException {
+        return launch(List.of(), place, name, appends, how);
     }
 
     /** {@code before} is the command that starts the JVM, such as a shell that sets a limit. */
-    static AppendingProcess start(List<String> before, Path file, String name, int appends, String how)
+    static AppendingProcess start(List<String> before, Object place, String name, int appends, String how)
             throws IOException {
-        return launch(before, file, name, appends, how).begin();
+        return launch(before, place, name, appends, how).begin();
     }
 
-    private static AppendingProcess launch(List<String> before, Path file, String name, int appends, String how)
+    private static AppendingProcess launch(List<String> before, Object place, String name, int appends, String how)
             throws IOException {
         var command = new ArrayList<>(before);
         command.addAll(List.of(
@@ -48,7 +48,7 @@ final class AppendingProcess {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Appender.class.getName(),
-                file.toString(),
+                place.toString(),
                 name,
                 String.valueOf(appends),
                 how));
@@ -106,6 +106,10 @@ final class AppendingProcess {
                 .filter(line -> line.startsWith(word))
                 .map(line -> line.substring(word.length()))
                 .toList();
+    }
+
+    boolean hasEnded() {
+        return !process.isAlive();
     }
 
     int await() throws InterruptedException {

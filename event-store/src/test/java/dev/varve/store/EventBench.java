@@ -9,48 +9,56 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * How much an append through Axon costs beside a plain JDBC insert in a transaction of its own, with the same durability, in one run.
- * Prints appends per second and the ratio for each round, then the proof's speed. Arguments: the folder to work in (default: a new one),
- * appends a round (default 2000), rounds (default 5).
+ * Prints appends per second and the ratio for each round, then the proof's speed. Arguments: the folder to work in (default: a new one) or
+ * the URL of an empty PostgreSQL database, appends a round (default 2000), rounds (default 5).
  */
 final class EventBench {
 
-    private final SqliteEventStore store;
+    private final DurableEventStore store;
     private final Connection raw;
     private final int appends;
     private int streams;
 
-    private EventBench(SqliteEventStore store, Connection raw, int appends) {
+    private EventBench(DurableEventStore store, Connection raw, int appends) {
         this.store = store;
         this.raw = raw;
         this.appends = appends;
     }
 
     public static void main(String[] arguments) throws IOException, SQLException {
+        int appends = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2000;
+        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
+        if (arguments.length > 0 && PostgresAddress.isNamedBy(arguments[0])) {
+            var address = PostgresAddress.of(arguments[0], Map.of());
+            try (var store = address.open(Clock.systemUTC());
+                    var raw = address.connect(false)) {
+                new EventBench(store, raw, appends).measure(rounds, "id bigserial PRIMARY KEY", "bytea");
+            }
+            return;
+        }
         var folder = arguments.length > 0
                 ? Files.createTempDirectory(Path.of(arguments[0]), "bench")
                 : Files.createTempDirectory("varve-bench");
-        int appends = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2000;
-        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
         try (var store = SqliteEventStore.open(folder.resolve("events.db"), Clock.systemUTC());
                 var raw = DriverManager.getConnection(
                         "jdbc:sqlite:" + folder.resolve("raw.db") + "?journal_mode=WAL&synchronous=FULL")) {
-            var bench = new EventBench(store, raw, appends);
-            bench.createRawTable();
-            for (int round = 1; round <= rounds; round++) {
-                bench.round(round);
-            }
-            bench.proof();
+            new EventBench(store, raw, appends).measure(rounds, "id INTEGER PRIMARY KEY", "BLOB");
         }
     }
 
-    private void createRawTable() throws SQLException {
+    private void measure(int rounds, String key, String bytes) throws SQLException {
         try (var statement = raw.createStatement()) {
-            statement.execute("CREATE TABLE event (id INTEGER PRIMARY KEY, event_id TEXT UNIQUE, payload BLOB)");
+            statement.execute("CREATE TABLE event (" + key + ", event_id TEXT UNIQUE, payload " + bytes + ")");
         }
+        for (int round = 1; round <= rounds; round++) {
+            round(round);
+        }
+        proof();
     }
 
     private void round(int round) throws SQLException {

@@ -27,7 +27,7 @@ final class Recording {
     }
 
     /** Appends to the end of the aggregate's stream. */
-    static void append(SqliteEventStore store, String aggregate, VarveEvent... events) {
+    static void append(DurableEventStore store, String aggregate, VarveEvent... events) {
         inUnitOfWork(store, () -> {
             long next = nextSequence(store, aggregate);
             for (var event : events) {
@@ -36,25 +36,25 @@ final class Recording {
         });
     }
 
-    static void inUnitOfWork(SqliteEventStore store, Runnable task) {
+    static void inUnitOfWork(DurableEventStore store, Runnable task) {
         var unit = DefaultUnitOfWork.startAndGet(null);
         unit.attachTransaction(store.transactionManager());
         unit.execute(task);
     }
 
-    static long nextSequence(SqliteEventStore store, String aggregate) {
+    static long nextSequence(DurableEventStore store, String aggregate) {
         return store.storageEngine()
                 .lastSequenceNumberFor(aggregate)
                 .map(last -> last + 1)
                 .orElse(0L);
     }
 
-    static void publish(SqliteEventStore store, String aggregate, long sequence, VarveEvent event) {
+    static void publish(DurableEventStore store, String aggregate, long sequence, VarveEvent event) {
         store.eventStore().publish(new GenericDomainEventMessage<>("Target", aggregate, sequence, event, METADATA));
     }
 
     /** So many events, spread over three streams. */
-    static void fill(SqliteEventStore store, int events) {
+    static void fill(DurableEventStore store, int events) {
         inUnitOfWork(store, () -> {
             for (int i = 0; i < events; i++) {
                 publish(store, "target-" + i % 3, i / 3, new TargetRetired("orders-" + i));

@@ -2,7 +2,9 @@ package dev.varve.query;
 
 import dev.varve.events.VarveEvent;
 import dev.varve.query.projection.EventFeed;
-import dev.varve.store.SqliteEventStore;
+import dev.varve.store.DurableEventStore;
+import dev.varve.store.SqliteAddress;
+import dev.varve.store.StoreAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,16 +21,20 @@ public final class Recorder implements AutoCloseable {
 
     public static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final SqliteEventStore store;
+    private final DurableEventStore store;
     private Instant now = NOON;
     private Map<String, String> why = Map.of();
 
-    private Recorder(SqliteEventStore store) {
+    private Recorder(DurableEventStore store) {
         this.store = store;
     }
 
     public static Recorder in(Path home) {
-        return new Recorder(SqliteEventStore.open(home.resolve("events.db"), Clock.fixed(NOON, ZoneOffset.UTC)));
+        return in(new SqliteAddress(home.resolve("events.db")));
+    }
+
+    public static Recorder in(StoreAddress store) {
+        return new Recorder(store.open(Clock.fixed(NOON, ZoneOffset.UTC)));
     }
 
     public Recorder record(List<? extends VarveEvent> events) {

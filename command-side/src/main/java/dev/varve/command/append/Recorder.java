@@ -2,9 +2,10 @@ package dev.varve.command.append;
 
 import dev.varve.events.Circumstances;
 import dev.varve.events.VarveEvent;
+import dev.varve.store.DurableEventStore;
 import dev.varve.store.EventLog;
 import dev.varve.store.PendingBlobs;
-import dev.varve.store.SqliteEventStore;
+import dev.varve.store.StoreAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class Recorder implements AutoCloseable {
     /** Another process was first this often in a row: something else is wrong. */
     private static final int MOST_ATTEMPTS = 20;
 
-    private final SqliteEventStore store;
+    private final DurableEventStore store;
     private final Configuration axon;
     private final Circumstances circumstances;
     private final Witness witness;
@@ -41,7 +42,7 @@ public final class Recorder implements AutoCloseable {
     private List<byte[]> blobsOfThisCommand = List.of();
 
     private Recorder(
-            SqliteEventStore store,
+            DurableEventStore store,
             Circumstances circumstances,
             Witness witness,
             List<Class<?>> aggregates,
@@ -64,13 +65,13 @@ public final class Recorder implements AutoCloseable {
      * @param aggregates the classes that handle commands
      */
     public static Recorder open(
-            Path events,
+            StoreAddress events,
             Clock clock,
             Circumstances circumstances,
             Witness witness,
             List<Class<?>> aggregates,
             Spooling spooling) {
-        var store = SqliteEventStore.open(events, clock);
+        var store = events.open(clock);
         try {
             var delivery = new SpoolDelivery(store, witness, spooling.judge(), circumstances.asMetadata(), clock);
             new LeftSpools(spooling, delivery).deliver();

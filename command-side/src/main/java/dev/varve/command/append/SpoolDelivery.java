@@ -5,8 +5,8 @@ import dev.varve.events.LateFact;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent.SpooledFactsAppended;
 import dev.varve.events.VarveEvent;
+import dev.varve.store.DurableEventStore;
 import dev.varve.store.PendingBlobs;
-import dev.varve.store.SqliteEventStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -25,14 +25,14 @@ import org.axonframework.serialization.SimpleSerializedObject;
  */
 final class SpoolDelivery {
 
-    private final SqliteEventStore store;
+    private final DurableEventStore store;
     private final Witness witness;
     private final LateFactJudge judge;
     private final Map<String, String> metadata;
     private final Clock clock;
 
     SpoolDelivery(
-            SqliteEventStore store, Witness witness, LateFactJudge judge, Map<String, String> metadata, Clock clock) {
+            DurableEventStore store, Witness witness, LateFactJudge judge, Map<String, String> metadata, Clock clock) {
         this.store = store;
         this.witness = witness;
         this.judge = judge;

@@ -5,9 +5,9 @@ import dev.varve.events.Circumstances;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.VarveEvent;
+import dev.varve.store.DurableEventStore;
 import dev.varve.store.EventStoreUnavailable;
 import dev.varve.store.LogHead;
-import dev.varve.store.SqliteEventStore;
 import dev.varve.store.StoreFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import java.util.List;
  */
 public final class StoreOutage {
 
-    private final SqliteEventStore store;
+    private final DurableEventStore store;
     private final Spooling spooling;
     private final SpoolDelivery delivery;
     private final Clock clock;
@@ -30,7 +30,7 @@ public final class StoreOutage {
     private EventStoreUnavailable cause;
     private boolean told;
 
-    StoreOutage(SqliteEventStore store, Spooling spooling, SpoolDelivery delivery, Clock clock) {
+    StoreOutage(DurableEventStore store, Spooling spooling, SpoolDelivery delivery, Clock clock) {
         this.store = store;
         this.spooling = spooling;
         this.delivery = delivery;

@@ -3,7 +3,8 @@ package dev.varve.command.bundle;
 import dev.varve.cli.Home;
 import dev.varve.cli.Json;
 import dev.varve.cli.WaitingFacts;
-import dev.varve.store.SqliteEventStore;
+import dev.varve.store.SqliteAddress;
+import dev.varve.store.StoreAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,11 @@ public final class MachineParts {
     private static final int MOST_FAULTS = 10;
 
     private final Home home;
-    private final Path events;
+    private final StoreAddress events;
     private final String version;
 
     /** @param version Varve's own */
-    public MachineParts(Home home, Path events, String version) {
+    public MachineParts(Home home, StoreAddress events, String version) {
         this.home = home;
         this.events = events;
         this.version = version;
@@ -30,7 +31,7 @@ public final class MachineParts {
     public void addTo(Bundle bundle) {
         bundle.add("versions.json", () -> Json.text(versions()));
         bundle.add("store.json", () -> Json.text(store()));
-        bundle.add("room.json", () -> Json.text(room(Map.of("home", home.directory(), "eventStore", events))));
+        bundle.add("room.json", () -> Json.text(room(volumes())));
         var logs = new SharedLogs(new KnownNames());
         for (var fault : faults()) {
             bundle.add("faults/" + fault.getFileName(), () -> logs.of(fault));
@@ -48,13 +49,23 @@ public final class MachineParts {
         return versions;
     }
 
+    private Map<String, Path> volumes() {
+        return events instanceof SqliteAddress embedded
+                ? Map.of("home", home.directory(), "eventStore", embedded.file())
+                : Map.of("home", home.directory());
+    }
+
     private Map<String, Object> store() {
         var health = new LinkedHashMap<String, Object>();
-        health.put("file", events.toString());
-        health.put("sizeBytes", size(events));
-        health.put("walBytes", size(events.resolveSibling(events.getFileName() + "-wal")));
+        if (events instanceof SqliteAddress(var file)) {
+            health.put("file", file.toString());
+            health.put("sizeBytes", size(file));
+            health.put("walBytes", size(file.resolveSibling(file.getFileName() + "-wal")));
+        } else {
+            health.put("kind", "postgresql");
+        }
         health.put("waitingFacts", WaitingFacts.in(home).orElse(null));
-        try (var store = SqliteEventStore.openReadOnly(events)) {
+        try (var store = events.openReadOnly()) {
             var verdict = store.proof().verify();
             health.put("ok", verdict.ok());
             health.put("events", verdict.events());

@@ -5,9 +5,8 @@ import dev.varve.cli.Json;
 import dev.varve.events.RunEvent;
 import dev.varve.store.EventFilter;
 import dev.varve.store.RecordedEvent;
-import dev.varve.store.SqliteEventStore;
+import dev.varve.store.StoreAddress;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +18,10 @@ public final class RunParts {
     private static final int MOST_RUNS = 5;
 
     private final Home home;
-    private final Path events;
+    private final StoreAddress events;
     private final String target;
 
-    public RunParts(Home home, Path events, String target) {
+    public RunParts(Home home, StoreAddress events, String target) {
         this.home = home;
         this.events = events;
         this.target = target;
@@ -56,7 +55,7 @@ public final class RunParts {
 
     /** The newest first. */
     private List<RecordedEvent> lastEvents() {
-        try (var store = SqliteEventStore.openReadOnly(events)) {
+        try (var store = events.openReadOnly()) {
             return store.log().readLast(EventFilter.ANY.ofTarget(target), MOST_EVENTS);
         }
     }

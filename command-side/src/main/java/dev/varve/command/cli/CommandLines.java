@@ -44,7 +44,11 @@ public final class CommandLines {
                 .addSubcommand(new TargetCommands.List(surroundings))
                 .addSubcommand(new TargetCommands.Show(surroundings))
                 .addSubcommand(new TargetCommands.Remove(surroundings));
+        var store = new CommandLine(new StoreCommands.Group()).addMixin("options", new GlobalOptions());
+        store.addSubcommand(new StoreCommands.Prepare(surroundings))
+                .addSubcommand(new StoreCommands.Copy(surroundings));
         line.addSubcommand(target)
+                .addSubcommand(store)
                 .addSubcommand(new DiagnoseCommand(surroundings))
                 .addSubcommand(new GateCommand(surroundings))
                 .addSubcommand(new PlanCommand(surroundings))

@@ -16,9 +16,9 @@ import dev.varve.command.run.StoreLost;
 import dev.varve.command.target.TargetAggregate;
 import dev.varve.command.target.Targets;
 import dev.varve.events.Circumstances;
+import dev.varve.store.DurableEventStore;
+import dev.varve.store.StoreAddress;
 import dev.varve.store.StoreFailure;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The event store that a command's options name: opened only when asked, and what waits for it is recorded then. */
@@ -27,27 +27,30 @@ final class StoreAccess implements AutoCloseable {
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private final Home home;
-    private final Path events;
+    private final StoreAddress address;
     private Recorder recorder;
 
     StoreAccess(Surroundings surroundings, GlobalOptions options) {
         this.surroundings = surroundings;
         this.options = options;
         this.home = Home.of(options, surroundings.environment());
-        this.events = StoreLocation.file(options, surroundings.environment(), home);
+        this.address = StoreLocation.of(options, surroundings.environment(), home);
     }
 
     Home home() {
         return home;
     }
 
-    /** The embedded event store's file. */
-    Path file() {
-        return events;
+    /** Where the events stand. */
+    StoreAddress address() {
+        return address;
     }
 
+    /** @throws StoreFailure if that cannot be told */
     boolean isThere() {
-        return Files.exists(events);
+        var store = address.openIfThere();
+        store.ifPresent(DurableEventStore::close);
+        return store.isPresent();
     }
 
     String actor() {
@@ -67,7 +70,7 @@ final class StoreAccess implements AutoCloseable {
     Recorder recorder() {
         if (recorder == null) {
             recorder = Recorder.open(
-                    events,
+                    address,
                     surroundings.clock(),
                     circumstances(),
                     Witness.in(surroundings.environment()),
@@ -83,7 +86,7 @@ final class StoreAccess implements AutoCloseable {
 
     /** The registered targets, as the record tells; what waits for the store is recorded first, if it can be. */
     Targets targets() {
-        if (recorder == null && isThere() && WaitingFacts.in(home).isPresent()) {
+        if (recorder == null && WaitingFacts.in(home).isPresent() && isThere()) {
             recordWhatWaits();
         }
         return recorder != null ? new Targets(recorder.log()) : targetsAsRecorded();
@@ -91,7 +94,7 @@ final class StoreAccess implements AutoCloseable {
 
     /** Likewise, without recording even what waits. */
     Targets targetsAsRecorded() {
-        return Targets.in(events);
+        return Targets.in(address);
     }
 
     private void recordWhatWaits() {

@@ -28,6 +28,7 @@ import dev.varve.command.run.Watch;
 import dev.varve.command.target.Targets;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.presence.Asked;
+import dev.varve.store.StoreAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -60,9 +61,9 @@ final class Workplace implements AutoCloseable {
         return store.home();
     }
 
-    /** The embedded event store's file. */
-    Path events() {
-        return store.file();
+    /** Where the events stand. */
+    StoreAddress events() {
+        return store.address();
     }
 
     boolean hasStore() {

@@ -2,12 +2,11 @@ package dev.varve.command.target;
 
 import dev.varve.events.TargetEvent;
 import dev.varve.store.BlobMissing;
+import dev.varve.store.DurableEventStore;
 import dev.varve.store.EventFilter;
 import dev.varve.store.EventLog;
 import dev.varve.store.RecordedEvent;
-import dev.varve.store.SqliteEventStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.varve.store.StoreAddress;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -24,9 +23,8 @@ public final class Targets {
     }
 
     /** The targets of a store, read without writing; none if there is no store yet. */
-    public static Targets in(Path events) {
-        return new Targets(
-                Files.exists(events) ? SqliteEventStore.openReadOnly(events).log() : null);
+    public static Targets in(StoreAddress events) {
+        return new Targets(events.openIfThere().map(DurableEventStore::log).orElse(null));
     }
 
     /** Gives every event about a target to the reader, in order. */

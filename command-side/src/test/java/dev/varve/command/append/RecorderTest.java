@@ -14,6 +14,7 @@ import dev.varve.events.Circumstances;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
 import dev.varve.store.PendingBlobs;
+import dev.varve.store.SqliteAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -107,7 +108,7 @@ class RecorderTest {
 
     private Recorder open() {
         return Recorder.open(
-                folder.resolve("events.db"),
+                new SqliteAddress(folder.resolve("events.db")),
                 NOON,
                 new Circumstances("anna", "host-a", "1.0", "because", "OPS-7"),
                 Witness.in(Map.of()),

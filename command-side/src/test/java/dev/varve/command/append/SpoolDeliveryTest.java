@@ -12,6 +12,7 @@ import dev.varve.command.target.TargetSettings;
 import dev.varve.events.Circumstances;
 import dev.varve.store.PendingBlobs;
 import dev.varve.store.RecordedEvent;
+import dev.varve.store.SqliteAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +147,7 @@ class SpoolDeliveryTest {
 
     private Recorder open() {
         return Recorder.open(
-                folder.resolve("events.db"),
+                new SqliteAddress(folder.resolve("events.db")),
                 NOON,
                 new Circumstances("bob", "host-a", "1.0", null, null),
                 Witness.in(Map.of()),

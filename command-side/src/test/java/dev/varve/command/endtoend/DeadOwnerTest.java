@@ -12,6 +12,7 @@ import dev.varve.command.target.TargetCommand;
 import dev.varve.engine.tool.alembic.AlembicProjects;
 import dev.varve.events.Circumstances;
 import dev.varve.events.LeaseHolder;
+import dev.varve.store.SqliteAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -39,7 +40,7 @@ class DeadOwnerTest {
         var events = watched.terminal().home().resolve("events.db");
         var circumstances = new Circumstances("bert", holder.host(), "end-to-end", null, null);
         try (var recorder = Recorder.open(
-                events,
+                new SqliteAddress(events),
                 Clock.systemUTC(),
                 circumstances,
                 Witness.in(Map.of()),

@@ -4,7 +4,8 @@ import dev.varve.cli.Home;
 import dev.varve.query.EveryProjection;
 import dev.varve.query.projection.CatchUp;
 import dev.varve.query.projection.Views;
-import dev.varve.store.SqliteEventStore;
+import dev.varve.store.DurableEventStore;
+import dev.varve.store.StoreAddress;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -20,25 +21,25 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    SqliteEventStore eventStore(Home home) {
-        return SqliteEventStore.openReadOnly(home.events());
+    DurableEventStore eventStore(StoreAddress address) {
+        return address.openReadOnly();
     }
 
     @Bean
-    Views views(Home home, SqliteEventStore store) {
-        var views = Views.open(home.views());
+    Views views(Home home, StoreAddress address, DurableEventStore store) {
+        var views = Views.open(home.views(address));
         new CatchUp(store.log()::read, views, EveryProjection.inOrder()).startAnewIfOfAnotherLog();
         return views;
     }
 
     @Bean(initMethod = "start")
-    ViewProcessor viewProcessor(SqliteEventStore store, Views views, Clock clock) {
+    ViewProcessor viewProcessor(DurableEventStore store, Views views, Clock clock) {
         var node = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         return new ViewProcessor(store.log()::read, views, EveryProjection.inOrder(), node, clock);
     }
 
     @Bean(initMethod = "start")
-    HealthLine healthLine(SqliteEventStore store, Views views, ViewProcessor processor) {
+    HealthLine healthLine(DurableEventStore store, Views views, ViewProcessor processor) {
         return new HealthLine(store.log(), views, processor);
     }
 }

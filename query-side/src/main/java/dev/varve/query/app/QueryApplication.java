@@ -1,11 +1,13 @@
 package dev.varve.query.app;
 
+import dev.varve.cli.CommandFailure;
 import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Home;
 import dev.varve.cli.Printable;
 import dev.varve.cli.StoreFailures;
-import dev.varve.store.SqliteEventStore;
+import dev.varve.cli.StoreLocation;
 import dev.varve.store.SqliteLibrary;
+import dev.varve.store.StoreAddress;
 import dev.varve.store.StoreFailure;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -29,26 +31,37 @@ public final class QueryApplication {
         var application = new QueryApplication();
         new CommandLine(application).parseArgs(arguments);
         var home = Home.of(application.options, System.getenv());
-        try (var store = SqliteEventStore.openReadOnly(home.events())) {
-            store.log().head();
-        } catch (StoreFailure e) {
-            var failure = StoreFailures.of(e);
+        StoreAddress address = null;
+        try {
+            address = StoreLocation.of(application.options, System.getenv(), home);
+            requireReadable(address);
+        } catch (CommandFailure failure) {
             System.err.println("varve-dashboard: " + Printable.text(failure.getMessage()));
             System.err.println("  do: " + Printable.text(failure.remedy()));
             System.exit(failure.exitCode().code());
         }
-        start(home);
+        start(home, address);
+    }
+
+    private static void requireReadable(StoreAddress address) {
+        try (var store = address.openReadOnly()) {
+            store.log().head();
+        } catch (StoreFailure e) {
+            throw StoreFailures.of(e);
+        }
     }
 
     /** Starts it; closing the context stops it. */
-    static ConfigurableApplicationContext start(Home home) {
+    static ConfigurableApplicationContext start(Home home, StoreAddress address) {
         var application = new SpringApplication(ProjectionConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setKeepAlive(true);
         application.setDefaultProperties(Map.of("spring.application.name", "varve-dashboard"));
-        application.addInitializers(
-                context -> ((GenericApplicationContext) context).registerBean(Home.class, () -> home));
+        application.addInitializers(context -> {
+            ((GenericApplicationContext) context).registerBean(Home.class, () -> home);
+            ((GenericApplicationContext) context).registerBean(StoreAddress.class, () -> address);
+        });
         return application.run();
     }
 }

@@ -13,15 +13,15 @@ import dev.varve.query.projection.EventFeed;
 import dev.varve.query.projection.ProjectionFailed;
 import dev.varve.query.projection.Views;
 import dev.varve.query.projection.ViewsUnusable;
-import dev.varve.store.SqliteEventStore;
+import dev.varve.store.DurableEventStore;
+import dev.varve.store.StoreAddress;
 import dev.varve.store.StoreFailure;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Brings the views to where a question needs them, asks it, and lets everything go. */
 final class ReadModel {
@@ -31,12 +31,12 @@ final class ReadModel {
 
     private final Surroundings surroundings;
     private final Home home;
-    private final Path events;
+    private final StoreAddress events;
 
     ReadModel(Surroundings surroundings, GlobalOptions options) {
         this.surroundings = surroundings;
         this.home = Home.of(options, surroundings.environment());
-        this.events = StoreLocation.file(options, surroundings.environment(), home);
+        this.events = StoreLocation.of(options, surroundings.environment(), home);
     }
 
     Home home() {
@@ -49,40 +49,41 @@ final class ReadModel {
      * @param moment {@code null} for now
      */
     <T> T ask(Instant moment, Function<Views, T> question) {
-        if (Files.notExists(events)) {
-            try (var nothing = Views.inMemory()) {
-                return question.apply(nothing);
-            }
-        }
-        return withFeed(feed -> {
-            try (var views = moment == null ? now(feed) : AsOf.replay(feed, moment, EveryProjection.inOrder())) {
+        return telling(() -> {
+            try (var store = events.openIfThere().orElse(null);
+                    var views = store == null ? Views.inMemory() : views(store.log()::read, moment)) {
                 return question.apply(views);
             }
         });
     }
 
+    private Views views(EventFeed feed, Instant moment) {
+        return moment == null ? now(feed) : AsOf.replay(feed, moment, EveryProjection.inOrder());
+    }
+
     /** Empties the views and fills them again; gives how far they came. */
     long rebuild() {
-        return withFeed(feed -> {
-            try (var views = writable()) {
+        return telling(() -> {
+            try (var store = openStore();
+                    var views = writable()) {
                 try (var transaction = views.begin()) {
                     transaction.clear();
                     transaction.commit();
                 }
-                return new CatchUp(feed, views, EveryProjection.inOrder())
+                return new CatchUp(store.log()::read, views, EveryProjection.inOrder())
                         .toHead()
                         .sequence();
             }
         });
     }
 
-    SqliteEventStore openStore() {
-        return SqliteEventStore.openReadOnly(events);
+    DurableEventStore openStore() {
+        return events.openReadOnly();
     }
 
-    private <T> T withFeed(Function<EventFeed, T> use) {
-        try (var store = openStore()) {
-            return use.apply(store.log()::read);
+    private static <T> T telling(Supplier<T> use) {
+        try {
+            return use.get();
         } catch (StoreFailure e) {
             throw StoreFailures.of(e);
         } catch (ProjectionFailed e) {
@@ -104,7 +105,7 @@ final class ReadModel {
     }
 
     private Views kept(EventFeed feed) {
-        var views = Views.open(home.views());
+        var views = Views.open(home.views(events));
         try {
             if (views.claim().heldByAnother(null, surroundings.clock().instant())) {
                 awaitServer(feed, views);
@@ -135,10 +136,10 @@ final class ReadModel {
     /** A file that cannot be brought to this release is made anew: that is what rebuilding is for. */
     private Views writable() {
         try {
-            return Views.open(home.views());
+            return Views.open(home.views(events));
         } catch (ViewsUnusable e) {
-            Views.delete(home.views());
-            return Views.open(home.views());
+            Views.delete(home.views(events));
+            return Views.open(home.views(events));
         }
     }
 

@@ -13,15 +13,20 @@ import dev.varve.query.Story;
 import dev.varve.query.projection.AsOf;
 import dev.varve.query.projection.CatchUp;
 import dev.varve.query.projection.Views;
+import dev.varve.store.PostgresAddress;
+import dev.varve.store.SqliteAddress;
 import dev.varve.store.StoreMissing;
+import dev.varve.testing.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
 
 class QueryApplicationTest {
 
@@ -44,10 +49,14 @@ class QueryApplicationTest {
         recorder.close();
     }
 
+    private static ConfigurableApplicationContext start(Path home) {
+        return QueryApplication.start(new Home(home), new SqliteAddress(home.resolve("events.db")));
+    }
+
     @Test
     void followsTheLogByTheSameProjectionsAsTheCommandLine() {
         recorder.record(story.failedUpgradeAndRestore());
-        try (var running = QueryApplication.start(new Home(home));
+        try (var running = start(home);
                 var expected = Views.inMemory()) {
             var health = running.getBean(HealthLine.class);
             await().atMost(PATIENCE).until(() -> health.now().line().equals("UP, views at event 23 of 23"));
@@ -61,9 +70,24 @@ class QueryApplicationTest {
     }
 
     @Test
+    void followsALogInPostgres() {
+        var store = PostgresAddress.of(PostgresServer.shared().database().sqlAlchemyUrl(), Map.of());
+        try (var shared = Recorder.in(store);
+                var running = QueryApplication.start(new Home(home), store);
+                var expected = Views.inMemory()) {
+            shared.record(story.failedUpgradeAndRestore());
+
+            var health = running.getBean(HealthLine.class);
+            await().atMost(PATIENCE).until(() -> health.now().line().equals("UP, views at event 23 of 23"));
+            new CatchUp(shared.feed(), expected, EveryProjection.inOrder()).toHead();
+            assertThat(Dump.of(running.getBean(Views.class))).isEqualTo(Dump.of(expected));
+        }
+    }
+
+    @Test
     void holdsTheClaimWhileItRunsAndReleasesItWhenItStops() {
         recorder.record(story.registered());
-        try (var running = QueryApplication.start(new Home(home))) {
+        try (var running = start(home)) {
             var views = running.getBean(Views.class);
             await().atMost(PATIENCE).until(() -> views.claim().owner() != null);
             assertThat(views.claim().owner()).startsWith(ProcessHandle.current().pid() + "-");
@@ -78,7 +102,7 @@ class QueryApplicationTest {
         recorder.record(story.registered());
         recorder.record(new TargetEvent.BackupProven("shop", "R", "B", "s", "f", null));
         recorder.record(new TargetEvent.TargetRetired("shop"));
-        try (var running = QueryApplication.start(new Home(home))) {
+        try (var running = start(home)) {
             var health = running.getBean(HealthLine.class);
             await().atMost(PATIENCE).until(() -> !health.now().isUp());
             assertThat(health.now().line())
@@ -91,7 +115,7 @@ class QueryApplicationTest {
     @Test
     void goesOnFromTheStartWhenTheViewsAreRebuiltUnderIt() {
         recorder.record(story.failedUpgradeAndRestore());
-        try (var running = QueryApplication.start(new Home(home));
+        try (var running = start(home);
                 var expected = AsOf.replay(recorder.feed(), null, EveryProjection.inOrder())) {
             var views = running.getBean(Views.class);
             await().atMost(PATIENCE).until(() -> views.position().sequence() == 23);
@@ -109,7 +133,7 @@ class QueryApplicationTest {
     @Test
     void isWiredByHandAndLeavesNothingToFallbacksInMemory() {
         recorder.record(story.registered());
-        try (var running = QueryApplication.start(new Home(home))) {
+        try (var running = start(home)) {
             assertThat(running.getBeansOfType(TokenStore.class)).isEmpty();
             assertThat(running.getBeanNamesForType(ViewProcessor.class)).hasSize(1);
             assertThat(running.getBeanDefinitionNames()).noneMatch(name -> name.contains("axon"));
@@ -118,7 +142,7 @@ class QueryApplicationTest {
 
     @Test
     void refusesToStartWithoutAStore(@TempDir Path empty) {
-        assertThatThrownBy(() -> QueryApplication.start(new Home(empty)))
+        assertThatThrownBy(() -> start(empty))
                 .hasRootCauseInstanceOf(StoreMissing.class)
                 .rootCause()
                 .hasMessageStartingWith("expected an event store at " + empty.resolve("events.db"));

@@ -13,10 +13,10 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 /**
- * Axon's JDBC storage engine on SQLite. Reading is Axon's; the append is ours: in one transaction the waiting blobs, the events at the next
+ * Axon's JDBC storage engine on the log. Reading is Axon's; the append is ours: in one transaction the waiting blobs, the events at the next
  * places of the log, and a leaf of the Merkle tree for each.
  */
-final class SqliteStorageEngine extends JdbcEventStorageEngine {
+final class LogStorageEngine extends JdbcEventStorageEngine {
 
     private static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable("domain_event")
@@ -34,17 +34,17 @@ final class SqliteStorageEngine extends JdbcEventStorageEngine {
             .build();
     private static final int BATCH = 500;
 
-    private final SqliteTransactions transactions;
-    private final SqliteErrors errors;
+    private final StoreTransactions transactions;
+    private final StoreErrors errors;
 
-    private SqliteStorageEngine(Builder builder, SqliteTransactions transactions, SqliteErrors errors) {
+    private LogStorageEngine(Builder builder, StoreTransactions transactions, StoreErrors errors) {
         super(builder);
         this.transactions = transactions;
         this.errors = errors;
     }
 
-    static SqliteStorageEngine on(
-            SqliteTransactions transactions, SqliteErrors errors, Serializer serializer, EventUpcaster upcasters) {
+    static LogStorageEngine on(
+            StoreTransactions transactions, StoreErrors errors, Serializer serializer, EventUpcaster upcasters) {
         var builder = JdbcEventStorageEngine.builder()
                 .connectionProvider(transactions)
                 .transactionManager(transactions)
@@ -69,7 +69,7 @@ final class SqliteStorageEngine extends JdbcEventStorageEngine {
                         connection.prepareStatement("SELECT global_index - 1 FROM domain_event WHERE recorded_at >= ?"
                                 + " ORDER BY global_index LIMIT 1"),
                         DateTimeUtils.formatInstant(moment)));
-        return new SqliteStorageEngine(builder, transactions, errors);
+        return new LogStorageEngine(builder, transactions, errors);
     }
 
     private static PreparedStatement with(PreparedStatement statement, String parameter) throws SQLException {
@@ -97,6 +97,7 @@ final class SqliteStorageEngine extends JdbcEventStorageEngine {
                 append.event(inSomeStream(event), serializer);
             }
             append.head();
+            transactions.appended(appending.getIdentifier());
         } catch (SQLException e) {
             throwUnavailable(e);
             handlePersistenceException(e, appending);

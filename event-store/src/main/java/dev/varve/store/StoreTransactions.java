@@ -11,20 +11,19 @@ import org.axonframework.common.transaction.TransactionManager;
  * Transactions on the store, one a thread: everything that a thread does between the start and the commit happens on one connection and
  * becomes durable together. A transaction that is started inside another joins it.
  *
- * <p>A transaction takes SQLite's write lock at its start ({@code BEGIN IMMEDIATE}), so that what it reads stays true until it commits, and so
- * that appends are ordered as they commit. Reads outside any transaction take no lock.
+ * <p>A transaction holds the store's write lock from its start. Reads outside any transaction take no lock.
  */
-final class SqliteTransactions implements TransactionManager, ConnectionProvider {
+final class StoreTransactions implements TransactionManager, ConnectionProvider {
 
-    private final StorePlace place;
-    private final SqliteConnections connections;
-    private final SqliteErrors errors;
+    private final TransactionBoundary boundary;
+    private final StoreConnections connections;
+    private final StoreErrors errors;
 
     @SuppressWarnings("ThreadLocalUsage") // a thread may have a transaction on each of several stores
     private final ThreadLocal<OpenTransaction> current = new ThreadLocal<>();
 
-    SqliteTransactions(StorePlace place, SqliteConnections connections, SqliteErrors errors) {
-        this.place = place;
+    StoreTransactions(TransactionBoundary boundary, StoreConnections connections, StoreErrors errors) {
+        this.boundary = boundary;
         this.connections = connections;
         this.errors = errors;
     }
@@ -56,36 +55,27 @@ final class SqliteTransactions implements TransactionManager, ConnectionProvider
         return LentConnection.of(connections.borrow(), connections::giveBack);
     }
 
+    /** The thread's transaction has appended this event. */
+    void appended(String eventId) {
+        current.get().appendedEvent = eventId;
+    }
+
     private Connection begin() {
-        place.requireUnmoved();
-        Connection connection = null;
         try {
-            connection = connections.borrow();
-            execute(connection, "BEGIN IMMEDIATE");
-            return connection;
+            return boundary.begin();
         } catch (SQLException e) {
-            if (connection != null) {
-                SqliteConnections.discard(connection);
-            }
             throw failure("to begin a transaction", e);
         }
     }
 
     private RuntimeException failure(String expected, SQLException e) {
-        return errors.asUnavailable(e)
-                .orElseGet(() -> new EventStoreUnavailable(
-                        expected, e.getMessage(), "run again; if it stays, run varve verify", e));
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        return errors.unavailable(e, expected, "run again; if it stays, run varve verify");
     }
 
     private final class OpenTransaction implements Transaction {
 
         private final Connection connection;
+        private String appendedEvent;
         private boolean ended;
         private boolean doomed;
 
@@ -105,13 +95,12 @@ final class SqliteTransactions implements TransactionManager, ConnectionProvider
             }
             end();
             try {
-                execute(connection, "COMMIT");
-                place.requireUnmoved();
+                boundary.commit(connection, appendedEvent);
             } catch (SQLException e) {
-                SqliteConnections.discard(connection);
+                StoreConnections.discard(connection);
                 throw failure("to commit", e);
             } catch (EventStoreUnavailable moved) {
-                SqliteConnections.discard(connection);
+                StoreConnections.discard(connection);
                 throw moved;
             }
             connections.giveBack(connection);
@@ -123,8 +112,8 @@ final class SqliteTransactions implements TransactionManager, ConnectionProvider
                 return;
             }
             end();
-            // SQLite has rolled back by itself after some errors; closing is right in every case.
-            SqliteConnections.discard(connection);
+            // The database has rolled back by itself after some errors; closing is right in every case.
+            StoreConnections.discard(connection);
         }
 
         private void end() {

@@ -8,12 +8,12 @@ import java.util.List;
 import org.axonframework.common.jdbc.ConnectionProvider;
 
 /** Queries on the store. */
-final class SqliteReader {
+final class LogReader {
 
     private final ConnectionProvider connections;
-    private final SqliteErrors errors;
+    private final StoreErrors errors;
 
-    SqliteReader(ConnectionProvider connections, SqliteErrors errors) {
+    LogReader(ConnectionProvider connections, StoreErrors errors) {
         this.connections = connections;
         this.errors = errors;
     }
@@ -35,9 +35,7 @@ final class SqliteReader {
                 return values;
             }
         } catch (SQLException e) {
-            throw errors.asUnavailable(e)
-                    .orElseGet(() -> new EventStoreUnavailable(
-                            "to read the log", e.getMessage(), "run varve verify: it tells what is wrong", e));
+            throw errors.unavailable(e, "to read the log", "run varve verify: it tells what is wrong");
         }
     }
 
