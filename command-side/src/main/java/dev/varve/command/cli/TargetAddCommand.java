@@ -6,6 +6,7 @@ import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.target.DatabaseUrl;
+import dev.varve.command.target.FileUrl;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.command.target.TargetSettings;
@@ -75,11 +76,11 @@ final class TargetAddCommand implements Callable<ExitCode> {
                 .out()
                 .println((nothingNew ? "already under watch: " : "under watch: ") + name + " (" + settings.tool() + ", "
                         + Printable.text(settings.database()) + ")");
-        var file = DatabaseUrl.parse(settings.database(), Path.of("/")).path();
-        if (Files.notExists(file)) {
+        if (DatabaseUrl.parse(settings.database(), Path.of("/")) instanceof FileUrl url
+                && Files.notExists(url.path())) {
             surroundings
                     .err()
-                    .println("  note: expected a database at " + Printable.text(file) + ", found no such file;"
+                    .println("  note: expected a database at " + Printable.text(url.path()) + ", found no such file;"
                             + " check the path, or for a new database make the empty file yourself (touch)");
         }
         surroundings.out().println("next: varve diagnose " + name);
