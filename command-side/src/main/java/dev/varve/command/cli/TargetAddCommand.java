@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "{database} becomes the database's URL in SQLAlchemy's form, {path} its file.",
             "An H2 file asks who opens it: --env VARVE_DATABASE_USER=… (default: sa) and",
             "--env VARVE_DATABASE_PASSWORD=… (default: none); its URL carries neither.",
+            "A password in a PostgreSQL server's URL is kept with the variables and not recorded.",
             "A database that does not exist yet is made empty by you, never by Varve: touch /srv/chat/app.db,",
             "for jdbc:h2:file:/srv/shop it is touch /srv/shop.mv.db",
             "Refuses (exit 2): a configuration that does not exist, a URL that is not understood or that has",

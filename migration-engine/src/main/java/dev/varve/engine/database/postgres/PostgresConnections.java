@@ -5,7 +5,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
-import org.postgresql.PGProperty;
 
 /** Opens one database of a server; the password goes no further than the driver. */
 record PostgresConnections(PostgresAddress address, String password) {
@@ -44,13 +43,13 @@ record PostgresConnections(PostgresAddress address, String password) {
 
     private Properties properties() {
         var properties = new Properties();
-        PGProperty.USER.set(properties, address.user());
-        PGProperty.PASSWORD.set(properties, password);
-        PGProperty.APPLICATION_NAME.set(properties, APPLICATION);
-        PGProperty.CONNECT_TIMEOUT.set(properties, (int) CONNECTING.toSeconds());
-        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        properties.setProperty("user", address.user());
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", APPLICATION);
+        properties.setProperty("connectTimeout", Long.toString(CONNECTING.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
         // The server's detail repeats values of rows.
-        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
+        properties.setProperty("logServerErrorDetail", "false");
         return properties;
     }
 

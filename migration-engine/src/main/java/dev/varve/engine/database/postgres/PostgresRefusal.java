@@ -3,13 +3,16 @@ package dev.varve.engine.database.postgres;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Objects;
-import org.postgresql.util.PSQLException;
+import java.util.regex.Pattern;
 
 /**
  * Why a server did not answer, in its own words and with what to do (<a
  * href="https://www.postgresql.org/docs/current/errcodes-appendix.html">error codes</a>).
  */
 record PostgresRefusal(String found, String remedy) {
+
+    /** In the server's language. */
+    private static final Pattern SEVERITY = Pattern.compile("^\\p{Lu}+: +");
 
     static PostgresRefusal of(SQLException refused) {
         return new PostgresRefusal(inWords(refused), remedy(Objects.requireNonNullElse(refused.getSQLState(), "")));
@@ -20,9 +23,8 @@ record PostgresRefusal(String found, String remedy) {
         if (refused.getCause() instanceof UnknownHostException unknown) {
             return "no host named " + unknown.getMessage();
         }
-        var server = refused instanceof PSQLException said ? said.getServerErrorMessage() : null;
-        var text = server == null ? refused.getMessage() : server.getMessage();
-        return String.valueOf(text).lines().findFirst().orElse("nothing said");
+        var said = String.valueOf(refused.getMessage()).lines().findFirst().orElse("nothing said");
+        return SEVERITY.matcher(said).replaceFirst("");
     }
 
     private static String remedy(String state) {
