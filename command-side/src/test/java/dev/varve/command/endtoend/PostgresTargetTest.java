@@ -31,11 +31,20 @@ class PostgresTargetTest {
     void tellsWhereAFlywayProjectIsWhileFlywayItselfMigratesIt() {
         var terminal = new Terminal(folder.resolve("operator"));
         var scripts = ScriptFolder.in(folder)
-                .script("V1__shop.sql", "CREATE TABLE shop (id integer PRIMARY KEY, name varchar(9) CHECK (name IN ('a', 'b')))")
-                .script("V2__pet.sql", "CREATE TYPE mood AS ENUM ('sad', 'ok')", "CREATE TABLE pet (id bigserial PRIMARY KEY, shop integer REFERENCES shop, mood mood)")
-                .script("V3__index.sql", "CREATE INDEX pet_shop ON pet (shop)", "CREATE VIEW pets AS SELECT * FROM pet");
+                .script(
+                        "V1__shop.sql",
+                        "CREATE TABLE shop (id integer PRIMARY KEY, name varchar(9) CHECK (name IN ('a', 'b')))")
+                .script(
+                        "V2__pet.sql",
+                        "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+                        "CREATE TABLE pet (id bigserial PRIMARY KEY, shop integer REFERENCES shop, mood mood)")
+                .script(
+                        "V3__index.sql",
+                        "CREATE INDEX pet_shop ON pet (shop)",
+                        "CREATE VIEW pets AS SELECT * FROM pet");
         var url = database.sqlAlchemyUrl().replace("postgres@", "postgres:" + PASSWORD + "@");
-        assertThat(terminal.addFlyway("shop", scripts.path(), url).exits(0).out()).doesNotContain(PASSWORD);
+        assertThat(terminal.addFlyway("shop", scripts.path(), url).exits(0).out())
+                .doesNotContain(PASSWORD);
 
         assertThat(state(terminal, "EMPTY")).isNotNull();
         assertThat(terminal.type("plan", "shop").exits(3).out()).contains("shop", "pet", "index");
@@ -51,7 +60,10 @@ class PostgresTargetTest {
         state(terminal, "UP_TO_DATE");
 
         database.execute("ALTER TABLE pet ADD COLUMN stray integer");
-        assertThat(state(terminal, "DIVERGED").finding("SCHEMA_DRIFT").path("message").asString())
+        assertThat(state(terminal, "DIVERGED")
+                        .finding("SCHEMA_DRIFT")
+                        .path("message")
+                        .asString())
                 .contains("table pet: column stray added");
         assertThat(leftScratchDatabases()).isEmpty();
         assertThat(terminal.type("history", "--all", "--json").out()).doesNotContain(PASSWORD);
@@ -73,7 +85,8 @@ class PostgresTargetTest {
         var project = AlembicProjects.in(folder.resolve("project"))
                 .file(
                         "alembic.ini",
-                        "[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = " + database.sqlAlchemyUrl() + "\n")
+                        "[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = " + database.sqlAlchemyUrl()
+                                + "\n")
                 .revision("a1", null, "users", "op.execute('CREATE TABLE users (id serial PRIMARY KEY, mail text)')")
                 .revision(
                         "b2",
@@ -104,7 +117,10 @@ class PostgresTargetTest {
         assertThat(state(terminal, "PENDING").texts("current")).containsExactly("a1");
 
         database.execute("CREATE TABLE posts (id serial PRIMARY KEY)");
-        assertThat(state(terminal, "PARTIAL").finding("PARTIAL_MIGRATION").path("message").asString())
+        assertThat(state(terminal, "PARTIAL")
+                        .finding("PARTIAL_MIGRATION")
+                        .path("message")
+                        .asString())
                 .contains("b2");
         database.execute("DROP TABLE posts");
 
@@ -141,7 +157,8 @@ class PostgresTargetTest {
         var terminal = new Terminal(folder.resolve("operator"));
         var scripts = ScriptFolder.in(folder).script("V1__shop.sql", "CREATE TABLE shop (id integer)");
         var role = "plain_" + database.name();
-        database.execute("CREATE ROLE " + role + " LOGIN", "CREATE TABLE shop (id integer)", "GRANT SELECT ON shop TO " + role);
+        database.execute(
+                "CREATE ROLE " + role + " LOGIN", "CREATE TABLE shop (id integer)", "GRANT SELECT ON shop TO " + role);
         terminal.addFlyway("shop", scripts.path(), database.sqlAlchemyUrl().replace("postgres@", role + "@"))
                 .exits(0);
 
@@ -165,7 +182,8 @@ class PostgresTargetTest {
         var found = terminal.type("diagnose", "shop", "--deep", "--json").finding("MISSING_UNIQUE_KEY");
 
         assertThat(found.path("message").asString())
-                .startsWith("expected a unique key on users(id), at which the pending revision 2 points the foreign key");
+                .startsWith(
+                        "expected a unique key on users(id), at which the pending revision 2 points the foreign key");
         assertThat(found.path("remedy").asString()).startsWith("ALTER TABLE users ADD UNIQUE (id);");
         database.execute("ALTER TABLE users ADD UNIQUE (id)");
         flyway(scripts, "2").migrate();
@@ -186,7 +204,8 @@ class PostgresTargetTest {
         }
 
         assertThat(terminal.type("history", "--all", "--json").out()).isEqualTo(before);
-        assertThat(database.texts("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).isEmpty();
+        assertThat(database.texts("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+                .isEmpty();
     }
 
     @Test
@@ -225,7 +244,9 @@ class PostgresTargetTest {
 
     private Ended state(Terminal terminal, String expected) {
         var looked = terminal.type("diagnose", "shop", "--deep", "--json");
-        assertThat(looked.json().path("state").asString()).as(looked.out() + looked.err()).isEqualTo(expected);
+        assertThat(looked.json().path("state").asString())
+                .as(looked.out() + looked.err())
+                .isEqualTo(expected);
         return looked;
     }
 

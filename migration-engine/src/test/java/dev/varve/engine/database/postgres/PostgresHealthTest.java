@@ -34,10 +34,13 @@ class PostgresHealthTest {
         var nobody = new PostgresAddress("localhost", 1, "shop", "app", new TreeMap<>());
         var database = Server.anyDatabase();
 
-        assertThat(unreachable(PostgresDatabase.at(nobody, "geheim").health(false)).message())
-                .isEqualTo("expected a readable database at postgresql://app@localhost:1/shop, found: Connection to localhost:1"
-                        + " refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.");
-        assertThat(unreachable(Server.of(database).named("nowhere").health(false)).message())
+        assertThat(unreachable(PostgresDatabase.at(nobody, "geheim").health(false))
+                        .message())
+                .isEqualTo(
+                        "expected a readable database at postgresql://app@localhost:1/shop, found: Connection to localhost:1"
+                                + " refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.");
+        assertThat(unreachable(Server.of(database).named("nowhere").health(false))
+                        .message())
                 .endsWith("found: database \"nowhere\" does not exist");
         assertThat(unreachable(Server.of(database, "stranger").health(false)).message())
                 .endsWith("found: role \"stranger\" does not exist");
@@ -47,7 +50,8 @@ class PostgresHealthTest {
     void neverRepeatsAPasswordThatTheServerRefuses() throws Exception {
         var database = Server.anyDatabase();
         requirePasswordOf("guarded", database.server());
-        var address = new PostgresAddress("localhost", database.server().port(), database.name(), "guarded", new TreeMap<>());
+        var address =
+                new PostgresAddress("localhost", database.server().port(), database.name(), "guarded", new TreeMap<>());
 
         var wrong = PostgresDatabase.at(address, "open-sesame-41").health(false);
         var right = PostgresDatabase.at(address, "open-sesame-42").health(false);
@@ -83,7 +87,8 @@ class PostgresHealthTest {
 
             assertThat(found.severity()).isEqualTo(Severity.INFO);
             assertThat(found.message())
-                    .isEqualTo("1 other connection to " + Server.of(database).location() + ": 1 shop (role postgres, idle)");
+                    .isEqualTo("1 other connection to " + Server.of(database).location()
+                            + ": 1 shop (role postgres, idle)");
         }
     }
 
@@ -122,7 +127,9 @@ class PostgresHealthTest {
                     .extracting(Finding::code)
                     .doesNotContain(FindingCode.INVALID_INDEX, FindingCode.CONSTRAINT_NOT_VALID);
         } finally {
-            database.execute("ROLLBACK PREPARED 'order''s 1'", "SELECT pg_drop_replication_slot('left_" + database.name() + "')");
+            database.execute(
+                    "ROLLBACK PREPARED 'order''s 1'",
+                    "SELECT pg_drop_replication_slot('left_" + database.name() + "')");
         }
     }
 
@@ -140,12 +147,16 @@ class PostgresHealthTest {
     @Test
     void rowsThatAPolicyHidesAreNotSilentlyMissing() {
         var database = Server.anyDatabase()
-                .execute("CREATE TABLE pet (id integer)", "ALTER TABLE pet ENABLE ROW LEVEL SECURITY", "CREATE POLICY none ON pet USING (false)");
+                .execute(
+                        "CREATE TABLE pet (id integer)",
+                        "ALTER TABLE pet ENABLE ROW LEVEL SECURITY",
+                        "CREATE POLICY none ON pet USING (false)");
         var role = "hidden_" + database.name();
         database.server().execute("CREATE ROLE " + role + " LOGIN");
         database.execute("GRANT SELECT ON pet TO " + role);
 
-        assertThat(unreachable(Server.of(database, role).health(false)).remedy()).contains("BYPASSRLS");
+        assertThat(unreachable(Server.of(database, role).health(false)).remedy())
+                .contains("BYPASSRLS");
         assertThatThrownBy(() -> Server.of(database, role).rowCounts())
                 .isInstanceOf(DatabaseUnreadable.class)
                 .hasMessageContaining("row-level security policy for table \"pet\"");
@@ -169,12 +180,14 @@ class PostgresHealthTest {
     @Test
     void isTheSameDatabaseUnderAnotherNameOfItsServer() {
         var database = Server.anyDatabase();
-        var byAddress = new PostgresAddress("127.0.0.1", database.server().port(), database.name(), "postgres", new TreeMap<>());
+        var byAddress = new PostgresAddress(
+                "127.0.0.1", database.server().port(), database.name(), "postgres", new TreeMap<>());
 
         assertThat(PostgresDatabase.at(byAddress, "").identity())
                 .isEqualTo(Server.of(database).identity())
                 .matches("[0-9]{15,}:[0-9]+");
-        assertThat(Server.of(Server.anyDatabase()).identity()).isNotEqualTo(Server.of(database).identity());
+        assertThat(Server.of(Server.anyDatabase()).identity())
+                .isNotEqualTo(Server.of(database).identity());
         database.server().execute("CREATE ROLE plain_" + database.name() + " LOGIN");
         assertThat(Server.of(database, "plain_" + database.name()).identity())
                 .isEqualTo(Server.of(database).identity());
