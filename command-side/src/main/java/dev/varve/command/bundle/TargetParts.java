@@ -3,8 +3,10 @@ package dev.varve.command.bundle;
 import dev.varve.cli.Home;
 import dev.varve.cli.Json;
 import dev.varve.command.run.Watch;
+import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.SqlWithoutLiterals;
 import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.Finding;
@@ -69,10 +71,14 @@ public final class TargetParts {
                 () -> Json.text(vault.list(access.name()).stream()
                         .map(TargetParts::backup)
                         .toList()));
-        bundle.add(
-                "room-of-the-database.json",
-                () -> Json.text(MachineParts.room(Map.of(
-                        "database", Path.of(access.database().path()), "backups", home.backups(access.name())))));
+        bundle.add("room-of-the-database.json", () -> Json.text(MachineParts.room(places(access))));
+    }
+
+    private Map<String, Path> places(TargetAccess access) {
+        var backups = home.backups(access.name());
+        return access.database() instanceof FileDatabase file
+                ? Map.of("database", Path.of(file.path()), "backups", backups)
+                : Map.of("backups", backups);
     }
 
     /** What is known to be a name, once these parts were gathered. */

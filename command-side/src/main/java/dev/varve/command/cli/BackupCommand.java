@@ -66,17 +66,17 @@ final class BackupCommand implements Callable<ExitCode> {
         refuseNegativeDays();
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
-            var watch = workplace.deadRunsOnContact().settle(workplace.watch(target));
+            var watch = workplace.deadRunsOnContact().settle(workplace.watchToChange(target));
             var access = watch.access();
             lookIfInDoubt(workplace, watch);
             var vault = folder == null ? workplace.vault(target) : new BackupVault(folder, surroundings.clock());
             var recording = new BackupRecorder(workplace.recorder(), target);
             Consumer<Observation> observer =
                     options.quiet() ? recording : recording.andThen(new ProgressPrinter(surroundings, pulse));
-            vault.look(access.database())
+            vault.look(access.fileDatabase())
                     .forEach(finding -> surroundings.err().println("note: " + Printable.text(finding.message())));
             try (var lock = workplace.backupGate().enter(access, watch.past(), workplace.actor())) {
-                var backup = vault.take(target, access.database(), null, observer);
+                var backup = vault.take(target, access.fileDatabase(), null, observer);
                 print(backup, BackupDoubts.in(workplace.targets(), target).about(backup.id()));
             }
             expire(workplace, vault, observer);

@@ -6,7 +6,7 @@ import dev.varve.cli.Surroundings;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.engine.backup.BackupVault;
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import java.util.List;
 
 /** Proves stored backups again, one after another, and says which do not hold. */
@@ -18,7 +18,7 @@ final class BackupProofs {
         this.surroundings = surroundings;
     }
 
-    ExitCode prove(BackupVault vault, List<Backup> backups, Database original) {
+    ExitCode prove(BackupVault vault, List<Backup> backups, FileDatabase original) {
         var code = ExitCode.DONE;
         for (var backup : backups) {
             try {

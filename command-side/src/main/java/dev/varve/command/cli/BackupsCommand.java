@@ -53,7 +53,7 @@ final class BackupsCommand implements Callable<ExitCode> {
             print(backups, BackupDoubts.in(workplace.targets(), target));
             return prove
                     ? new BackupProofs(surroundings)
-                            .prove(vault, backups, watched.access().database())
+                            .prove(vault, backups, watched.access().fileDatabase())
                     : ExitCode.DONE;
         }
     }

@@ -67,7 +67,7 @@ final class RestoreCommand implements Callable<ExitCode> {
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
             workplace.enterBy(presenceOptions.entrance(surroundings, options, () -> false));
-            var watch = workplace.watch(target);
+            var watch = workplace.watchToChange(target);
             var vault = workplace.vault(target);
             var backup = vault.find(backupId).orElseThrow(() -> unknown(vault.list(target)));
             var doubts = BackupDoubts.in(workplace.targets(), target);

@@ -6,6 +6,7 @@ import dev.varve.cli.Json;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.target.DatabaseUrl;
+import dev.varve.command.target.FileUrl;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.command.target.TargetSettings;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "{database} becomes the database's URL in SQLAlchemy's form, {path} its file.",
             "An H2 file asks who opens it: --env VARVE_DATABASE_USER=… (default: sa) and",
             "--env VARVE_DATABASE_PASSWORD=… (default: none); its URL carries neither.",
+            "A password in a PostgreSQL server's URL is kept with the variables and not recorded.",
             "A database that does not exist yet is made empty by you, never by Varve: touch /srv/chat/app.db,",
             "for jdbc:h2:file:/srv/shop it is touch /srv/shop.mv.db",
             "Refuses (exit 2): a configuration that does not exist, a URL that is not understood or that has",
@@ -75,11 +77,11 @@ final class TargetAddCommand implements Callable<ExitCode> {
                 .out()
                 .println((nothingNew ? "already under watch: " : "under watch: ") + name + " (" + settings.tool() + ", "
                         + Printable.text(settings.database()) + ")");
-        var file = DatabaseUrl.parse(settings.database(), Path.of("/")).path();
-        if (Files.notExists(file)) {
+        if (DatabaseUrl.parse(settings.database(), Path.of("/")) instanceof FileUrl url
+                && Files.notExists(url.path())) {
             surroundings
                     .err()
-                    .println("  note: expected a database at " + Printable.text(file) + ", found no such file;"
+                    .println("  note: expected a database at " + Printable.text(url.path()) + ", found no such file;"
                             + " check the path, or for a new database make the empty file yourself (touch)");
         }
         surroundings.out().println("next: varve diagnose " + name);

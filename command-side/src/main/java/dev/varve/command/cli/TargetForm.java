@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What was typed to register a database, read and checked: everything that is wrong with it is told at once. */
@@ -28,11 +29,14 @@ final class TargetForm {
     private final String name;
     private final TargetOptions typed;
     private final Map<String, String> environment;
+    private final ServerSecrets secrets;
 
     TargetForm(String name, TargetOptions typed) {
         this.name = name;
         this.typed = typed;
         this.environment = environment(typed.assignments);
+        this.secrets = new ServerSecrets(typed.database, environment);
+        secrets.takePassword();
     }
 
     /** The variables with their values. */
@@ -49,6 +53,7 @@ final class TargetForm {
         var bad = new ArrayList<CommandFailure>();
         checkNames(bad);
         checkFiles(bad);
+        bad.addAll(secrets.objections());
         var config = typed.config.toAbsolutePath().normalize();
         var folder = typed.workdir != null ? typed.workdir.toAbsolutePath().normalize() : folderOf(config);
         var url = url(folder, bad);
@@ -112,7 +117,9 @@ final class TargetForm {
     }
 
     private DatabaseUrl url(Path folder, List<CommandFailure> bad) {
-        var unfit = UnfitDatabasePath.in(typed.database, typed.tool == ToolKind.ALEMBIC);
+        var unfit = DatabaseUrl.isServer(typed.database)
+                ? Optional.<String>empty()
+                : UnfitDatabasePath.in(typed.database, typed.tool == ToolKind.ALEMBIC);
         if (unfit.isPresent()) {
             bad.add(
                     usage(
@@ -124,12 +131,12 @@ final class TargetForm {
         }
         try {
             var url = DatabaseUrl.parse(typed.database, folder);
-            if (typed.tool == ToolKind.ALEMBIC && !url.kind().equals("sqlite")) {
+            if (typed.tool == ToolKind.ALEMBIC && url.kind().equals("h2")) {
                 bad.add(usage(
                         "UNSUPPORTED_DATABASE",
-                        "a SQLite file for Alembic",
+                        "a SQLite file for Alembic, or a PostgreSQL server",
                         url.kind(),
-                        "use --tool flyway for H2, or give Alembic a SQLite URL"));
+                        "use --tool flyway for H2, or give Alembic one of these"));
             }
             return url;
         } catch (InvalidPathException unreadable) {

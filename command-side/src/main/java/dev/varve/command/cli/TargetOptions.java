@@ -24,7 +24,7 @@ final class TargetOptions {
             required = true,
             paramLabel = "URL",
             description =
-                    "sqlite:////abs/path, sqlite:///rel/path, jdbc:sqlite:PATH; for Flyway also jdbc:h2:file:PATH.")
+                    "sqlite:////abs/path, sqlite:///rel/path, jdbc:sqlite:PATH, postgresql://ROLE:PASSWORD@HOST/NAME; for Flyway also jdbc:h2:file:PATH.")
     String database;
 
     @Option(

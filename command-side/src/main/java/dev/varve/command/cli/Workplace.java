@@ -25,6 +25,7 @@ import dev.varve.command.run.RunGate;
 import dev.varve.command.run.RunIds;
 import dev.varve.command.run.Stamps;
 import dev.varve.command.run.Watch;
+import dev.varve.command.target.OnlyLookedAt;
 import dev.varve.command.target.Targets;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.presence.Asked;
@@ -92,6 +93,17 @@ final class Workplace implements AutoCloseable {
     /** @throws CommandFailure if there is no such target */
     Watch watch(String name) {
         return watched.find(name);
+    }
+
+    /**
+     * Likewise, to change the database or to back it up.
+     *
+     * @throws OnlyLookedAt if that cannot be done with a database of its kind
+     */
+    Watch watchToChange(String name) {
+        var watch = watched.find(name);
+        watch.access().fileDatabase();
+        return watch;
     }
 
     /** Likewise, without recording even what waits. */

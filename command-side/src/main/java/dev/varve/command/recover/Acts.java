@@ -37,7 +37,7 @@ final class Acts {
     /** What killed runs left goes only now: until the database is proven, a copy of it may be the best that there is. */
     private static void clearLeftovers(Recovery recovery) {
         try {
-            Leftovers.clear(recovery.access().database());
+            Leftovers.clear(recovery.access().fileDatabase());
         } catch (IOException left) {
             throw new UncheckedIOException("a copy that a killed run left cannot be removed", left);
         }

@@ -1,7 +1,7 @@
 package dev.varve.command.recover;
 
-import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.swap.Leftovers;
 import dev.varve.events.Outcomes;
@@ -24,7 +24,7 @@ final class LeaveAct {
         var before = recovery.viewed().looked().diagnosis();
         var proof = recovery.chosen().proof();
         try {
-            if (!tidy(recovery.access().database())) {
+            if (!tidy(recovery.access().fileDatabase())) {
                 return TakenWay.Proven.inPlace(before, proof);
             }
         } catch (DatabaseUnreadable | IOException untidy) {
@@ -40,7 +40,7 @@ final class LeaveAct {
     }
 
     /** Whether anything had to be done. */
-    private static boolean tidy(Database database) throws IOException {
+    private static boolean tidy(FileDatabase database) throws IOException {
         Leftovers.clear(database);
         if (database.isSettled() || !(database instanceof SqliteDatabase sqlite)) {
             return false;

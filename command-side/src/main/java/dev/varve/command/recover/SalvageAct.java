@@ -47,11 +47,11 @@ final class SalvageAct {
     }
 
     private Salvaged salvage(Recovery recovery) {
-        var main = recovery.access().database().files().main();
+        var main = recovery.access().fileDatabase().files().main();
         var file = main.resolveSibling(main.getFileName() + ".salvaged-" + recovery.runId());
         observe(new RunEvent.SalvageStarted(recovery.runId(), recovery.target(), file.toString()));
         try {
-            var report = Salvage.of(recovery.access().database())
+            var report = Salvage.of(recovery.access().fileDatabase())
                     .into(file, rows -> recovery.listener().accept(new Observation.Progress("salvaging", rows, 0)));
             return completed(recovery, file, report);
         } catch (SalvageRefused refused) {

@@ -7,7 +7,7 @@ import dev.varve.command.run.Watch;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.Targets;
 import dev.varve.engine.backup.BackupVault;
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.Severity;
@@ -70,7 +70,7 @@ public final class Scenes {
     /** Looks although this process itself holds the target. */
     Viewed idle(Watch watch) {
         var access = watch.access();
-        var database = access.database();
+        var database = access.fileDatabase();
         var looked = diagnoses.look(access, watch.past(), true);
         var recorded = new RecordedRuns();
         targets.replay(access.name(), recorded::add);
@@ -110,7 +110,7 @@ public final class Scenes {
                 && looked.diagnosis().findings().stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
-    private static String users(Database database) {
+    private static String users(FileDatabase database) {
         var users = database.openElsewhere(Set.of());
         return users.isEmpty() ? null : users.inWords();
     }
@@ -142,7 +142,7 @@ public final class Scenes {
                         diagnoses.scratch(access),
                         access.tool(),
                         looked.tool().versionTables())
-                .compare(access.database(), standby.backup(), destination);
+                .compare(access.fileDatabase(), standby.backup(), destination);
     }
 
     private static Replay.Verdict noReplay() {

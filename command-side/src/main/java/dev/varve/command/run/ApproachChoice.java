@@ -35,7 +35,7 @@ record ApproachChoice(Approach approach, String why, List<Finding> objections) {
         if (steps.isEmpty()) {
             return new ApproachChoice(Approach.IN_PLACE, "nothing to do", List.of());
         }
-        var reasons = new ArrayList<>(SwapFitness.of(access.database()).impossible());
+        var reasons = new ArrayList<>(SwapFitness.of(access.fileDatabase()).impossible());
         reasons.addAll(presence.doubts());
         return reasons.isEmpty()
                 ? new ApproachChoice(
@@ -48,7 +48,7 @@ record ApproachChoice(Approach approach, String why, List<Finding> objections) {
         if (steps.isEmpty()) {
             return new ApproachChoice(Approach.SWAP, "asked for", List.of());
         }
-        var objections = SwapFitness.of(access.database()).impossible().stream()
+        var objections = SwapFitness.of(access.fileDatabase()).impossible().stream()
                 .map(reason -> Finding.of(
                         FindingCode.SWAP_IMPOSSIBLE,
                         Severity.ERROR,

@@ -5,6 +5,7 @@ import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.diagnosis.Diagnostician;
 import dev.varve.engine.diagnosis.Evidence;
 import dev.varve.engine.diagnosis.KnownBackup;
@@ -53,10 +54,13 @@ public final class Diagnoses {
 
     /** The newest proven backup, to see what became of the rows since; {@code null} if there is none to read. */
     private KnownBackup newestBackup(TargetAccess access) {
+        if (!(access.database() instanceof FileDatabase file)) {
+            return null;
+        }
         return new BackupVault(home.backups(access.name()), clock)
                 .newestProven(access.name())
                 .filter(backup -> Files.exists(Path.of(backup.path())))
-                .map(backup -> new KnownBackup(backup.id(), access.database().finishedCopyAt(Path.of(backup.path()))))
+                .map(backup -> new KnownBackup(backup.id(), file.finishedCopyAt(Path.of(backup.path()))))
                 .orElse(null);
     }
 
@@ -139,7 +143,9 @@ public final class Diagnoses {
         }
         try {
             var before = step.before() == null
-                    ? access.database().finishedCopyAt(Path.of(backup.path())).schema()
+                    ? access.fileDatabase()
+                            .finishedCopyAt(Path.of(backup.path()))
+                            .schema()
                     : step.before();
             return new StepSchemas(before, step.after());
         } catch (DatabaseUnreadable gone) {

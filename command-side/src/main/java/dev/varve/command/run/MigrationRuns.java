@@ -102,13 +102,13 @@ public final class MigrationRuns {
             Consumer<Observation> listener) {
         var runFiles = files.apply(runId);
         var trail = new StepTrail();
-        var volume = new FullVolume(Path.of(access.database().path()));
+        var volume = new FullVolume(Path.of(access.fileDatabase().path()));
         var recording = new RunRecorder(recorder, access.redaction(), lease.lock(), runFiles, runId, access.name());
         var observer = new CleanObservations(
                 access.redaction(), recording.andThen(trail).andThen(volume).andThen(listener));
         var looked = lease.weighed(diagnoses.lookBeforeRun(access, lease.past()));
         var order = order(runId, request, access, lease.presence(), looked, runFiles);
-        var report = new GuardedRun(access.database(), access.tool(), vaults.apply(access.name()), clock, observer)
+        var report = new GuardedRun(access.fileDatabase(), access.tool(), vaults.apply(access.name()), clock, observer)
                 .run(order);
         if (report.outcome() == RunReport.Outcome.REFUSED && order.verdict().refuses()) {
             // What refused the run is seen by whoever asks next, also by one who only reads the record.

@@ -7,8 +7,8 @@ import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.backup.Restored;
-import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.observation.Observation;
 import dev.varve.events.Outcomes;
 import dev.varve.events.RunEvent;
@@ -47,14 +47,14 @@ public final class RestoreAct {
     }
 
     /** Restores, and ends the run with it. */
-    Restores.Ending act(Order restoring, Database database) {
+    Restores.Ending act(Order restoring, FileDatabase database) {
         var ending = put(restoring, database);
         observe(ending.restored() == null ? failed(restoring, ending) : succeeded(restoring, ending));
         return ending;
     }
 
     /** Restores, and leaves the run's own end to the caller. */
-    public Restores.Ending put(Order restoring, Database database) {
+    public Restores.Ending put(Order restoring, FileDatabase database) {
         observe(new RunEvent.RestoreStarted(
                 restoring.runId(),
                 restoring.target(),

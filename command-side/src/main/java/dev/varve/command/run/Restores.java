@@ -109,7 +109,7 @@ public final class Restores {
         var runId = restoring.runId();
         var access = restoring.access();
         var backup = restoring.backup();
-        var database = access.database();
+        var database = access.fileDatabase();
         try (var lease = gate.enter(
                 runId,
                 RunKind.RESTORE,

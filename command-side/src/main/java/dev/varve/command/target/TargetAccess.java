@@ -4,7 +4,7 @@ import dev.varve.cli.Home;
 import dev.varve.cli.PrivateFiles;
 import dev.varve.command.append.Redaction;
 import dev.varve.engine.database.Database;
-import dev.varve.engine.database.H2Login;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.tool.MigrationTool;
 import dev.varve.engine.tool.alembic.AlembicProject;
 import dev.varve.engine.tool.alembic.AlembicTool;
@@ -21,11 +21,6 @@ import java.util.Set;
 
 /** Reaches a watched database and its tool as registered: settings from the record, values of variables from the home. */
 public final class TargetAccess {
-
-    /** Variables for Varve itself: who opens a database that asks. */
-    private static final String DATABASE_USER = "VARVE_DATABASE_USER";
-
-    private static final String DATABASE_PASSWORD = "VARVE_DATABASE_PASSWORD";
 
     private final String name;
     private final TargetSettings settings;
@@ -79,9 +74,19 @@ public final class TargetAccess {
     }
 
     public Database database() {
-        return url().database(new H2Login(
-                environment.getOrDefault(DATABASE_USER, H2Login.DEFAULT.user()),
-                environment.getOrDefault(DATABASE_PASSWORD, H2Login.DEFAULT.password())));
+        return url().database(environment);
+    }
+
+    /**
+     * The database as a file.
+     *
+     * @throws OnlyLookedAt if it is none: what is to be done with it cannot be done with a server yet
+     */
+    public FileDatabase fileDatabase() {
+        if (database() instanceof FileDatabase file) {
+            return file;
+        }
+        throw new OnlyLookedAt(name);
     }
 
     private DatabaseUrl url() {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param tool {@code alembic} or {@code flyway}
  * @param config absolute path of the tool's configuration, or of a folder of scripts
  * @param database the URL, absolute and without a password
- * @param databaseKind {@code sqlite} or {@code h2}
+ * @param databaseKind {@code sqlite}, {@code h2} or {@code postgresql}
  * @param workdir the folder in which the tool runs
  * @param environment names of variables whose values stand in the home's secrets
  * @param envFile a file of variables read at each run; {@code null} if none

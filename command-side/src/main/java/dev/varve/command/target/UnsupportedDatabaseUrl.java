@@ -9,7 +9,7 @@ public final class UnsupportedDatabaseUrl extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private static final String FORMS =
-            "sqlite:////absolute/path, sqlite:///relative/path, jdbc:sqlite:PATH or jdbc:h2:file:PATH";
+            "sqlite:////absolute/path, sqlite:///relative/path, jdbc:sqlite:PATH, jdbc:h2:file:PATH or postgresql://ROLE@HOST/DATABASE";
 
     private final String expected;
     private final String found;

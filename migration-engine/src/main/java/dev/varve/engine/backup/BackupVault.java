@@ -1,6 +1,6 @@
 package dev.varve.engine.backup;
 
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.observation.Observation;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class BackupVault {
      * @throws BackupNotTaken if the source cannot be read (and who locks it) or the copy cannot be written
      * @throws BackupNotProven if the copy is not what the source is; it is kept, unproven, for looking at
      */
-    public Backup take(String target, Database source, String runId, Consumer<Observation> observer) {
+    public Backup take(String target, FileDatabase source, String runId, Consumer<Observation> observer) {
         return new TakingBackup(receipts, folder, clock, observer).take(target, source, runId);
     }
 
@@ -61,12 +61,12 @@ public final class BackupVault {
      * @throws BackupUnknown if none has that id
      * @throws BackupNotProven naming what was expected and what was found
      */
-    public Backup verify(String id, Database original) {
+    public Backup verify(String id, FileDatabase original) {
         return verify(known(id), original);
     }
 
     /** Likewise, by what is known of it. */
-    public Backup verify(Backup backup, Database original) {
+    public Backup verify(Backup backup, FileDatabase original) {
         new StoredBackup(backup, original).prove();
         return backup;
     }
@@ -82,7 +82,7 @@ public final class BackupVault {
      * @throws RestoreFailed if it cannot be written; nothing is left
      * @throws BackupNotProven if the backup does not hold
      */
-    public Database copyTo(Backup backup, Database original, Path file) {
+    public FileDatabase copyTo(Backup backup, FileDatabase original, Path file) {
         new StoredBackup(backup, original).copyAndHash(file);
         return original.copyAt(file);
     }
@@ -92,7 +92,7 @@ public final class BackupVault {
      *
      * @throws RestoreRefused as there, and whatever else can be told beforehand
      */
-    public CopyInTheMaking beginCopy(Backup backup, Database original, Path file) {
+    public CopyInTheMaking beginCopy(Backup backup, FileDatabase original, Path file) {
         var stored = new StoredBackup(backup, original);
         stored.reserve(file);
         return CopyInTheMaking.begin(() -> stored.fill(file));
@@ -107,7 +107,7 @@ public final class BackupVault {
      * @throws BackupNotProven if the backup does not hold (nothing was touched), or the restored file does not (what was there
      *     is aside)
      */
-    public Restored restore(Backup backup, Database target, Consumer<Observation> observer) {
+    public Restored restore(Backup backup, FileDatabase target, Consumer<Observation> observer) {
         return new Restoring(backup, target, clock, observer).restore();
     }
 
@@ -154,7 +154,7 @@ public final class BackupVault {
     }
 
     /** What is worth knowing about keeping a database's backups here: same volume, little space, broken receipts. */
-    public List<Finding> look(Database source) {
+    public List<Finding> look(FileDatabase source) {
         return new VaultLook(folder, receipts).at(source, ids());
     }
 

@@ -1,8 +1,8 @@
 package dev.varve.engine.backup;
 
-import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.database.Snapshot;
+import dev.varve.engine.database.FileDatabase;
+import dev.varve.engine.database.FileSnapshot;
 import dev.varve.engine.database.TableContent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** What must be the same in a source and in its copy. */
 record Proof(String fingerprint, Map<String, Long> foreignKeyViolations, List<TableContent> tables) {
 
-    static Proof of(Snapshot snapshot, LongConsumer rowsRead) {
+    static Proof of(FileSnapshot snapshot, LongConsumer rowsRead) {
         return new Proof(snapshot.schema().fingerprint(), snapshot.foreignKeyViolations(), snapshot.contents(rowsRead));
     }
 
@@ -22,7 +22,7 @@ record Proof(String fingerprint, Map<String, Long> foreignKeyViolations, List<Ta
      *
      * @throws BackupNotProven if it cannot be opened, or its engine finds fault with it
      */
-    static Proof ofCopy(String backup, Database copy, LongConsumer rowsRead) {
+    static Proof ofCopy(String backup, FileDatabase copy, LongConsumer rowsRead) {
         try (var snapshot = copy.snapshot()) {
             var problems = snapshot.integrityProblems(true);
             if (!problems.isEmpty()) {

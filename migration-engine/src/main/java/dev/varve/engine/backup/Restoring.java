@@ -1,6 +1,6 @@
 package dev.varve.engine.backup;
 
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.files.Aside;
 import dev.varve.engine.files.Attributes;
 import dev.varve.engine.files.Durable;
@@ -21,11 +21,11 @@ final class Restoring {
 
     private final Backup backup;
     private final StoredBackup stored;
-    private final Database target;
+    private final FileDatabase target;
     private final Clock clock;
     private final Consumer<Observation> observer;
 
-    Restoring(Backup backup, Database target, Clock clock, Consumer<Observation> observer) {
+    Restoring(Backup backup, FileDatabase target, Clock clock, Consumer<Observation> observer) {
         this.backup = backup;
         this.stored = new StoredBackup(backup, target);
         this.target = target;

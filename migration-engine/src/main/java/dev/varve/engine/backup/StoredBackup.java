@@ -1,6 +1,6 @@
 package dev.varve.engine.backup;
 
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.files.Durable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,11 +12,11 @@ import java.nio.file.Path;
 final class StoredBackup {
 
     private final Backup backup;
-    private final Database original;
+    private final FileDatabase original;
     private final Path file;
 
     /** @param original the database that it was taken from, to know how its copies are reached */
-    StoredBackup(Backup backup, Database original) {
+    StoredBackup(Backup backup, FileDatabase original) {
         this.backup = backup;
         this.original = original;
         this.file = Path.of(backup.path());
@@ -132,7 +132,7 @@ final class StoredBackup {
      *
      * @throws BackupNotProven if that database's integrity, schema or contents are not the receipt's
      */
-    void requireContent(Database database) {
+    void requireContent(FileDatabase database) {
         var found = Proof.ofCopy(backup.id(), database, rows -> {});
         Proof.requireSchema(backup.id(), backup.fingerprint(), found);
         Proof.requireTables(backup.id(), backup.tables(), found);

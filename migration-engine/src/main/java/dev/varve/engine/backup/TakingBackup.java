@@ -1,10 +1,10 @@
 package dev.varve.engine.backup;
 
 import dev.varve.engine.database.CopyFailed;
-import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.database.Snapshot;
+import dev.varve.engine.database.FileDatabase;
+import dev.varve.engine.database.FileSnapshot;
 import dev.varve.engine.files.Durable;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
@@ -46,7 +46,7 @@ final class TakingBackup {
         this.observer = observer;
     }
 
-    Backup take(String target, Database source, String runId) {
+    Backup take(String target, FileDatabase source, String runId) {
         try (var snapshot = open(source)) {
             Durable.createFolder(folder);
             Room.require(folder, snapshot.copyBytes());
@@ -73,7 +73,7 @@ final class TakingBackup {
         }
     }
 
-    private record Draft(String id, String target, Database source, Path file, Instant takenAt, String runId) {
+    private record Draft(String id, String target, FileDatabase source, Path file, Instant takenAt, String runId) {
 
         Backup backup(long sizeBytes, String sha256, Proof proof, Instant provenAt) {
             return new Backup(
@@ -92,7 +92,7 @@ final class TakingBackup {
         }
     }
 
-    private static Snapshot open(Database source) {
+    private static FileSnapshot open(FileDatabase source) {
         try {
             return source.snapshot();
         } catch (DatabaseUnreadable unreadable) {
@@ -100,7 +100,7 @@ final class TakingBackup {
         }
     }
 
-    private static BackupException refused(Database source, DatabaseUnreadable unreadable) {
+    private static BackupException refused(FileDatabase source, DatabaseUnreadable unreadable) {
         var unreachable = isLocked(unreadable)
                 ? Optional.<Finding>empty()
                 : source.health(false).findings().stream()
@@ -148,7 +148,7 @@ final class TakingBackup {
         Files.deleteIfExists(partial(id).resolveSibling(partial(id).getFileName() + "-journal"));
     }
 
-    private void copy(Snapshot snapshot, Path partial, Database source) throws IOException {
+    private void copy(FileSnapshot snapshot, Path partial, FileDatabase source) throws IOException {
         try {
             snapshot.copyTo(partial, (done, total) -> observer.accept(new Observation.Progress("backup", done, total)));
         } catch (CopyFailed failed) {
@@ -162,7 +162,7 @@ final class TakingBackup {
         Durable.syncFile(partial);
     }
 
-    private Backup prove(Snapshot snapshot, Draft draft) throws IOException {
+    private Backup prove(FileSnapshot snapshot, Draft draft) throws IOException {
         try (var beside = Executors.newSingleThreadExecutor()) {
             var source = CompletableFuture.supplyAsync(() -> Proof.of(snapshot, rows -> {}), beside);
             Durable.rename(partial(draft.id()), draft.file());

@@ -1,6 +1,6 @@
 package dev.varve.engine.backup;
 
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -22,7 +22,7 @@ final class VaultLook {
         this.receipts = receipts;
     }
 
-    List<Finding> at(Database source, List<String> ids) {
+    List<Finding> at(FileDatabase source, List<String> ids) {
         var findings = new ArrayList<Finding>();
         try {
             var volume = existing(folder);
@@ -47,7 +47,7 @@ final class VaultLook {
         return there;
     }
 
-    private static void sameVolume(Database source, Path volume, List<Finding> findings) throws IOException {
+    private static void sameVolume(FileDatabase source, Path volume, List<Finding> findings) throws IOException {
         var database = existing(Path.of(source.path()));
         if (Files.getAttribute(database, "unix:dev").equals(Files.getAttribute(volume, "unix:dev"))) {
             findings.add(new Finding(
@@ -60,7 +60,7 @@ final class VaultLook {
         }
     }
 
-    private static void room(Database source, Path volume, List<Finding> findings) throws IOException {
+    private static void room(FileDatabase source, Path volume, List<Finding> findings) throws IOException {
         var free = Files.getFileStore(volume).getUsableSpace();
         if (free < source.sizeBytes()) {
             findings.add(new Finding(

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** SHA-256 behind a buffer; each value is its type, then eight bytes, or a length and so many bytes, or such pieces to an empty one. */
-final class ContentHash {
+public final class ContentHash {
 
     private static final int TEXT = 3;
     private static final int PIECE = 1 << 16;
@@ -17,11 +17,11 @@ final class ContentHash {
     private final Sha256 hash = new Sha256();
     private final ByteBuffer buffer = ByteBuffer.allocate(PIECE);
 
-    void text(String text) {
+    public void text(String text) {
         bytes(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void none(int type) {
+    public void none(int type) {
         room(1).put((byte) type);
     }
 
@@ -29,7 +29,7 @@ final class ContentHash {
         room(9).put((byte) type).putLong(value);
     }
 
-    void bytes(int type, byte[] value) {
+    public void bytes(int type, byte[] value) {
         none(type);
         piece(value == null ? NOTHING : value);
     }
@@ -80,7 +80,7 @@ final class ContentHash {
         }
     }
 
-    String hex() {
+    public String hex() {
         flush();
         return hash.hex();
     }

@@ -1,15 +1,13 @@
 package dev.varve.engine.database;
 
 import dev.varve.engine.fingerprint.Schema;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongConsumer;
 
-/** A database under watch, or a copy of one. Every method opens what it needs and closes it again. */
+/** A database under watch: what can be asked of every one. Every method opens what it needs and closes it again. */
 public interface Database {
 
     DatabaseKind kind();
@@ -25,17 +23,14 @@ public interface Database {
     /** What makes it the same database under another name; for a file {@code device:inode}. */
     String identity();
 
-    /** In SQLAlchemy's form, such as {@code sqlite:////srv/app.db}: what {@code {database}} becomes. */
+    /** In SQLAlchemy's form, such as {@code sqlite:////srv/app.db}: what {@code {database}} becomes. A server's carries its password. */
     String sqlAlchemyUrl();
 
-    /** In JDBC's form. */
+    /** In JDBC's form, without a login. */
     String jdbcUrl();
 
-    /** The file's absolute path: what {@code {path}} becomes. */
-    String path();
-
-    /** Its files as they are now. */
-    DatabaseFiles files();
+    /** How large it is; 0 if it is missing. */
+    long sizeBytes();
 
     /**
      * Only looks. Never throws for what is wrong with the database: that is a finding.
@@ -47,16 +42,9 @@ public interface Database {
     /**
      * One consistent state, to read several things of. Close it soon.
      *
-     * @throws DatabaseUnreadable if the file is missing, no database, damaged, or locked for too long (and then by whom)
+     * @throws DatabaseUnreadable if it is missing, no database, damaged, out of reach, or locked for too long (and then by whom)
      */
     Snapshot snapshot();
-
-    /**
-     * Begins to watch for what others write; may change the file's form, never its content.
-     *
-     * @throws DatabaseUnreadable if it cannot be opened
-     */
-    ChangeWatch watch();
 
     /** A connection that cannot change the database, nor create it. */
     Connection openForLooking() throws SQLException;
@@ -75,12 +63,6 @@ public interface Database {
     default boolean isSettled() {
         return true;
     }
-
-    /** A database of this one's kind, reached likewise, in another file. */
-    Database copyAt(Path file);
-
-    /** Likewise a finished copy that nobody else opens, such as a backup: looking leaves nothing beside it. */
-    Database finishedCopyAt(Path file);
 
     /**
      * The whole schema, the tool's version tables included.
@@ -109,15 +91,5 @@ public interface Database {
         try (var snapshot = snapshot()) {
             return snapshot.contents(rowsRead);
         }
-    }
-
-    /** The other processes that have it or a companion open, without those named; this process is never counted. */
-    default OpenFiles openElsewhere(Set<Long> exceptPids) {
-        return OpenFiles.of(files(), exceptPids);
-    }
-
-    /** The size of its files; 0 if it is missing. */
-    default long sizeBytes() {
-        return files().sizeBytes();
     }
 }

@@ -6,7 +6,8 @@ import java.util.Locale;
 /** The databases that Varve watches. */
 public enum DatabaseKind {
     SQLITE(".sqlite3", "SQLite's integrity check to say ok"),
-    H2(".mv.db", "H2 to read every row");
+    H2(".mv.db", "H2 to read every row"),
+    POSTGRESQL(".dump", "PostgreSQL to read every row");
 
     private final String fileEnding;
     private final String soundness;
@@ -16,7 +17,7 @@ public enum DatabaseKind {
         this.soundness = soundness;
     }
 
-    /** As written in JSON and events: {@code sqlite}, {@code h2}. */
+    /** As written in JSON and events: {@code sqlite}, {@code h2}, {@code postgresql}. */
     @JsonValue
     public String word() {
         return name().toLowerCase(Locale.ROOT);

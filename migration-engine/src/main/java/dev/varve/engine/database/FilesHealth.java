@@ -20,16 +20,16 @@ final class FilesHealth {
     /** A migration that rebuilt its largest table was seen to need 2.6 times the file's size on its volume. */
     private static final double ROOM_FOR_A_REBUILD = 2.6;
 
-    private final Database database;
+    private final FileDatabase database;
     private final OpenFiles users;
 
-    FilesHealth(Database database) {
+    FilesHealth(FileDatabase database) {
         this.database = database;
         this.users = database.openElsewhere(Set.of());
     }
 
     /** What looking at a missing file told. */
-    static Health missing(Database database) {
+    static Health missing(FileDatabase database) {
         var finding = new Finding(
                 FindingCode.DATABASE_UNREACHABLE,
                 ERROR,
@@ -54,7 +54,7 @@ final class FilesHealth {
         return users;
     }
 
-    static Finding inUse(Database database, OpenFiles users, Severity severity) {
+    static Finding inUse(FileDatabase database, OpenFiles users, Severity severity) {
         var who = users.isEmpty() ? "a process that cannot be seen from here" : users.inWords();
         return new Finding(
                 FindingCode.DATABASE_IN_USE,

@@ -15,7 +15,7 @@ import org.h2.engine.Constants;
  * An H2 database file. Looking opens it read-only, which creates, repairs and compacts nothing, and keeps every program that
  * would write from opening it meanwhile. A file of 0 bytes is an empty database: only a change makes H2's own of it.
  */
-public final class H2Database implements Database {
+public final class H2Database implements FileDatabase {
 
     private final Path file;
     private final SortedMap<String, String> settings;
@@ -106,7 +106,7 @@ public final class H2Database implements Database {
     }
 
     @Override
-    public Snapshot snapshot() {
+    public FileSnapshot snapshot() {
         var files = files();
         if (!files.exists()) {
             throw new DatabaseUnreadable(location(), "no such file", null);

@@ -36,7 +36,7 @@ final class H2Health {
         }
     }
 
-    private Health inside(Snapshot snapshot, boolean thorough, long sizeBytes) {
+    private Health inside(FileSnapshot snapshot, boolean thorough, long sizeBytes) {
         var problems = snapshot.integrityProblems(thorough);
         if (!problems.isEmpty()) {
             return damaged(String.join("; ", problems), sizeBytes);

@@ -29,7 +29,7 @@ final class H2OnlineCopy {
         this.source = source;
     }
 
-    void to(Path file, Snapshot.CopyProgress progress) {
+    void to(Path file, FileSnapshot.CopyProgress progress) {
         var archive = file.resolveSibling(file.getFileName() + ".zip");
         try {
             Files.deleteIfExists(archive);
@@ -53,7 +53,7 @@ final class H2OnlineCopy {
         }
     }
 
-    private void unpack(Path archive, Path file, Snapshot.CopyProgress progress) throws IOException {
+    private void unpack(Path archive, Path file, FileSnapshot.CopyProgress progress) throws IOException {
         try (var entries = new ZipInputStream(Files.newInputStream(archive))) {
             ZipEntry entry;
             while ((entry = entries.getNextEntry()) != null) {
@@ -66,7 +66,7 @@ final class H2OnlineCopy {
         throw new IOException("no database in the archive that H2 wrote");
     }
 
-    private void write(InputStream content, Path file, Snapshot.CopyProgress progress) throws IOException {
+    private void write(InputStream content, Path file, FileSnapshot.CopyProgress progress) throws IOException {
         var total = Math.max(1, DatabaseFiles.size(source.main()) / PAGE_BYTES);
         var done = 0L;
         try (var out = Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

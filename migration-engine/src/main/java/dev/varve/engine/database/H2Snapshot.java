@@ -18,7 +18,7 @@ import org.h2.mvstore.MVStoreException;
  * One consistent state of an H2 database. No transaction keeps it: it is opened read-only, and H2 lets nobody write to a file
  * that somebody reads. Within a run of our own the file is held, and nothing writes while its state is read.
  */
-final class H2Snapshot implements Snapshot {
+final class H2Snapshot implements FileSnapshot {
 
     /** The archive that H2 writes and the file that is taken out of it. */
     private static final int ROOM_IN_FILES = 2;

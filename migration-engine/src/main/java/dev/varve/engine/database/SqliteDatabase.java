@@ -19,7 +19,7 @@ import org.sqlite.SQLiteOpenMode;
  * <p>Looking at a database in WAL mode may leave an empty {@code -wal} and a {@code -shm} beside it, as SQLite does for every
  * reader that may not write.
  */
-public final class SqliteDatabase implements Database {
+public final class SqliteDatabase implements FileDatabase {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 

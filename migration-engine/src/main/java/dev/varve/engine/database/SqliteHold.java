@@ -49,7 +49,7 @@ public final class SqliteHold implements AutoCloseable {
     }
 
     /** What the database holds; its {@code close} is this hold's. */
-    public Snapshot content() {
+    public FileSnapshot content() {
         return snapshot;
     }
 

@@ -26,7 +26,7 @@ final class SqliteOnlineCopy {
     }
 
     /** An exception of the listener's is rethrown once the copy has ended: native code must not meet it. */
-    void to(Path file, Snapshot.CopyProgress progress) {
+    void to(Path file, FileSnapshot.CopyProgress progress) {
         var remaining = new int[] {Integer.MAX_VALUE};
         var thrown = new AtomicReference<RuntimeException>();
         var code = copy(file, (left, total) -> {

@@ -51,7 +51,22 @@ public final class SqliteRemoval {
     private static boolean standsAlone(Facet facet) {
         return switch (facet.kind()) {
             case TRIGGER, VIEW, INDEX, COLUMN -> true;
-            case TABLE, PRIMARY_KEY, UNIQUE, FOREIGN_KEY, CHECK, SEQUENCE, DOMAIN, ROUTINE, SCHEMA -> false;
+            case TABLE,
+                    PRIMARY_KEY,
+                    UNIQUE,
+                    FOREIGN_KEY,
+                    CHECK,
+                    SEQUENCE,
+                    DOMAIN,
+                    ROUTINE,
+                    SCHEMA,
+                    EXCLUSION,
+                    TYPE,
+                    COLLATION,
+                    EXTENSION,
+                    RULE,
+                    POLICY,
+                    GRANT -> false;
         };
     }
 

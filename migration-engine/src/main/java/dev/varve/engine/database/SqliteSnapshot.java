@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
  * on one connection. Hold it no longer than needed: outside WAL mode it keeps writers from committing. Use from one thread
  * at a time.
  */
-final class SqliteSnapshot implements Snapshot {
+final class SqliteSnapshot implements FileSnapshot {
 
     private static final int MOST_INTEGRITY_MESSAGES = 20;
 

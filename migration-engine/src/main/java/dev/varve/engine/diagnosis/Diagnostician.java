@@ -97,7 +97,7 @@ public final class Diagnostician {
         var references = isVouchedFor(live, look, evidence) ? null : references(tool, look, evidence, findings);
         var situation = new Situation(
                 evidence.target(),
-                live,
+                references == null ? live : references.asFarAsScriptsSpeak(live),
                 look.current(),
                 look.graph(),
                 references,
@@ -106,6 +106,7 @@ public final class Diagnostician {
                 rows);
         var verdict = Classification.of(situation);
         findings.addAll(new DuplicateKeys(situation, database).inTheWay());
+        findings.addAll(new MissingUniqueKeys(situation).underPendingForeignKeys());
         var told = findings.stream().map(Finding::code).toList();
         verdict.findings().stream()
                 .filter(finding -> finding.code() != FindingCode.UNKNOWN_REVISION || canJudgeRevisions(told))
@@ -137,11 +138,7 @@ public final class Diagnostician {
                     .forEach((revision, why) -> findings.add(broken(revision, why, references.unreached())));
             return references;
         } catch (ScratchUnavailable noRoom) {
-            findings.add(Finding.of(
-                    FindingCode.LOW_DISK_SPACE,
-                    Severity.WARNING,
-                    noRoom.getMessage(),
-                    "make room, then diagnose again"));
+            findings.add(noRoom.finding());
             return null;
         }
     }

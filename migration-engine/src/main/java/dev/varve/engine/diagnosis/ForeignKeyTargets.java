@@ -24,6 +24,15 @@ final class ForeignKeyTargets {
     private static final Pattern COLUMNS =
             Pattern.compile("(?:unique )?\\((?<columns>[^)]*)\\)(?<rest>.*)", Pattern.DOTALL);
 
+    /**
+     * What a foreign key points at.
+     *
+     * @param table as the schema calls it
+     * @param columns plain, as {@link #isUniqueOver} compares them
+     * @param list the columns as they are written
+     */
+    record Target(String table, Set<String> columns, String list) {}
+
     private final Schema schema;
 
     ForeignKeyTargets(Schema schema) {
@@ -59,18 +68,52 @@ final class ForeignKeyTargets {
                 .with("target", target));
     }
 
+    static Optional<Target> targetOf(Facet key) {
+        var reference = REFERENCE.matcher(key.definition());
+        if (!reference.matches()) {
+            return Optional.empty();
+        }
+        var written = reference.group("target");
+        var quoted = written.startsWith("\"") && written.endsWith("\"") && written.length() > 1;
+        var table = quoted ? written.substring(1, written.length() - 1).replace("\"\"", "\"") : written;
+        var columns = reference.group("columns");
+        return Optional.of(new Target(table, columns(columns), "(" + columns + ")"));
+    }
+
+    static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
     private boolean hasUniqueKey(String target, Set<String> wanted) {
         return schema.facets().stream()
                 .filter(facet -> plain(facet.owner()).equals(target))
                 .anyMatch(facet -> isUniqueOver(facet, wanted));
     }
 
-    private static boolean isUniqueOver(Facet facet, Set<String> wanted) {
+    static boolean isUniqueOver(Facet facet, Set<String> wanted) {
         var unique = switch (facet.kind()) {
             case PRIMARY_KEY, UNIQUE -> true;
             case INDEX ->
-                facet.definition().startsWith("unique ") && !facet.definition().contains(") where ");
-            case TABLE, COLUMN, FOREIGN_KEY, CHECK, VIEW, TRIGGER, SEQUENCE, DOMAIN, ROUTINE, SCHEMA -> false;
+                facet.definition().startsWith("unique ")
+                        && !facet.definition().toLowerCase(Locale.ROOT).contains(") where ")
+                        && !facet.definition().endsWith(" invalid");
+            case TABLE,
+                    COLUMN,
+                    FOREIGN_KEY,
+                    CHECK,
+                    VIEW,
+                    TRIGGER,
+                    SEQUENCE,
+                    DOMAIN,
+                    ROUTINE,
+                    SCHEMA,
+                    EXCLUSION,
+                    TYPE,
+                    COLLATION,
+                    EXTENSION,
+                    RULE,
+                    POLICY,
+                    GRANT -> false;
         };
         var columns = COLUMNS.matcher(facet.definition());
         return unique && columns.matches() && columns(columns.group("columns")).equals(wanted);

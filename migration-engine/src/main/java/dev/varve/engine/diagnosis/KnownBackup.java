@@ -1,6 +1,6 @@
 package dev.varve.engine.diagnosis;
 
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 
 /**
  * A proven backup to compare a database with.
@@ -8,4 +8,4 @@ import dev.varve.engine.database.Database;
  * @param id its id
  * @param copy the backup itself; only read
  */
-public record KnownBackup(String id, Database copy) {}
+public record KnownBackup(String id, FileDatabase copy) {}

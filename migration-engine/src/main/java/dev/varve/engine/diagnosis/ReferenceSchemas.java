@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The schemas that the scripts really produce, from an empty database on, the tool's version tables left out.
@@ -77,6 +78,23 @@ public record ReferenceSchemas(List<Step> steps, Map<String, String> failures, L
         }
         return names;
     }
+
+    /**
+     * A schema without the extensions and rights that no script speaks of: an operator gives those, to a monitoring or a reading role, and
+     * they are no drift.
+     */
+    Schema asFarAsScriptsSpeak(Schema live) {
+        var spokenOf = steps.stream()
+                .flatMap(step -> step.after().facets().stream())
+                .filter(facet -> OPERATORS.contains(facet.kind()))
+                .map(Facet::owner)
+                .collect(Collectors.toSet());
+        return Schema.of(live.facets().stream()
+                .filter(facet -> !OPERATORS.contains(facet.kind()) || spokenOf.contains(facet.owner()))
+                .toList());
+    }
+
+    private static final Set<Facet.Kind> OPERATORS = EnumSet.of(Facet.Kind.GRANT, Facet.Kind.EXTENSION);
 
     private static final Set<Facet.Kind> PROGRAMS = EnumSet.of(Facet.Kind.VIEW, Facet.Kind.TRIGGER, Facet.Kind.ROUTINE);
 

@@ -2,6 +2,7 @@ package dev.varve.engine.diagnosis;
 
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.H2Database;
+import dev.varve.engine.database.postgres.PostgresDatabase;
 import java.nio.file.Path;
 
 /** Makes databases to throw away. */
@@ -13,9 +14,11 @@ public interface ScratchDatabases {
      * @param parent where their folders are made; created if missing
      */
     static ScratchDatabases like(Database watched, Path parent) {
-        return watched instanceof H2Database h2
-                ? new H2ScratchDatabases(parent, h2)
-                : new SqliteScratchDatabases(parent);
+        return switch (watched) {
+            case H2Database h2 -> new H2ScratchDatabases(parent, h2);
+            case PostgresDatabase server -> new PostgresScratchDatabases(parent, server);
+            default -> new SqliteScratchDatabases(parent);
+        };
     }
 
     /**

@@ -55,5 +55,13 @@ public enum FindingCode {
     /** Almost all values of a column are of another kind than in the newest proven backup. */
     VALUES_RESHAPED,
     /** No backup could be taken, and so nothing may run. */
-    BACKUP_NOT_TAKEN
+    BACKUP_NOT_TAKEN,
+    /** A transaction that was prepared for two-phase commit and is neither committed nor rolled back: it keeps its locks. */
+    PREPARED_TRANSACTION,
+    /** A replication slot that nobody reads keeps the server's log. */
+    REPLICATION_SLOT_UNUSED,
+    /** A constraint that holds for new rows and was never checked for the older ones. */
+    CONSTRAINT_NOT_VALID,
+    /** The schemas that the scripts produce could not be built, and so nothing could be compared with them. */
+    SCRATCH_UNAVAILABLE
 }

@@ -92,9 +92,20 @@ final class DifferenceInWords {
 
     private static boolean isOwnerItself(Facet facet) {
         return switch (facet.kind()) {
-            case TABLE, VIEW, TRIGGER, SEQUENCE, DOMAIN, ROUTINE, SCHEMA ->
-                facet.owner().equals(facet.name());
-            case COLUMN, PRIMARY_KEY, UNIQUE, FOREIGN_KEY, CHECK, INDEX -> false;
+            case TABLE,
+                    INDEX,
+                    VIEW,
+                    TRIGGER,
+                    SEQUENCE,
+                    DOMAIN,
+                    ROUTINE,
+                    SCHEMA,
+                    TYPE,
+                    COLLATION,
+                    EXTENSION,
+                    RULE,
+                    GRANT -> facet.owner().equals(facet.name());
+            case COLUMN, PRIMARY_KEY, UNIQUE, FOREIGN_KEY, CHECK, EXCLUSION, POLICY -> false;
         };
     }
 

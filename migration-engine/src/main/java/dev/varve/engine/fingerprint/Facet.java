@@ -29,7 +29,14 @@ public record Facet(Kind kind, String owner, String name, String definition) imp
         SEQUENCE,
         DOMAIN,
         ROUTINE,
-        SCHEMA
+        SCHEMA,
+        EXCLUSION,
+        TYPE,
+        COLLATION,
+        EXTENSION,
+        RULE,
+        POLICY,
+        GRANT
     }
 
     private static final Comparator<Facet> ORDER = Comparator.comparing(Facet::owner)

@@ -1,6 +1,6 @@
 package dev.varve.engine.presence;
 
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.FileHolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +16,10 @@ public final class PresenceProbe {
 
     private static final Duration URL_LIMIT = Duration.ofSeconds(5);
 
-    private final Database database;
+    private final FileDatabase database;
     private final Asked asked;
 
-    public PresenceProbe(Database database, Asked asked) {
+    public PresenceProbe(FileDatabase database, Asked asked) {
         this.database = database;
         this.asked = asked;
     }

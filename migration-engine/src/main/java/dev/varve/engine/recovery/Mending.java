@@ -2,7 +2,7 @@ package dev.varve.engine.recovery;
 
 import dev.varve.engine.database.CopyFailed;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.database.Snapshot;
+import dev.varve.engine.database.FileSnapshot;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.database.TableContent;
 import dev.varve.engine.files.Durable;
@@ -47,7 +47,7 @@ public final class Mending implements AutoCloseable {
      * @throws NotMended if it cannot be done, or does not give what it should
      */
     public SwapOrder mend() {
-        try (Snapshot now = database.snapshot()) {
+        try (FileSnapshot now = database.snapshot()) {
             var fingerprint = now.schema().fingerprint();
             var contents = now.contents(rows -> {});
             Files.deleteIfExists(copy);
@@ -75,7 +75,7 @@ public final class Mending implements AutoCloseable {
     }
 
     private void prove(SqliteDatabase mended, List<TableContent> before) {
-        try (Snapshot after = mended.snapshot()) {
+        try (FileSnapshot after = mended.snapshot()) {
             var found = after.schema().without(versionTables);
             if (!found.equals(plan.expected())) {
                 throw new NotMended("the schema of the recorded revision", "another", null);

@@ -5,6 +5,7 @@ import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.TableContent;
 import dev.varve.engine.diagnosis.ScratchDatabases;
 import dev.varve.engine.diagnosis.ScratchUnavailable;
@@ -62,7 +63,7 @@ public final class Replay {
      * @param live is only read
      * @param destination where the steps end; {@code null} for none at all
      */
-    public Verdict compare(Database live, Backup backup, Destination destination) {
+    public Verdict compare(FileDatabase live, Backup backup, Destination destination) {
         try (var place = scratch.create()) {
             var copy = vault.copyTo(backup, live, place.folder().resolve("replay" + suffix(backup)));
             if (destination != null) {

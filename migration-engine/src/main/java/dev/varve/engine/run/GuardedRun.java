@@ -5,8 +5,8 @@ import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.database.ChangeWatch;
-import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.observation.Observation.PlannedRevision;
@@ -23,14 +23,14 @@ import java.util.function.Consumer;
  */
 public final class GuardedRun {
 
-    private final Database database;
+    private final FileDatabase database;
     private final MigrationTool tool;
     private final BackupVault vault;
     private final Clock clock;
     private final Consumer<Observation> observer;
 
     public GuardedRun(
-            Database database, MigrationTool tool, BackupVault vault, Clock clock, Consumer<Observation> observer) {
+            FileDatabase database, MigrationTool tool, BackupVault vault, Clock clock, Consumer<Observation> observer) {
         this.clock = clock;
         this.database = database;
         this.tool = tool;

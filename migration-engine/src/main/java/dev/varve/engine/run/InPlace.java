@@ -4,6 +4,7 @@ import dev.varve.engine.backup.Backup;
 import dev.varve.engine.database.ChangeWatch;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.files.FullDisk;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
@@ -19,11 +20,11 @@ import java.util.function.Consumer;
 /** The steps on the database itself. What a rehearsal taught is what they are held against. */
 final class InPlace {
 
-    private final Database database;
+    private final FileDatabase database;
     private final MigrationTool tool;
     private final Consumer<Observation> observer;
 
-    InPlace(Database database, MigrationTool tool, Consumer<Observation> observer) {
+    InPlace(FileDatabase database, MigrationTool tool, Consumer<Observation> observer) {
         this.database = database;
         this.tool = tool;
         this.observer = observer;
@@ -82,7 +83,7 @@ final class InPlace {
         watch.close();
     }
 
-    static void refuseIfChanged(Database database, ChangeWatch watch) {
+    static void refuseIfChanged(FileDatabase database, ChangeWatch watch) {
         if (watch.changed()) {
             throw new ToolException(Finding.of(
                     FindingCode.DATABASE_IN_USE,

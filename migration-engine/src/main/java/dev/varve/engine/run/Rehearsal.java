@@ -4,7 +4,7 @@ import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.backup.CopyInTheMaking;
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -28,15 +28,19 @@ import java.util.function.Consumer;
  */
 final class Rehearsal implements AutoCloseable {
 
-    private final Database database;
+    private final FileDatabase database;
     private final MigrationTool tool;
     private final BackupVault vault;
     private final Consumer<Observation> observer;
-    private final Database copy;
+    private final FileDatabase copy;
     private final long began = System.nanoTime();
 
     Rehearsal(
-            RunOrder order, Database database, MigrationTool tool, BackupVault vault, Consumer<Observation> observer) {
+            RunOrder order,
+            FileDatabase database,
+            MigrationTool tool,
+            BackupVault vault,
+            Consumer<Observation> observer) {
         this.database = database;
         this.tool = tool;
         this.vault = vault;

@@ -1,6 +1,7 @@
 package dev.varve.engine.salvage;
 
 import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileSnapshot;
 import dev.varve.engine.database.SqliteDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,8 +159,7 @@ public final class Salvage {
     }
 
     private SalvageReport proven(SalvageReport report, Path made) throws IOException {
-        Database finished = original.finishedCopyAt(made);
-        try (var snapshot = finished.snapshot()) {
+        try (FileSnapshot snapshot = original.finishedCopyAt(made).snapshot()) {
             return report.proven(Files.size(made), snapshot.integrityProblems(true), snapshot.foreignKeyViolations());
         }
     }

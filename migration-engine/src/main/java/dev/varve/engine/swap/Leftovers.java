@@ -1,6 +1,6 @@
 package dev.varve.engine.swap;
 
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.files.Aside;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ public final class Leftovers {
     }
 
     /** Where a run's copy of a database lies: beside it, so that it can take its name. */
-    public static Path copyBeside(Database database, String runId) {
+    public static Path copyBeside(FileDatabase database, String runId) {
         return database.files().copyBeside(COPY + runId);
     }
 
@@ -34,7 +34,7 @@ public final class Leftovers {
      * @return what was removed
      * @throws IOException if one cannot be removed
      */
-    public static List<Path> clear(Database database) throws IOException {
+    public static List<Path> clear(FileDatabase database) throws IOException {
         var main = database.files().main();
         return Files.exists(main) ? new Leftovers(main).clear() : List.of();
     }

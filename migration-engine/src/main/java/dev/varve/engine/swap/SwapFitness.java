@@ -1,6 +1,6 @@
 package dev.varve.engine.swap;
 
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.SqliteDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ public record SwapFitness(List<String> impossible) {
     }
 
     /** Looks; touches nothing. */
-    public static SwapFitness of(Database database) {
+    public static SwapFitness of(FileDatabase database) {
         if (!(database instanceof SqliteDatabase)) {
             return new SwapFitness(List.of(
                     "a SQLite file, found a database of kind " + database.kind().word()));

@@ -1,6 +1,6 @@
 package dev.varve.engine.backup;
 
-import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.H2Database;
 import dev.varve.engine.database.H2Login;
 import dev.varve.engine.database.SqliteDatabase;
@@ -32,7 +32,7 @@ final class BackupProcess {
         }
     }
 
-    private static Database database(Path file) {
+    private static FileDatabase database(Path file) {
         return file.toString().endsWith(".mv.db")
                 ? H2Database.at(file, Map.of(), H2Login.DEFAULT)
                 : SqliteDatabase.at(file);

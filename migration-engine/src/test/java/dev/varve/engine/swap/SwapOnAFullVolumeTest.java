@@ -3,7 +3,7 @@ package dev.varve.engine.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.varve.engine.database.Snapshot;
+import dev.varve.engine.database.FileSnapshot;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.database.SqliteFixture;
 import dev.varve.engine.finding.FindingCode;
@@ -54,7 +54,7 @@ class SwapOnAFullVolumeTest {
         var identity = database.identity();
         var contents = database.contents(rows -> {});
         var copy = Leftovers.copyBeside(database, "run-1");
-        try (Snapshot snapshot = database.snapshot()) {
+        try (FileSnapshot snapshot = database.snapshot()) {
             snapshot.copyTo(copy, (done, total) -> {});
         }
         var order = new SwapOrder(database, copy, database.schema().fingerprint(), contents, "fingerprint");

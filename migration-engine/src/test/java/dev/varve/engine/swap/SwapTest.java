@@ -3,7 +3,7 @@ package dev.varve.engine.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.varve.engine.database.Snapshot;
+import dev.varve.engine.database.FileSnapshot;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.database.SqliteFixture;
 import dev.varve.engine.database.SqliteProcess;
@@ -49,7 +49,7 @@ class SwapTest {
     private SwapOrder order() {
         var database = database();
         var copy = Leftovers.copyBeside(database, "run-1");
-        try (Snapshot snapshot = database.snapshot()) {
+        try (FileSnapshot snapshot = database.snapshot()) {
             snapshot.copyTo(copy, (done, total) -> {});
         }
         SqliteFixture.database(copy, "CREATE TABLE migrated (id INTEGER)");

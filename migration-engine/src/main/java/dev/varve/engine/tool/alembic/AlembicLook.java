@@ -47,7 +47,7 @@ final class AlembicLook {
         addHistory(files, graph, current);
         rows.map(VersionTable.Rows::peewee).map(HistoryFindings::peewee).ifPresent(findings::add);
         var known = said.isPresent() || rows.isPresent();
-        var versionTables = new ArrayList<>(List.of(table));
+        var versionTables = new ArrayList<>(VersionTable.called(database, table));
         if (rows.map(VersionTable.Rows::peewee).isPresent()) {
             versionTables.add(VersionTable.PEEWEE);
         }
@@ -55,7 +55,7 @@ final class AlembicLook {
     }
 
     private String configuration(StaticReading files) {
-        var hash = new Sha256().addText(files.configuration());
+        var hash = new Sha256().addText(files.configuration()).addText(database.sqlDialect());
         new TreeMap<>(project.environment())
                 .forEach((name, value) -> hash.addText(name).addText(value));
         return hash.hex();

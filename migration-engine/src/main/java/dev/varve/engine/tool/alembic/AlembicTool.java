@@ -109,7 +109,7 @@ public final class AlembicTool implements MigrationTool {
     public Optional<List<String>> recorded(Set<String> versionTables) {
         var table = versionTables.stream()
                 .filter(name -> !name.equals(VersionTable.PEEWEE))
-                .findFirst()
+                .min(Comparator.comparingInt(String::length))
                 .orElse(VersionTable.DEFAULT_NAME);
         return VersionTable.read(database, table).map(VersionTable.Rows::revisions);
     }

@@ -101,7 +101,8 @@ final class RunnerFailure {
 
     /** @param said a {@code wrongDatabase} message */
     Finding wrongDatabase(Heard.Said said) {
-        var expected = said.fields().path("expected").path("path").asString("");
+        var path = said.fields().path("expected").path("path").asString("");
+        var expected = path.isEmpty() ? "the registered database of the server" : path;
         var found = said.text("file") == null ? "a connection of " + said.text("driver") : said.text("file");
         return new Finding(
                         FindingCode.WRONG_DATABASE,

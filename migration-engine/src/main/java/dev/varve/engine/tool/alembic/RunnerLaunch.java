@@ -1,6 +1,7 @@
 package dev.varve.engine.tool.alembic;
 
 import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -33,9 +34,9 @@ final class RunnerLaunch {
         this.mappings = new PathMappings(project.mappings());
     }
 
-    /** Whether there is a file to connect to: connecting would make an empty one. */
+    /** Whether there is anything to connect to: connecting to a missing file would make an empty one; a server makes none. */
     boolean databaseExists() {
-        return Files.exists(Path.of(database.path()));
+        return !(database instanceof FileDatabase file) || Files.exists(Path.of(file.path()));
     }
 
     /**
@@ -126,18 +127,24 @@ final class RunnerLaunch {
     /** The project's own variables with the database filled in. */
     private Map<String, String> environment() {
         var variables = new LinkedHashMap<>(project.environment());
-        variables.replaceAll((name, value) -> value.replace("{database}", url()).replace("{path}", path()));
+        variables.replaceAll((name, value) -> value.replace("{database}", url()));
+        if (database instanceof FileDatabase file) {
+            variables.replaceAll((name, value) -> value.replace("{path}", mapped(Path.of(file.path()))));
+        }
         return variables;
     }
 
+    /** Where the runner sees the file; {@code null} for a server. */
     private String path() {
-        return mapped(Path.of(database.path()));
+        return database instanceof FileDatabase file ? mapped(Path.of(file.path())) : null;
     }
 
     private String url() {
-        var url = database.sqlAlchemyUrl().replaceFirst("^sqlite:", Matcher.quoteReplacement(project.dialect() + ":"));
-        var here = database.path();
-        return url.endsWith(here) ? url.substring(0, url.length() - here.length()) + path() : url;
+        var url = database.sqlAlchemyUrl().replaceFirst("^[a-z]+:", Matcher.quoteReplacement(project.dialect() + ":"));
+        if (!(database instanceof FileDatabase file) || !url.endsWith(file.path())) {
+            return url;
+        }
+        return url.substring(0, url.length() - file.path().length()) + path();
     }
 
     /** The interpreter or command as a person would name it. */

@@ -1,6 +1,8 @@
 package dev.varve.engine.tool.flyway;
 
 import dev.varve.engine.database.Database;
+import dev.varve.engine.database.DatabaseKind;
+import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -43,8 +45,23 @@ final class FlywayLook {
     }
 
     private ToolLook told(RevisionGraph graph, List<String> current, boolean currentKnown) {
-        return new ToolLook(
-                graph, current, currentKnown, settings.historyTables(), versions(), configuration(), findings);
+        return new ToolLook(graph, current, currentKnown, historyTables(), versions(), configuration(), findings);
+    }
+
+    /** On a server also in the schema that plain names mean; what is in {@code public} is called without it. */
+    private List<String> historyTables() {
+        var named = settings.historyTables();
+        if (database.kind() != DatabaseKind.POSTGRESQL) {
+            return named;
+        }
+        var tables = new ArrayList<>(named);
+        try (var snapshot = database.snapshot()) {
+            snapshot.texts("SELECT current_schema() WHERE current_schema() <> 'public'")
+                    .forEach(schema -> tables.add(schema + "." + settings.historyTable()));
+        } catch (DatabaseUnreadable unreachable) {
+            return named;
+        }
+        return tables;
     }
 
     /** The scripts over an empty database in memory: faults here are the scripts' own. */

@@ -1,6 +1,8 @@
 package dev.varve.engine.tool.flyway;
 
+import dev.varve.engine.database.ChangeWatch;
 import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -107,7 +109,7 @@ public final class FlywayTool implements MigrationTool {
      */
     public List<String> baseline(String version) {
         var settings = usableSettings();
-        try (var held = database.watch()) {
+        try (var held = hold()) {
             return new HistoryChanges(database, settings).baseline(version);
         }
     }
@@ -126,9 +128,14 @@ public final class FlywayTool implements MigrationTool {
      */
     public HistoryRepair repair() {
         var settings = usableSettings();
-        try (var held = database.watch()) {
+        try (var held = hold()) {
             return new HistoryChanges(database, settings).repair();
         }
+    }
+
+    /** A file is watched meanwhile, which keeps it open; {@code null} for a server. */
+    private ChangeWatch hold() {
+        return database instanceof FileDatabase file ? file.watch() : null;
     }
 
     @Override

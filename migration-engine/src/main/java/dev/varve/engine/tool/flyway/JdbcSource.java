@@ -36,11 +36,11 @@ final class JdbcSource implements DataSource {
         return new JdbcSource(database::openForChanging, wrapping);
     }
 
-    /** A database of that kind in memory, empty. */
+    /** An empty database in memory, of that kind if it can be: a server cannot, and H2 stands for it where no script is run. */
     static JdbcSource inMemory(DatabaseKind kind) {
         var url = switch (kind) {
             case SQLITE -> "jdbc:sqlite::memory:";
-            case H2 -> "jdbc:h2:mem:";
+            case H2, POSTGRESQL -> "jdbc:h2:mem:";
         };
         return new JdbcSource(() -> DriverManager.getConnection(url), UnaryOperator.identity());
     }
@@ -67,7 +67,7 @@ final class JdbcSource implements DataSource {
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // The drivers of files have none.
+        // Files have none, and a server's is set where it is opened.
     }
 
     @Override

@@ -43,7 +43,8 @@ final class SettingsFilter {
             "initSql",
             "lockRetryCount",
             "skipDefaultCallbacks",
-            "failOnMissingLocations");
+            "failOnMissingLocations",
+            "postgresql.transactional.lock");
 
     /** Where the target's registered database and Varve's own output take their place. */
     private static final Set<String> REPLACED = Set.of(

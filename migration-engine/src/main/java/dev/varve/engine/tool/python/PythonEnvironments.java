@@ -92,6 +92,31 @@ public final class PythonEnvironments {
         });
     }
 
+    /**
+     * Likewise as {@link #any()}, with psycopg2, SQLAlchemy's usual driver for PostgreSQL. Debian's needs the system's libpq5.
+     *
+     * @throws PythonEnvironmentUnavailable if neither can be had; says what each answered
+     */
+    public PythonEnvironment anyWithPsycopg2() {
+        var debian = PythonPackages.debian();
+        try {
+            return provide("psycopg2-with-" + PythonPackages.newest().name(), folder -> {
+                fill(folder, PythonPackages.newest());
+                var environment = VirtualEnvironment.in(folder, "python3", commands);
+                new PipPackages(commands, says).install(environment, List.of("psycopg2-binary"), false);
+            });
+        } catch (PythonEnvironmentUnavailable pip) {
+            says.accept(pip.getMessage());
+            return ofDebianPackages("psycopg2-with-" + debian.name(), debianWithPsycopg2());
+        }
+    }
+
+    private static List<String> debianWithPsycopg2() {
+        var packages = new ArrayList<>(List.of("python3-alembic", "python3-sqlalchemy", "python3-psycopg2"));
+        packages.addAll(DEBIAN_SUPPORT);
+        return packages;
+    }
+
     private PythonEnvironment provide(String name, Consumer<Path> fill) {
         IN_THIS_PROCESS.lock();
         try {

@@ -36,6 +36,11 @@ final class VirtualEnvironment {
         return new VirtualEnvironment(folder, base, commands);
     }
 
+    /** One that was made already. */
+    static VirtualEnvironment in(Path folder, String base, ExternalCommand commands) {
+        return new VirtualEnvironment(folder, base, commands);
+    }
+
     /** The interpreter that it was made from. */
     String base() {
         return base;

@@ -53,7 +53,7 @@ class Session:
         ConfigureHook(lambda **_: None, lambda _: None)
 
         def look(heads, context):
-            self.channel.say("current", revisions=sorted(heads), versionTable=context.version_table)
+            self.channel.say("current", revisions=sorted(heads), versionTable=version_table(context))
             self.current = heads
             return []
 
@@ -111,7 +111,7 @@ class Session:
         self.watch.silent = False
         context.opts["dont_mutate"] = not self.steps
         self.planned = len(self.steps)
-        self.channel.ask("planned", **plan_fields(self.steps, heads, versionTable=context.version_table))
+        self.channel.ask("planned", **plan_fields(self.steps, heads, versionTable=version_table(context)))
 
     def _run_steps(self, heads, context):
         for number, step in enumerate(self.steps):
@@ -143,6 +143,11 @@ class Session:
         self.watch.step(None)
         self.ended = ordinal
         self.channel.ask("stepEnded", committed=committed, **fields)
+
+
+def version_table(context):
+    schema = context.version_table_schema
+    return context.version_table if schema is None else schema + "." + context.version_table
 
 
 def report_failure(session, error):

@@ -28,7 +28,7 @@ class RegisteredDatabase:
             self.refusal = self.refusal or dict(found, expected=self._expected)
             raise Stopped("connected to another database than the registered one", "wrong-database")
         if self._read_only:
-            execute(connection, "PRAGMA query_only = ON")
+            self._forbid_writing(connection)
         if not self.connected:
             self.connected = True
             self._on_first(found)
@@ -36,6 +36,8 @@ class RegisteredDatabase:
     @staticmethod
     def _found(connection):
         driver = type(connection).__module__
+        if is_postgresql(driver):
+            return {"driver": driver, "file": None, "identity": server_identity(connection)}
         if "sqlite" not in driver:
             return {"driver": driver, "file": None, "identity": None}
         files = [row[2] for row in execute(connection, "PRAGMA database_list") if row[1] == "main"]
@@ -43,11 +45,20 @@ class RegisteredDatabase:
             return {"driver": driver, "file": ":memory:", "identity": None}
         return {"driver": driver, "file": files[0], "identity": file_identity(os.stat(files[0]))}
 
+    @staticmethod
+    def _forbid_writing(connection):
+        if is_postgresql(type(connection).__module__):
+            in_own_transaction(connection, "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")
+        else:
+            execute(connection, "PRAGMA query_only = ON")
+
     def _is_registered(self, found):
         if found["identity"] is None:
             return False
         if self._expected["identity"] is not None:
             return found["identity"] == self._expected["identity"]
+        if found["file"] is None or self._expected["path"] is None:
+            return False
         return os.path.realpath(found["file"]) == os.path.realpath(self._expected["path"])
 
     def close_all(self):
@@ -58,6 +69,30 @@ class RegisteredDatabase:
                     getattr(connection, act)()
                 except BaseException:
                     pass
+
+
+def is_postgresql(driver):
+    return any(name in driver for name in ("psycopg", "asyncpg", "pg8000"))
+
+
+SERVER_IDENTITY = (
+    "SELECT (SELECT system_identifier FROM pg_catalog.pg_control_system()) || ':' || d.oid"
+    " FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()"
+)
+
+
+def server_identity(connection):
+    """As the supervisor asks it, too: the cluster's own number and the database's in it."""
+    return in_own_transaction(connection, SERVER_IDENTITY)[0][0]
+
+
+def in_own_transaction(connection, sql):
+    """Ends the transaction that the driver began for the question, unless the project was inside one already."""
+    inside = of_driver(connection)
+    rows = execute(connection, sql)
+    if not inside:
+        connection.commit()
+    return rows
 
 
 def execute(connection, sql):
@@ -80,10 +115,17 @@ def in_transaction(connection):
         raw = driver_connection(connection)
     except BaseException:
         return None
+    return of_driver(raw)
+
+
+def of_driver(raw):
     for candidate in (raw, getattr(raw, "_connection", None), getattr(raw, "driver_connection", None)):
         state = getattr(candidate, "in_transaction", None)
         if isinstance(state, bool):
             return state
+        status = getattr(getattr(candidate, "info", None), "transaction_status", None)
+        if status is not None:
+            return int(status) != 0
     return None
 
 

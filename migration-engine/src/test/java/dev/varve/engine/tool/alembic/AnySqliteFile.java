@@ -1,11 +1,11 @@
 package dev.varve.engine.tool.alembic;
 
 import dev.varve.engine.database.ChangeWatch;
-import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseFiles;
 import dev.varve.engine.database.DatabaseKind;
+import dev.varve.engine.database.FileDatabase;
+import dev.varve.engine.database.FileSnapshot;
 import dev.varve.engine.database.Health;
-import dev.varve.engine.database.Snapshot;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.database.TableContent;
 import dev.varve.engine.fingerprint.Schema;
@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
 /** As much of an SQLite database as a migration tool needs, and plain SQL for tests. */
-record AnySqliteFile(Path file) implements Database {
+record AnySqliteFile(Path file) implements FileDatabase {
 
     @Override
     public DatabaseKind kind() {
@@ -71,7 +71,7 @@ record AnySqliteFile(Path file) implements Database {
     }
 
     @Override
-    public Snapshot snapshot() {
+    public FileSnapshot snapshot() {
         return real().snapshot();
     }
 
@@ -91,16 +91,16 @@ record AnySqliteFile(Path file) implements Database {
     }
 
     @Override
-    public Database copyAt(Path copy) {
+    public FileDatabase copyAt(Path copy) {
         return new AnySqliteFile(copy);
     }
 
     @Override
-    public Database finishedCopyAt(Path copy) {
+    public FileDatabase finishedCopyAt(Path copy) {
         return new AnySqliteFile(copy);
     }
 
-    private Database real() {
+    private FileDatabase real() {
         return SqliteDatabase.at(file);
     }
 

@@ -39,7 +39,7 @@ final class Bench {
     }
 
     static Bench onSqlite(Path folder) throws Exception {
-        return new Bench(folder, FileDatabase.sqlite(folder.resolve("app.db")));
+        return new Bench(folder, RealFile.sqlite(folder.resolve("app.db")));
     }
 
     /** Scripts to run, repeatable one included, over an empty file. */
@@ -57,8 +57,8 @@ final class Bench {
                         "create view titles as select title from chat;");
     }
 
-    FileDatabase file() {
-        return (FileDatabase) database;
+    RealFile file() {
+        return (RealFile) database;
     }
 
     Bench script(String name, String... lines) throws Exception {

@@ -100,7 +100,7 @@ class FlywayBreakageTest {
 
     @Test
     void h2CommitsItsDdlSoThatAFailureLeavesTablesAndAFailedRow() throws Exception {
-        var bench = new Bench(folder, FileDatabase.h2(folder.resolve("app")))
+        var bench = new Bench(folder, RealFile.h2(folder.resolve("app")))
                 .script("V1__one.sql", "create table one (id integer);")
                 .script(
                         "V2__two.sql",

@@ -68,7 +68,7 @@ class FlywayLookTest {
 
     @Test
     void doesNotCreateAMissingH2DatabaseByLooking() throws Exception {
-        var missing = FileDatabase.missingH2(folder.resolve("none"));
+        var missing = RealFile.missingH2(folder.resolve("none"));
 
         assertThat(bench.tool().pointedAt(missing).look().currentKnown()).isFalse();
         assertThat(folder.resolve("none.mv.db")).doesNotExist();

@@ -15,9 +15,9 @@ class RealProjectTest {
 
     @Test
     void upgradesFromEmptyToHeadToTheSchemaOfPlainFlyway() throws Exception {
-        var bench = new Bench(folder, FileDatabase.h2(folder.resolve("guarded")));
+        var bench = new Bench(folder, RealFile.h2(folder.resolve("guarded")));
         HawkbitScripts.unpackInto(bench.config);
-        var plain = FileDatabase.h2(folder.resolve("plain"));
+        var plain = RealFile.h2(folder.resolve("plain"));
         var expected = Flyway.configure()
                 .dataSource(plain.jdbcUrl(), "sa", "")
                 .locations("filesystem:" + bench.config)

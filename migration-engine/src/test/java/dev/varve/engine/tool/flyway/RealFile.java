@@ -1,13 +1,13 @@
 package dev.varve.engine.tool.flyway;
 
 import dev.varve.engine.database.ChangeWatch;
-import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseFiles;
 import dev.varve.engine.database.DatabaseKind;
+import dev.varve.engine.database.FileDatabase;
+import dev.varve.engine.database.FileSnapshot;
 import dev.varve.engine.database.H2Database;
 import dev.varve.engine.database.H2Login;
 import dev.varve.engine.database.Health;
-import dev.varve.engine.database.Snapshot;
 import dev.varve.engine.database.SqliteDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,23 +18,23 @@ import java.util.List;
 import java.util.Map;
 
 /** A real database in a file, and plain SQL for tests. */
-record FileDatabase(Database real) implements Database {
+record RealFile(FileDatabase real) implements FileDatabase {
 
-    static FileDatabase sqlite(Path file) throws Exception {
+    static RealFile sqlite(Path file) throws Exception {
         if (!Files.exists(file)) {
             Files.createFile(file);
         }
-        return new FileDatabase(SqliteDatabase.at(file));
+        return new RealFile(SqliteDatabase.at(file));
     }
 
-    static FileDatabase h2(Path file) throws Exception {
+    static RealFile h2(Path file) throws Exception {
         var database = missingH2(file);
         Files.createFile(Path.of(database.path()));
         return database;
     }
 
-    static FileDatabase missingH2(Path file) {
-        return new FileDatabase(H2Database.at(
+    static RealFile missingH2(Path file) {
+        return new RealFile(H2Database.at(
                 file.resolveSibling(file.getFileName() + ".mv.db"), Map.of("MODE", "MySQL"), H2Login.DEFAULT));
     }
 
@@ -64,6 +64,7 @@ record FileDatabase(Database real) implements Database {
             case SQLITE -> rows("select name from sqlite_master where type = 'table' order by name");
             case H2 ->
                 rows("select table_name from information_schema.tables where table_schema = 'PUBLIC' order by 1");
+            case POSTGRESQL -> throw new IllegalStateException("no file: " + location());
         };
     }
 
@@ -108,7 +109,7 @@ record FileDatabase(Database real) implements Database {
     }
 
     @Override
-    public Snapshot snapshot() {
+    public FileSnapshot snapshot() {
         return real.snapshot();
     }
 
@@ -133,12 +134,12 @@ record FileDatabase(Database real) implements Database {
     }
 
     @Override
-    public Database copyAt(Path file) {
+    public FileDatabase copyAt(Path file) {
         return real.copyAt(file);
     }
 
     @Override
-    public Database finishedCopyAt(Path file) {
+    public FileDatabase finishedCopyAt(Path file) {
         return real.finishedCopyAt(file);
     }
 }

@@ -1,0 +1,60 @@
+package dev.varve.engine.database.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+
+/** Opens one database of a server; the password goes no further than the driver. */
+record PostgresConnections(PostgresAddress address, String password) {
+
+    /** By this an operator knows our connections in {@code pg_stat_activity}. */
+    static final String APPLICATION = "varve";
+
+    private static final Duration CONNECTING = Duration.ofSeconds(10);
+
+    /** So long a look waits for another's lock, and no longer: it must not stand in a queue before the application. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Every transaction on it is read-only. */
+    Connection looking() throws SQLException {
+        return prepared(
+                "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY", "SET lock_timeout = " + PATIENCE.toMillis());
+    }
+
+    Connection changing() throws SQLException {
+        return prepared();
+    }
+
+    private Connection prepared(String... statements) throws SQLException {
+        var connection = DriverManager.getConnection(address.jdbcUrl(), properties());
+        try (var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+            return connection;
+        } catch (SQLException failed) {
+            try (connection) {
+                throw failed;
+            }
+        }
+    }
+
+    private Properties properties() {
+        var properties = new Properties();
+        properties.setProperty("user", address.user());
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", APPLICATION);
+        properties.setProperty("connectTimeout", Long.toString(CONNECTING.toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        // The server's detail repeats values of rows.
+        properties.setProperty("logServerErrorDetail", "false");
+        return properties;
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

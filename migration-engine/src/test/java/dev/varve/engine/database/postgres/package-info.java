@@ -1,0 +1,2 @@
+/** PostgreSQL as a database that is looked at: on a real server. */
+package dev.varve.engine.database.postgres;
