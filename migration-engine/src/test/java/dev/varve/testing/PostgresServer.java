@@ -122,7 +122,9 @@ public final class PostgresServer implements AutoCloseable {
                     .start()
                     .waitFor();
             await().atMost(START)
-                    .until(() -> ProcessHandle.of(postmaster).filter(ProcessHandle::isAlive).isEmpty());
+                    .until(() -> ProcessHandle.of(postmaster)
+                            .filter(ProcessHandle::isAlive)
+                            .isEmpty());
             running.close();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -19,7 +19,7 @@ final class PlainReader implements SnapshotReader {
 
     private static final List<String> DEFINITIONS = List.of(
             "SELECT concat_ws('|', n.nspname, c.relname, c.relkind, c.relowner::regrole, c.relacl, c.relrowsecurity,"
-                + " c.relforcerowsecurity, c.reloptions, pg_get_expr(c.relpartbound, c.oid), obj_description(c.oid))"
+                    + " c.relforcerowsecurity, c.reloptions, pg_get_expr(c.relpartbound, c.oid), obj_description(c.oid))"
                     + OF_RELATION,
             "SELECT concat_ws('|', n.nspname, c.relname, x.attname, format_type(x.atttypid, x.atttypmod), x.attnotnull,"
                     + " x.attidentity, x.attgenerated, pg_get_expr(d.adbin, d.adrelid)) FROM pg_attribute x"
