@@ -31,7 +31,9 @@ class PostgresDiagnosisTest {
     void threeScripts() throws Exception {
         script("V1__shop.sql", "CREATE TABLE shop (id text PRIMARY KEY, name varchar(9) CHECK (name IN ('a', 'b')));");
         script("V2__pet.sql", "CREATE TYPE mood AS ENUM ('ok'); CREATE TABLE pet (id bigserial, m mood);");
-        script("V3__owner.sql", "CREATE TABLE owner (shop text REFERENCES shop (id)); CREATE INDEX of_shop ON owner (shop);");
+        script(
+                "V3__owner.sql",
+                "CREATE TABLE owner (shop text REFERENCES shop (id)); CREATE INDEX of_shop ON owner (shop);");
     }
 
     private void script(String name, String sql) throws Exception {
@@ -47,7 +49,8 @@ class PostgresDiagnosisTest {
         database.execute("ALTER TABLE shop DROP CONSTRAINT shop_pkey");
         assertThat(deep().finding(FindingCode.MISSING_UNIQUE_KEY).orElseThrow().remedy())
                 .startsWith("ALTER TABLE shop ADD UNIQUE (id);");
-        database.execute("ALTER TABLE shop ADD PRIMARY KEY (id)", "CREATE TABLE owner (shop text REFERENCES shop (id))");
+        database.execute(
+                "ALTER TABLE shop ADD PRIMARY KEY (id)", "CREATE TABLE owner (shop text REFERENCES shop (id))");
         assertThat(deep().state()).isEqualTo(DatabaseState.PARTIAL);
         database.execute("DROP TABLE owner");
 
@@ -76,7 +79,8 @@ class PostgresDiagnosisTest {
         var address = new PostgresAddress(
                 "localhost", database.server().port(), database.name(), PostgresServer.ADMIN, new TreeMap<>());
         var watched = PostgresDatabase.at(address, "");
-        var tool = new FlywayTool(new FlywayProject(folder.resolve("sql"), folder, Map.of()), watched, Clock.systemUTC());
+        var tool =
+                new FlywayTool(new FlywayProject(folder.resolve("sql"), folder, Map.of()), watched, Clock.systemUTC());
         var references = new References(
                 ScratchDatabases.like(watched, folder.resolve("scratch")), new ReferenceCache(folder.resolve("cache")));
         return new Diagnostician(Clock.systemUTC())
