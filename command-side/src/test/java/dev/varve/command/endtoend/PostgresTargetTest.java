@@ -85,10 +85,7 @@ class PostgresTargetTest {
         // SQLAlchemy 2.1 takes another driver, unless one is named.
         var url = database.sqlAlchemyUrl().replace("postgresql:", "postgresql+psycopg2:");
         var project = AlembicProjects.in(folder.resolve("project"))
-                .file(
-                        "alembic.ini",
-                        "[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = " + url
-                                + "\n")
+                .file("alembic.ini", "[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = " + url + "\n")
                 .revision("a1", null, "users", "op.execute('CREATE TABLE users (id serial PRIMARY KEY, mail text)')")
                 .revision(
                         "b2",
