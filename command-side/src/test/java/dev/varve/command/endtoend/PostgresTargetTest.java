@@ -82,11 +82,10 @@ class PostgresTargetTest {
 
     @Test
     void tellsWhereAnAlembicProjectIsWhileAlembicItselfMigratesIt() throws Exception {
+        // SQLAlchemy 2.1 takes another driver, unless one is named.
+        var url = database.sqlAlchemyUrl().replace("postgresql:", "postgresql+psycopg2:");
         var project = AlembicProjects.in(folder.resolve("project"))
-                .file(
-                        "alembic.ini",
-                        "[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = " + database.sqlAlchemyUrl()
-                                + "\n")
+                .file("alembic.ini", "[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = " + url + "\n")
                 .revision("a1", null, "users", "op.execute('CREATE TABLE users (id serial PRIMARY KEY, mail text)')")
                 .revision(
                         "b2",
@@ -105,7 +104,7 @@ class PostgresTargetTest {
                         "--config",
                         project.ini().toString(),
                         "--database",
-                        database.sqlAlchemyUrl().replace("postgresql:", "postgresql+psycopg2:"),
+                        url,
                         "--python",
                         Found.PYTHON)
                 .exits(0);
