@@ -117,7 +117,7 @@ class FaultedRunTest {
         try (var workplace = new Workplace(surroundings, new GlobalOptions())) {
             var watch = workplace.watch("app");
             var vault = workplace.vault("app");
-            var backup = vault.take("app", watch.access().database(), null, observation -> {});
+            var backup = vault.take("app", watch.access().fileDatabase(), null, observation -> {});
             return workplace
                     .restores()
                     .restore(
