@@ -29,7 +29,7 @@ public record PostgresBackup(
         long sizeBytes,
         String sha256,
         String serverVersion,
-        SnapshotState state,
+        SnapshotContent state,
         Instant takenAt,
         Instant provenAt,
         String runId) {
