@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Example: varve plan shop --sql",
             "Exit 0: nothing to do. 3: steps pending. 2: the destination is unknown, or the tool cannot run.",
-            "--sql: revisions that look at the database cannot be previewed; the tool's own words say which."
+            "--sql: revisions that look at the database cannot be previewed; the tool's own words say which.",
+            "On PostgreSQL the statements that lock an application out, rewrite a table or lose data are named."
         })
 final class PlanCommand implements Callable<ExitCode> {
 
@@ -51,28 +52,31 @@ final class PlanCommand implements Callable<ExitCode> {
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = LookPulse.of(surroundings, options)) {
-            var tool = workplace.watch(target).access().tool();
+            var access = workplace.watch(target).access();
             var destination = Destination.up(to);
-            var steps = tool.plan(destination);
-            var preview = sql && !steps.isEmpty() ? tool.previewSql(destination) : null;
+            var steps = access.tool().plan(destination);
+            var preview = sql && !steps.isEmpty() ? access.tool().previewSql(destination) : null;
+            var hazards = steps.isEmpty() ? PlannedHazards.NONE : PlannedHazards.of(access, destination, preview);
             pulse.close();
-            print(steps, preview);
+            print(steps, preview, hazards);
             return steps.isEmpty() ? ExitCode.DONE : ExitCode.PENDING;
         }
     }
 
-    private void print(List<PlannedStep> steps, String preview) {
+    private void print(List<PlannedStep> steps, String preview, PlannedHazards hazards) {
         if (options.json()) {
             var document = new LinkedHashMap<String, Object>();
             document.put("target", target);
             document.put("to", to);
             document.put("steps", steps);
             document.put("sql", preview);
+            document.put("hazards", hazards.found());
             Json.print(surroundings.out(), document);
             return;
         }
         if (preview != null) {
             surroundings.out().println(Printable.lines(preview));
+            hazards.print(surroundings.err());
             return;
         }
         if (steps.isEmpty()) {
@@ -83,5 +87,6 @@ final class PlanCommand implements Callable<ExitCode> {
         steps.forEach(
                 step -> table.row(step.ordinal(), step.revision(), String.join(", ", step.from()), step.message()));
         table.print(surroundings.out(), WIDTH);
+        hazards.print(surroundings.out());
     }
 }

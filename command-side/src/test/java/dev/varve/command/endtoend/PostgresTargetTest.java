@@ -53,6 +53,7 @@ class PostgresTargetTest {
         var pending = state(terminal, "PENDING");
         assertThat(pending.texts("current")).containsExactly("2");
         assertThat(pending.json().path("database").path("kind").asString()).isEqualTo("postgresql");
+        namesTheIndexThatKeepsWritersOut(terminal);
 
         flyway(scripts, "latest").migrate();
         assertThat(state(terminal, "UP_TO_DATE").texts("current")).containsExactly("3");
@@ -70,6 +71,21 @@ class PostgresTargetTest {
         assertThat(terminal.type("target", "show", "shop", "--json").exits(0).out())
                 .contains("VARVE_DATABASE_PASSWORD")
                 .doesNotContain(PASSWORD);
+    }
+
+    private static void namesTheIndexThatKeepsWritersOut(Terminal terminal) {
+        var hazard = terminal.type("plan", "shop", "--json")
+                .exits(3)
+                .json()
+                .path("hazards")
+                .path(0);
+        assertThat(hazard.path("effect").asString()).isEqualTo("BLOCKS_WRITES");
+        assertThat(hazard.path("statement").asString()).isEqualTo("create index pet_shop on pet (shop)");
+        assertThat(terminal.type("plan", "shop").exits(3).out())
+                .contains("dangerous while an application uses the database:")
+                .contains("BLOCKS_WRITES: create index pet_shop on pet (shop)")
+                .contains("whoever writes to the table waits until the index is built")
+                .contains("instead: CREATE INDEX CONCURRENTLY, outside a transaction");
     }
 
     private Flyway flyway(ScriptFolder scripts, String target) {
