@@ -182,7 +182,7 @@ class Bench:
         self.row(f"`varve upgrade --strategy swap`, {size}: backup, proof, rehearsal, verification, swap",
                  self.median(lambda: ours("--strategy", "swap")), in_place, "the row above: in place, not rehearsed")
 
-    def appends(self):
+    def appends(self, postgres):
         subprocess.run([str(ROOT / "mvnw"), "-q", "-B", "-pl", "event-store", "test-compile"], cwd=ROOT, check=True,
                        stdout=subprocess.DEVNULL)
         java = shutil.which("java") if "JAVA_HOME" not in os.environ else os.environ["JAVA_HOME"] + "/bin/java"
@@ -191,10 +191,15 @@ class Bench:
         java = f"{found}/bin/java" if found else java
         (self.folder / "events").mkdir()
         classes = os.pathsep.join([str(ROOT / "event-store/target/test-classes"), str(ROOT / "command-side/target/app/*")])
-        done = subprocess.run([java, "--enable-native-access=ALL-UNNAMED", "-cp", classes, "dev.varve.store.EventBench",
-                               str(self.folder / "events"), "2000", "3"], stdout=subprocess.PIPE, check=True)
-        self.append_lines = done.stdout.decode().strip()
-        print(self.append_lines, flush=True)
+        bench = [java, "--enable-native-access=ALL-UNNAMED", "-cp", classes, "dev.varve.store.EventBench"]
+        self.append_lines = self.bench_lines(bench + [str(self.folder / "events"), "2000", "3"])
+        self.postgres_lines = self.bench_lines(bench + [postgres, "1000", "5"]) if postgres else None
+
+    def bench_lines(self, command):
+        done = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode()
+        lines = "\n".join(line for line in done.splitlines() if line.startswith(("round ", "proof: ", "read: ")))
+        print(lines, flush=True)
+        return lines
 
 
 def any_alembic():
@@ -214,6 +219,11 @@ def report(bench, versions):
     lines += ["", "## Appending events", "",
               "One event a transaction through Axon, with its Merkle leaf and the new root, against one raw row a transaction by JDBC; same file system, same `synchronous=FULL`.",
               "", "```", bench.append_lines, "```", ""]
+    if bench.postgres_lines:
+        lines += ["## Appending events to PostgreSQL", "",
+                  "The same on a server with `fsync` on, raw rows and appends in slices that take turns. A raw row is one message to the server, an append is two "
+                  "(lock and head; event, leaf, head and commit), and three where the stream's end is looked up before.",
+                  "", "```", bench.postgres_lines, "```", ""]
     return "\n".join(lines)
 
 
@@ -222,6 +232,7 @@ def main():
     parser.add_argument("--python", type=pathlib.Path)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--megabytes", type=int, default=300)
+    parser.add_argument("--postgres", help="the URL of an empty database on a server of its own, with fsync on; without it appends to PostgreSQL are left out")
     parser.add_argument("--write", type=pathlib.Path, help="the page to write the results to")
     options = parser.parse_args()
     python = options.python or any_alembic()
@@ -237,7 +248,7 @@ def main():
         bench.backup(big)
         bench.upgrade("small", small)
         bench.upgrade("large", big)
-        bench.appends()
+        bench.appends(options.postgres)
         versions = subprocess.run([python, "-c", "import alembic, sqlalchemy, platform; print('Alembic', alembic.__version__ + ', SQLAlchemy', "
                                    "sqlalchemy.__version__ + ', Python', platform.python_version() + '.')"], stdout=subprocess.PIPE).stdout.decode().strip()
         if options.write:

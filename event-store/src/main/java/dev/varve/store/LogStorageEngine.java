@@ -89,19 +89,14 @@ final class LogStorageEngine extends JdbcEventStorageEngine {
     }
 
     private void append(List<? extends EventMessage<?>> events, Serializer serializer) {
-        EventMessage<?> appending = events.getFirst();
-        try (var append = LogAppend.on(transactions.getConnection())) {
-            append.blobs(PendingBlobs.inCurrentUnitOfWork());
-            for (var event : events) {
-                appending = event;
-                append.event(inSomeStream(event), serializer);
-            }
-            append.head();
-            transactions.appended(appending.getIdentifier());
-        } catch (SQLException e) {
-            throwUnavailable(e);
-            handlePersistenceException(e, appending);
+        var append = LogAppend.after(transactions.head(), PendingBlobs.inCurrentUnitOfWork());
+        for (var event : events) {
+            append.event(inSomeStream(event), serializer);
         }
+        transactions.append(append, failed -> {
+            throwUnavailable(failed);
+            handlePersistenceException(failed, append.writing());
+        });
     }
 
     /** An event of no aggregate is a stream of its own, as Axon has it. */

@@ -13,15 +13,21 @@ final class PostgresBoundary implements TransactionBoundary {
 
     static final int LOCK_TIMEOUT_MILLIS = 20_000;
 
+    private static final int STATEMENTS_BEFORE_THE_HEAD = 3;
     private static final int IDLE_TIMEOUT_MILLIS = 10_000;
     /** {@code "varv"}: the first half of the lock's key; the schema is the second. */
     private static final int LOCK_CLASS = 0x76617276;
-    /** Whatever the role's or the database's defaults are: each statement sees what was committed before it, and a commit is on disk. */
+    /**
+     * One message, with BEGIN before it. Whatever the role's or the database's defaults are: each statement sees what was committed before
+     * it, and a commit is on disk. So the head, being read by a statement after the one that waited for the lock, is the newest.
+     */
     private static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;"
-            + " SET LOCAL lock_timeout = " + LOCK_TIMEOUT_MILLIS + ";"
-            + " SET LOCAL idle_in_transaction_session_timeout = " + IDLE_TIMEOUT_MILLIS + ";"
-            + " SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';"
-            + " SELECT pg_advisory_xact_lock(%d, %d)";
+            + " SELECT set_config('lock_timeout', '" + LOCK_TIMEOUT_MILLIS + "', true),"
+            + " set_config('idle_in_transaction_session_timeout', '" + IDLE_TIMEOUT_MILLIS + "', true),"
+            + " set_config('synchronous_commit', CASE current_setting('synchronous_commit')"
+            + " WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true);"
+            + " SELECT pg_advisory_xact_lock(%d, %d); "
+            + StoredHead.SELECT;
 
     private final PostgresAddress address;
     private final PostgresConnections connections;
@@ -34,7 +40,7 @@ final class PostgresBoundary implements TransactionBoundary {
     }
 
     @Override
-    public Connection begin() throws SQLException {
+    public Begun begin() throws SQLException {
         var kept = connections.borrow();
         try {
             return beginOn(kept);
@@ -47,27 +53,52 @@ final class PostgresBoundary implements TransactionBoundary {
         }
     }
 
-    private Connection beginOn(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
+    private Begun beginOn(Connection connection) throws SQLException {
+        try {
             connection.setAutoCommit(false);
-            statement.execute(begin);
-            return connection;
+            return new Begun(connection, lockedHead(connection));
         } catch (SQLException e) {
             StoreConnections.discard(connection);
             throw e;
         }
     }
 
+    private StoredHead lockedHead(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(begin)) {
+            statement.execute();
+            for (int before = 0; before < STATEMENTS_BEFORE_THE_HEAD; before++) {
+                statement.getMoreResults();
+            }
+            try (var row = statement.getResultSet()) {
+                return StoredHead.of(row);
+            }
+        }
+    }
+
+    @Override
+    public boolean writesWithTheCommit() {
+        return true;
+    }
+
+    @Override
+    public void write(Connection connection, LogAppend append) throws SQLException {
+        PostgresAppend.write(connection, append);
+    }
+
     /** A commit whose answer was lost may have taken place: only looking tells. */
     @Override
-    public void commit(Connection connection, String appendedEvent) throws SQLException {
+    public void commit(Connection connection, LogAppend waiting, String appendedEvent) throws SQLException {
         try {
-            connection.commit();
+            if (waiting == null) {
+                connection.commit();
+            } else {
+                PostgresAppend.writeAndCommit(connection, waiting);
+            }
             connection.setAutoCommit(true);
-        } catch (SQLException lost) {
+        } catch (SQLException failed) {
             StoreConnections.discard(connection);
-            if (appendedEvent == null || !isRecorded(appendedEvent, lost)) {
-                throw lost;
+            if (appendedEvent == null || PostgresErrors.isRefusal(failed) || !isRecorded(appendedEvent, failed)) {
+                throw failed;
             }
         }
     }
@@ -75,7 +106,7 @@ final class PostgresBoundary implements TransactionBoundary {
     /** Under the lock: the transaction whose answer was lost has ended by then, so that what is not there will never come. */
     private boolean isRecorded(String eventId, SQLException lost) {
         try {
-            var connection = begin();
+            var connection = begin().connection();
             try (var select = connection.prepareStatement("SELECT 1 FROM domain_event WHERE event_id = ?")) {
                 select.setString(1, eventId);
                 try (var row = select.executeQuery()) {

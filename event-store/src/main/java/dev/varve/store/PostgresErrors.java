@@ -9,6 +9,7 @@ final class PostgresErrors implements StoreErrors {
 
     static final String INSUFFICIENT_PRIVILEGE = "42501";
 
+    private static final String READ_ONLY_TRANSACTION = "25006";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String ONE_EVENT_PER_SEQUENCE_NUMBER = "one_event_per_sequence_number";
 
@@ -39,6 +40,15 @@ final class PostgresErrors implements StoreErrors {
         return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
     }
 
+    /** Whether the server refused what was to be written (data, constraints, rights), so that it certainly did not commit. */
+    static boolean isRefusal(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return state.startsWith("22")
+                || state.startsWith("23")
+                || state.startsWith("42")
+                || state.equals(READ_ONLY_TRANSACTION);
+    }
+
     static boolean isForbidden(Throwable thrown) {
         return serverError(thrown)
                 .filter(e -> INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()))
@@ -65,7 +75,7 @@ final class PostgresErrors implements StoreErrors {
                                 + " AND granted, then run again");
             case INSUFFICIENT_PRIVILEGE ->
                 new Condition("the right to use", "ask the owner of the schema: varve store prepare grants rights");
-            case "25006" ->
+            case READ_ONLY_TRANSACTION ->
                 new Condition("to write", "name the primary server, and a role that is not set to read only");
             case "53100" -> new Condition("room to append to", "make room on the server's volume, then run again");
             case "57014" ->

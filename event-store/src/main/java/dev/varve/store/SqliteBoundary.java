@@ -15,9 +15,9 @@ final class SqliteBoundary implements TransactionBoundary {
     }
 
     @Override
-    public Connection begin() throws SQLException {
+    public Begun begin() throws SQLException {
         place.requireUnmoved();
-        return begin("BEGIN IMMEDIATE");
+        return new Begun(begin("BEGIN IMMEDIATE"), null);
     }
 
     @Override
@@ -37,7 +37,27 @@ final class SqliteBoundary implements TransactionBoundary {
     }
 
     @Override
-    public void commit(Connection connection, String appendedEvent) throws SQLException {
+    public boolean writesWithTheCommit() {
+        return false;
+    }
+
+    @Override
+    public void write(Connection connection, LogAppend append) throws SQLException {
+        append.writeBlobs(connection);
+        try (var insertEvent = connection.prepareStatement(NewEvent.INSERT_EVENT);
+                var insertLeaf = connection.prepareStatement(NewEvent.INSERT_LEAF)) {
+            append.writeEvents(event -> {
+                event.setEvent(insertEvent, 0);
+                insertEvent.executeUpdate();
+                event.setLeaf(insertLeaf, 0);
+                insertLeaf.executeUpdate();
+            });
+        }
+        append.head().write(connection);
+    }
+
+    @Override
+    public void commit(Connection connection, LogAppend waiting, String appendedEvent) throws SQLException {
         execute(connection, "COMMIT");
         place.requireUnmoved();
     }

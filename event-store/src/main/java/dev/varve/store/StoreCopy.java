@@ -59,9 +59,9 @@ public final class StoreCopy {
                 var to = target.connectionProvider().getConnection()) {
             var head = StoredHead.read(from);
             rows(from, to, BLOBS, 0, LogAppend.INSERT_BLOB, StoreCopy::blob);
-            rows(from, to, EVENTS, there.size(), LogAppend.INSERT_EVENT, this::event);
-            rows(from, to, LEAVES, there.size(), LogAppend.INSERT_LEAF, StoreCopy::leaf);
-            LogAppend.updateHead(to, head);
+            rows(from, to, EVENTS, there.size(), NewEvent.INSERT_EVENT, this::event);
+            rows(from, to, LEAVES, there.size(), NewEvent.INSERT_LEAF, StoreCopy::leaf);
+            head.write(to);
             return head.size() - there.size();
         }
     }

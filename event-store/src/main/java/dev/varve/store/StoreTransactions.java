@@ -2,6 +2,7 @@ package dev.varve.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.Transaction;
@@ -45,22 +46,43 @@ final class StoreTransactions implements TransactionManager, ConnectionProvider 
         return supplier.get();
     }
 
-    /** The connection of the thread's transaction, or one that commits each statement. Closing it gives it back. */
+    /**
+     * The connection of the thread's transaction, on which everything that was appended is written, or one that commits each statement.
+     * Closing it gives it back.
+     */
     @Override
     public Connection getConnection() throws SQLException {
         var open = current.get();
         if (open != null) {
-            return LentConnection.of(open.connection, connection -> {});
+            return LentConnection.of(open.written(), connection -> {});
         }
         return LentConnection.of(connections.borrow(), connections::giveBack);
     }
 
-    /** The thread's transaction has appended this event. */
-    void appended(String eventId) {
-        current.get().appendedEvent = eventId;
+    /** The log's head in the thread's transaction; {@code null} if there is none. */
+    StoredHead head() {
+        try {
+            return current.get().log.head();
+        } catch (SQLException e) {
+            throw errors.unavailable(e, "the head of the log", "run varve verify: it tells what is wrong");
+        }
     }
 
-    private Connection begin() {
+    /**
+     * Appends in the thread's transaction: at once, or with its commit, but before anything is read in it.
+     *
+     * @param refused throws what became of the append if it fails
+     */
+    void append(LogAppend append, Consumer<SQLException> refused) {
+        current.get().log.append(append, refused);
+    }
+
+    /** The thread's transaction has appended this event by itself, and has moved the head. */
+    void appended(String eventId) {
+        current.get().log.appended(eventId);
+    }
+
+    private TransactionBoundary.Begun begin() {
         try {
             return boundary.begin();
         } catch (SQLException e) {
@@ -75,12 +97,24 @@ final class StoreTransactions implements TransactionManager, ConnectionProvider 
     private final class OpenTransaction implements Transaction {
 
         private final Connection connection;
-        private String appendedEvent;
+        private final OpenLog log;
         private boolean ended;
         private boolean doomed;
 
-        OpenTransaction(Connection connection) {
-            this.connection = connection;
+        OpenTransaction(TransactionBoundary.Begun begun) {
+            this.connection = begun.connection();
+            this.log = new OpenLog(boundary, begun);
+        }
+
+        /** After an append that could not be written, the database would roll back what is to be committed. */
+        Connection written() {
+            try {
+                log.writeWaiting();
+                return connection;
+            } catch (RuntimeException e) {
+                doomed = true;
+                throw e;
+            }
         }
 
         @Override
@@ -95,13 +129,13 @@ final class StoreTransactions implements TransactionManager, ConnectionProvider 
             }
             end();
             try {
-                boundary.commit(connection, appendedEvent);
+                log.commit();
             } catch (SQLException e) {
                 StoreConnections.discard(connection);
                 throw failure("to commit", e);
-            } catch (EventStoreUnavailable moved) {
+            } catch (RuntimeException e) {
                 StoreConnections.discard(connection);
-                throw moved;
+                throw e;
             }
             connections.giveBack(connection);
         }

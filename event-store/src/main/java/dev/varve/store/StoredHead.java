@@ -2,6 +2,8 @@ package dev.varve.store;
 
 import dev.varve.store.merkle.MerkleFrontier;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -10,12 +12,34 @@ import java.util.HexFormat;
 @SuppressWarnings("ArrayRecordComponent") // compared by content, in belongsTo
 record StoredHead(long size, byte[] root, byte[] frontier) {
 
+    static final String SELECT = "SELECT size, root_hash, frontier FROM log_head";
+    static final String UPDATE = "UPDATE log_head SET size = ?, root_hash = ?, frontier = ?";
+
     /** {@code null} if the row is gone. */
     static StoredHead read(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT size, root_hash, frontier FROM log_head")) {
-            return row.next() ? new StoredHead(row.getLong(1), StoredBytes.of(row, 2), StoredBytes.of(row, 3)) : null;
+                var row = statement.executeQuery(SELECT)) {
+            return of(row);
         }
+    }
+
+    /** The row of {@link #SELECT}, likewise. */
+    static StoredHead of(ResultSet row) throws SQLException {
+        return row.next() ? new StoredHead(row.getLong(1), StoredBytes.of(row, 2), StoredBytes.of(row, 3)) : null;
+    }
+
+    void write(Connection connection) throws SQLException {
+        try (var update = connection.prepareStatement(UPDATE)) {
+            set(update, 0);
+            update.executeUpdate();
+        }
+    }
+
+    /** Sets the parameters of {@link #UPDATE}, of which so many others stand before. */
+    void set(PreparedStatement update, int before) throws SQLException {
+        update.setLong(before + 1, size);
+        update.setBytes(before + 2, root);
+        update.setBytes(before + 3, frontier);
     }
 
     /** Whether root and peaks are those of the tree, whatever size the head tells. */
