@@ -57,7 +57,7 @@ final class Reconstruction {
     }
 
     /** Gives a whole database the properties of the source and compares all of it. */
-    void requireState(OwnDatabase database, SnapshotState expected, LongConsumer rowsRead) throws SQLException {
+    void requireState(OwnDatabase database, SnapshotContent expected, LongConsumer rowsRead) throws SQLException {
         var writer = new PropertiesWriter(database.keeper(), database.name(), expected.properties());
         writer.write();
         // Connected before rights and limit are as they were: they may leave no room for a look.
@@ -66,7 +66,7 @@ final class Reconstruction {
             looking.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             looking.setReadOnly(true);
             looking.setAutoCommit(false);
-            expected.requireEqual(backup.id(), SnapshotState.of(looking, reader, rowsRead));
+            expected.requireEqual(backup.id(), SnapshotContent.of(looking, reader, rowsRead));
         }
     }
 

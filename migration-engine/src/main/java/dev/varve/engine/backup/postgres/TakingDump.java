@@ -75,7 +75,7 @@ final class TakingDump {
     }
 
     /** Dumps and reads at once; what is read is what is dumped, but for the sequences. */
-    private SnapshotState write(ExportedSnapshot snapshot, Archive partial, String id)
+    private SnapshotContent write(ExportedSnapshot snapshot, Archive partial, String id)
             throws SQLException, IOException {
         var before = SequenceValue.all(snapshot.connection());
         var reading = CompletableFuture.supplyAsync(
@@ -99,15 +99,15 @@ final class TakingDump {
         observer.accept(new Observation.Progress("backup", bytes, 0));
     }
 
-    private SnapshotState read(ExportedSnapshot snapshot) {
+    private SnapshotContent read(ExportedSnapshot snapshot) {
         try {
-            return SnapshotState.of(snapshot.connection(), reader, rows -> {});
+            return SnapshotContent.of(snapshot.connection(), reader, rows -> {});
         } catch (SQLException failed) {
             throw new UncheckedSql(failed);
         }
     }
 
-    private PostgresBackup backup(Draft draft, Archive archive, String serverVersion, SnapshotState state)
+    private PostgresBackup backup(Draft draft, Archive archive, String serverVersion, SnapshotContent state)
             throws IOException {
         return new PostgresBackup(
                 draft.id(),

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param sequences before the dump, by quoted name
  * @param sequencesAfter after it: the application may have taken values meanwhile
  */
-public record SnapshotState(
+public record SnapshotContent(
         String fingerprint,
         List<TableContent> tables,
         Map<String, SequenceValue> sequences,
@@ -24,16 +24,16 @@ public record SnapshotState(
         LargeObjects largeObjects,
         DatabaseProperties properties) {
 
-    public SnapshotState {
+    public SnapshotContent {
         tables = List.copyOf(tables);
         sequences = Map.copyOf(sequences);
         sequencesAfter = Map.copyOf(sequencesAfter);
     }
 
     /** Of the database that a connection is in, in its transaction. */
-    static SnapshotState of(Connection snapshot, SnapshotReader reader, LongConsumer rowsRead) throws SQLException {
+    static SnapshotContent of(Connection snapshot, SnapshotReader reader, LongConsumer rowsRead) throws SQLException {
         var sequences = SequenceValue.all(snapshot);
-        return new SnapshotState(
+        return new SnapshotContent(
                 reader.fingerprint(snapshot),
                 reader.contents(snapshot, rowsRead),
                 sequences,
@@ -42,8 +42,8 @@ public record SnapshotState(
                 DatabaseProperties.of(snapshot));
     }
 
-    SnapshotState with(Map<String, SequenceValue> before, Map<String, SequenceValue> after) {
-        return new SnapshotState(fingerprint, tables, before, after, largeObjects, properties);
+    SnapshotContent with(Map<String, SequenceValue> before, Map<String, SequenceValue> after) {
+        return new SnapshotContent(fingerprint, tables, before, after, largeObjects, properties);
     }
 
     Map<String, Long> rows() {
@@ -55,7 +55,7 @@ public record SnapshotState(
      *
      * @throws BackupNotProven naming the first difference
      */
-    void requireEqual(String backup, SnapshotState found) {
+    void requireEqual(String backup, SnapshotContent found) {
         require(backup, "schema fingerprint " + fingerprint, found.fingerprint, fingerprint.equals(found.fingerprint));
         requireTables(backup, found);
         requireSequences(backup, found);
@@ -63,7 +63,7 @@ public record SnapshotState(
         properties.requireEqual(backup, found.properties);
     }
 
-    private void requireTables(String backup, SnapshotState found) {
+    private void requireTables(String backup, SnapshotContent found) {
         var others = found.tables.stream().collect(Collectors.toMap(TableContent::name, table -> table));
         for (var table : tables) {
             var other = others.remove(table.name());
@@ -72,7 +72,7 @@ public record SnapshotState(
         require(backup, "no table beyond the source's", "tables " + others.keySet(), others.isEmpty());
     }
 
-    private void requireSequences(String backup, SnapshotState found) {
+    private void requireSequences(String backup, SnapshotContent found) {
         var others = new TreeMap<>(found.sequences);
         for (var sequence : new TreeMap<>(sequences).entrySet()) {
             var name = sequence.getKey();
