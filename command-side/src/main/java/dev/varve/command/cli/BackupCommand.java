@@ -30,10 +30,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "backup",
-        description = "Takes a backup through the database's own online backup and proves it by opening the copy.",
+        description = "Takes a backup by the database's own means and proves it by opening the copy.",
         footer = {
             "",
             "Example: varve backup shop",
+            "A PostgreSQL database is dumped by its pg_dump (found in the PATH, or in the folder that VARVE_PG_BIN",
+            "names) and proven by restoring it into a scratch database, for which its role needs CREATEDB.",
             "Refuses: a run on the database, no space for the copy, or a database that stays locked (exit 4);",
             "a copy that is not what its source is (exit 7)."
         })
@@ -66,17 +68,17 @@ final class BackupCommand implements Callable<ExitCode> {
         refuseNegativeDays();
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
-            var watch = workplace.deadRunsOnContact().settle(workplace.watchToChange(target));
+            var watch = workplace.deadRunsOnContact().settle(workplace.watch(target));
             var access = watch.access();
             lookIfInDoubt(workplace, watch);
             var vault = folder == null ? workplace.vault(target) : new BackupVault(folder, surroundings.clock());
             var recording = new BackupRecorder(workplace.recorder(), target);
             Consumer<Observation> observer =
                     options.quiet() ? recording : recording.andThen(new ProgressPrinter(surroundings, pulse));
-            vault.look(access.fileDatabase())
-                    .forEach(finding -> surroundings.err().println("note: " + Printable.text(finding.message())));
+            var method = access.backups(vault);
+            method.look().forEach(finding -> surroundings.err().println("note: " + Printable.text(finding.message())));
             try (var lock = workplace.backupGate().enter(access, watch.past(), workplace.actor())) {
-                var backup = vault.take(target, access.fileDatabase(), null, observer);
+                var backup = method.take(target, null, observer);
                 print(backup, BackupDoubts.in(workplace.targets(), target).about(backup.id()));
             }
             expire(workplace, vault, observer);

@@ -4,9 +4,8 @@ import dev.varve.cli.ExitCode;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
 import dev.varve.engine.backup.Backup;
+import dev.varve.engine.backup.BackupMethod;
 import dev.varve.engine.backup.BackupNotProven;
-import dev.varve.engine.backup.BackupVault;
-import dev.varve.engine.database.FileDatabase;
 import java.util.List;
 
 /** Proves stored backups again, one after another, and says which do not hold. */
@@ -18,11 +17,11 @@ final class BackupProofs {
         this.surroundings = surroundings;
     }
 
-    ExitCode prove(BackupVault vault, List<Backup> backups, FileDatabase original) {
+    ExitCode prove(BackupMethod method, List<Backup> backups) {
         var code = ExitCode.DONE;
         for (var backup : backups) {
             try {
-                vault.verify(backup, original);
+                method.verify(backup);
                 surroundings.err().println("backup " + backup.id() + ": holds");
             } catch (BackupNotProven broken) {
                 surroundings.err().println(Printable.text(broken.getMessage()));

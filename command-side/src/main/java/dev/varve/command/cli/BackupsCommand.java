@@ -52,8 +52,7 @@ final class BackupsCommand implements Callable<ExitCode> {
             var backups = vault.list(target);
             print(backups, BackupDoubts.in(workplace.targets(), target));
             return prove
-                    ? new BackupProofs(surroundings)
-                            .prove(vault, backups, watched.access().fileDatabase())
+                    ? new BackupProofs(surroundings).prove(watched.access().backups(vault), backups)
                     : ExitCode.DONE;
         }
     }

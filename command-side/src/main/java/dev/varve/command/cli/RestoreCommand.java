@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: varve restore shop 20261122-101500-123",
+            "A PostgreSQL database is restored beside it, proven, and renamed; the former one keeps a name of its own.",
             "Refuses: another run, an application that has the database open, a backup that was never proven, or",
             "was taken of a broken database (exit 4); a backup that is not what its receipt says (exit 7)."
         })
@@ -67,7 +68,7 @@ final class RestoreCommand implements Callable<ExitCode> {
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
             workplace.enterBy(presenceOptions.entrance(surroundings, options, () -> false));
-            var watch = workplace.watchToChange(target);
+            var watch = workplace.watch(target);
             var vault = workplace.vault(target);
             var backup = vault.find(backupId).orElseThrow(() -> unknown(vault.list(target)));
             var doubts = BackupDoubts.in(workplace.targets(), target);
@@ -76,7 +77,7 @@ final class RestoreCommand implements Callable<ExitCode> {
                     .restores()
                     .restore(
                             backup,
-                            vault,
+                            watch.access().backups(vault),
                             watch.access(),
                             workplace.actor(),
                             new HashSet<>(watch.access().tool().look().versionTables()),

@@ -96,7 +96,7 @@ final class Workplace implements AutoCloseable {
     }
 
     /**
-     * Likewise, to change the database or to back it up.
+     * Likewise, to migrate the database or to mend it.
      *
      * @throws OnlyLookedAt if that cannot be done with a database of its kind
      */

@@ -39,7 +39,7 @@ final class PutBackAct {
         return new RestoreAct.Order(
                 recovery.runId(),
                 recovery.viewed().scene().standby().backup(),
-                recovery.vault(),
+                recovery.access().backups(recovery.vault()),
                 recovery.access(),
                 recovery.started(),
                 new HashSet<>(recovery.viewed().looked().tool().versionTables()),

@@ -59,6 +59,7 @@ public final class Diagnoses {
         }
         return new BackupVault(home.backups(access.name()), clock)
                 .newestProven(access.name())
+                .filter(backup -> backup.kind() == file.kind())
                 .filter(backup -> Files.exists(Path.of(backup.path())))
                 .map(backup -> new KnownBackup(backup.id(), file.finishedCopyAt(Path.of(backup.path()))))
                 .orElse(null);

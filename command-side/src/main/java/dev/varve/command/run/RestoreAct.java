@@ -4,11 +4,11 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
+import dev.varve.engine.backup.BackupMethod;
 import dev.varve.engine.backup.BackupNotProven;
-import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.backup.Restored;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.observation.Observation;
 import dev.varve.events.Outcomes;
 import dev.varve.events.RunEvent;
@@ -35,7 +35,7 @@ public final class RestoreAct {
     public record Order(
             String runId,
             Backup backup,
-            BackupVault vault,
+            BackupMethod method,
             TargetAccess access,
             Instant started,
             Set<String> versionTables,
@@ -47,14 +47,14 @@ public final class RestoreAct {
     }
 
     /** Restores, and ends the run with it. */
-    Restores.Ending act(Order restoring, FileDatabase database) {
+    Restores.Ending act(Order restoring, Database database) {
         var ending = put(restoring, database);
         observe(ending.restored() == null ? failed(restoring, ending) : succeeded(restoring, ending));
         return ending;
     }
 
     /** Restores, and leaves the run's own end to the caller. */
-    public Restores.Ending put(Order restoring, FileDatabase database) {
+    public Restores.Ending put(Order restoring, Database database) {
         observe(new RunEvent.RestoreStarted(
                 restoring.runId(),
                 restoring.target(),
@@ -62,7 +62,7 @@ public final class RestoreAct {
                 restoring.backup().sha256()));
         var before = database.identity();
         try {
-            var restored = restoring.vault().restore(restoring.backup(), database, restoring.listener());
+            var restored = restoring.method().restore(restoring.backup(), restoring.runId(), restoring.listener());
             return done(restoring, restored, LiveSchema.fingerprintOrNull(database, restoring.versionTables()));
         } catch (BackupException problem) {
             return undone(

@@ -4,7 +4,7 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.Backup;
-import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.backup.BackupMethod;
 import dev.varve.engine.backup.Restored;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
@@ -89,7 +89,7 @@ public final class Restores {
      */
     public Ending restore(
             Backup backup,
-            BackupVault vault,
+            BackupMethod method,
             TargetAccess access,
             String actor,
             Set<String> versionTables,
@@ -100,7 +100,7 @@ public final class Restores {
         var started = clock.instant();
         recorder.send(RunCommand.restore(runId, access.name(), backup.id(), ThisMachine.holder(actor)));
         return new Faults(recorder).endingOnRecord(runId, access, () -> {
-            var restoring = new RestoreAct.Order(runId, backup, vault, access, started, versionTables, listener);
+            var restoring = new RestoreAct.Order(runId, backup, method, access, started, versionTables, listener);
             return enterAndRestore(restoring, actor, doubt, meant);
         });
     }
@@ -109,7 +109,7 @@ public final class Restores {
         var runId = restoring.runId();
         var access = restoring.access();
         var backup = restoring.backup();
-        var database = access.fileDatabase();
+        var database = access.database();
         try (var lease = gate.enter(
                 runId,
                 RunKind.RESTORE,
@@ -121,7 +121,7 @@ public final class Restores {
                 throw refuse(runId, access, inUse.get());
             }
             if (!meant.anotherDatabase()) {
-                refuseAnothersBackup(runId, backup, access);
+                refuseAnothersBackup(restoring);
             }
             if (doubt != null && !meant.brokenState()) {
                 refuseBrokenState(runId, backup, access, doubt);
@@ -131,18 +131,19 @@ public final class Restores {
     }
 
     /** A target may have been pointed elsewhere since: its name alone does not make a backup this database's. */
-    private void refuseAnothersBackup(String runId, Backup backup, TargetAccess access) {
-        var location = access.database().location();
-        if (backup.source().equals(location)) {
+    private void refuseAnothersBackup(RestoreAct.Order restoring) {
+        var backup = restoring.backup();
+        if (restoring.method().isFromHere(backup)) {
             return;
         }
+        var location = restoring.access().database().location();
         var why = new Finding(
                 FindingCode.WRONG_DATABASE,
                 Severity.ERROR,
                 "expected a backup of " + location + ", found one of " + backup.source(),
                 Map.of("backup", backup.id(), "source", backup.source(), "database", location),
                 "if that database was moved here, say so: --from-another-database");
-        throw refuse(runId, access, why);
+        throw refuse(restoring.runId(), restoring.access(), why);
     }
 
     private void refuseBrokenState(String runId, Backup backup, TargetAccess access, String doubt) {

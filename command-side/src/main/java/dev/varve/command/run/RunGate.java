@@ -107,7 +107,7 @@ public final class RunGate {
         if (!kind.needsTheDatabaseAlone()) {
             return Presence.NOT_ASKED;
         }
-        var probe = new PresenceProbe(access.fileDatabase(), entrance.asked());
+        var probe = new PresenceProbe(access.database(), entrance.asked());
         var presence = probe.look();
         while (!presence.isEmpty() && waiting.aMomentFor(presence.inWords())) {
             presence = probe.look();

@@ -2,7 +2,7 @@ package dev.varve.command.target;
 
 import java.io.Serial;
 
-/** A command that would change a database, or back it up, was given one on a PostgreSQL server: these are only looked at yet. Nothing was touched. */
+/** A command that would migrate a database was given one on a PostgreSQL server: these are not migrated yet. Nothing was touched. */
 public final class OnlyLookedAt extends RuntimeException {
 
     @Serial
@@ -16,9 +16,9 @@ public final class OnlyLookedAt extends RuntimeException {
     OnlyLookedAt(String target) {
         this(
                 target
-                        + " on a PostgreSQL server: Varve looks at those, and does not back up, migrate or restore them yet",
-                "back it up with pg_dump and let the tool itself migrate it; varve diagnose " + target
-                        + " --deep tells before and after what state it is in");
+                        + " on a PostgreSQL server: Varve looks at those, backs them up and restores them, and does not migrate them yet",
+                "varve backup " + target + ", then let the tool itself migrate it; varve diagnose " + target
+                        + " --deep tells before and after what state it is in, and varve restore puts the backup back");
     }
 
     private OnlyLookedAt(String found, String remedy) {

@@ -3,8 +3,13 @@ package dev.varve.command.target;
 import dev.varve.cli.Home;
 import dev.varve.cli.PrivateFiles;
 import dev.varve.command.append.Redaction;
+import dev.varve.engine.backup.BackupMethod;
+import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.backup.FileBackupMethod;
+import dev.varve.engine.backup.postgres.PostgresBackupMethod;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.FileDatabase;
+import dev.varve.engine.database.postgres.PostgresDatabase;
 import dev.varve.engine.tool.MigrationTool;
 import dev.varve.engine.tool.alembic.AlembicProject;
 import dev.varve.engine.tool.alembic.AlembicTool;
@@ -87,6 +92,20 @@ public final class TargetAccess {
             return file;
         }
         throw new OnlyLookedAt(name);
+    }
+
+    /**
+     * How the database is backed up and put back, whatever it is.
+     *
+     * @param vault where its backups lie
+     */
+    public BackupMethod backups(BackupVault vault) {
+        return switch (database()) {
+            case FileDatabase file -> new FileBackupMethod(vault, file);
+            case PostgresDatabase server -> new PostgresBackupMethod(vault, server, surroundings, clock);
+            case Database other ->
+                throw new IllegalStateException("no backups of " + other.kind().word());
+        };
     }
 
     private DatabaseUrl url() {

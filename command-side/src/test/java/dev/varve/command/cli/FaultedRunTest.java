@@ -122,7 +122,7 @@ class FaultedRunTest {
                     .restores()
                     .restore(
                             backup,
-                            vault,
+                            watch.access().backups(vault),
                             watch.access(),
                             "anna",
                             Set.of(),

@@ -211,7 +211,7 @@ class PostgresTargetTest {
         terminal.addFlyway("shop", scripts.path(), database.sqlAlchemyUrl()).exits(0);
         var before = terminal.type("history", "--all", "--json").out();
 
-        for (var command : List.of("backup", "upgrade", "rehearse", "recover", "repair")) {
+        for (var command : List.of("upgrade", "rehearse", "recover", "repair")) {
             var refused = terminal.type(command, "shop", "--json").exits(2);
             assertThat(refused.json().path("error").path("code").asString())
                     .as(command)

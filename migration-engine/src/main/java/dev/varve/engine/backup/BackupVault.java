@@ -158,6 +158,11 @@ public final class BackupVault {
         return new VaultLook(folder, receipts).at(source, ids());
     }
 
+    /** Likewise, where the database's own place is not to be seen: broken receipts. */
+    public List<Finding> lookAtReceipts() {
+        return new VaultLook(folder, receipts).atReceipts(ids());
+    }
+
     private Backup known(String id) {
         return find(id).orElseThrow(() -> new BackupUnknown(id, folder));
     }

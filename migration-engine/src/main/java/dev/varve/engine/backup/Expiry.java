@@ -4,10 +4,12 @@ import dev.varve.engine.observation.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,8 +56,20 @@ final class Expiry {
 
     private void remove(Backup backup) throws IOException {
         // the file first: a receipt without its file is told as missing, a file without receipt by nobody
-        Files.deleteIfExists(receipts.backupFile(backup.id(), backup.kind()));
+        delete(Path.of(backup.path()));
         Files.deleteIfExists(receipts.receiptFile(backup.id()));
+    }
+
+    /** A file, or a folder with all that is in it. */
+    private static void delete(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var below = Files.walk(path)) {
+            for (var each : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 
     private static Set<String> newestProven(List<Backup> backups, int count) {
@@ -77,7 +91,7 @@ final class Expiry {
         try (var files = Files.newDirectoryStream(folder, ".*.partial*")) {
             for (var file : files) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
-                    Files.deleteIfExists(file);
+                    delete(file);
                 }
             }
         }

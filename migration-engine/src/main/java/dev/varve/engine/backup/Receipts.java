@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The receipts in a folder: one JSON file beside each backup. */
+/** The receipts in a folder: one JSON file beside each backup. Those of servers' dumps are written elsewhere, and are read here as well. */
 final class Receipts {
 
     private static final String RECEIPT_ENDING = ".receipt.json";
@@ -41,8 +41,12 @@ final class Receipts {
         return folder.resolve(id + kind.fileEnding());
     }
 
+    /** Of either kind, whichever is there. */
     Path receiptFile(String id) {
-        return folder.resolve(id + RECEIPT_ENDING);
+        var ofFile = folder.resolve(id + RECEIPT_ENDING);
+        return Files.exists(ofFile, LinkOption.NOFOLLOW_LINKS)
+                ? ofFile
+                : ServerReceipt.existing(folder, id).orElse(ofFile);
     }
 
     void write(Backup backup) throws IOException {
@@ -62,7 +66,7 @@ final class Receipts {
      */
     Backup read(String id) {
         try {
-            var receipt = json.readValue(Files.readAllBytes(receiptFile(id)), Receipt.class);
+            var receipt = parsed(receiptFile(id));
             if (receipt == null || receipt.format() != FORMAT || receipt.backup() == null) {
                 throw new BackupNotProven(id, "a receipt of format " + FORMAT, "another at " + receiptFile(id));
             }
@@ -70,12 +74,27 @@ final class Receipts {
                 throw new BackupNotProven(
                         id, "its own receipt", "that of " + receipt.backup().id());
             }
-            var file = backupFile(id, receipt.backup().kind());
-            return at(receipt.backup(), file.toAbsolutePath().normalize());
+            return at(
+                    receipt.backup(), archive(receipt.backup()).toAbsolutePath().normalize());
         } catch (IOException | JacksonException unreadable) {
             var found = "none that can be read at " + receiptFile(id) + " (" + unreadable.getMessage() + ")";
             throw new BackupNotProven(id, "a receipt", found, unreadable);
         }
+    }
+
+    private Receipt parsed(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        if (!ServerReceipt.isNameOf(file)) {
+            return json.readValue(bytes, Receipt.class);
+        }
+        var receipt = json.readValue(bytes, ServerReceipt.class);
+        return receipt == null ? null : receipt.asEveryReceipt();
+    }
+
+    private Path archive(Backup backup) {
+        return backup.kind() == DatabaseKind.POSTGRESQL
+                ? ServerReceipt.archive(folder, backup)
+                : backupFile(backup.id(), backup.kind());
     }
 
     private static Backup at(Backup backup, Path path) {
@@ -99,17 +118,16 @@ final class Receipts {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        var ids = new ArrayList<String>();
-        try (var files = Files.newDirectoryStream(folder, "*" + RECEIPT_ENDING)) {
-            for (var file : files) {
-                var name = file.getFileName().toString();
-                var id = name.substring(0, name.length() - RECEIPT_ENDING.length());
-                if (isId(id)) {
-                    ids.add(id);
+        var ids = new TreeSet<String>();
+        for (var ending : List.of(RECEIPT_ENDING, ServerReceipt.ENDING)) {
+            try (var files = Files.newDirectoryStream(folder, "*" + ending)) {
+                for (var file : files) {
+                    var name = file.getFileName().toString();
+                    ids.add(name.substring(0, name.length() - ending.length()));
                 }
             }
         }
-        ids.sort(null);
-        return ids;
+        ids.removeIf(id -> !isId(id));
+        return List.copyOf(ids);
     }
 }

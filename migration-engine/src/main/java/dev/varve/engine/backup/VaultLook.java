@@ -39,6 +39,12 @@ final class VaultLook {
         return findings;
     }
 
+    List<Finding> atReceipts(List<String> ids) {
+        var findings = new ArrayList<Finding>();
+        ids.forEach(id -> receipt(id, findings));
+        return findings;
+    }
+
     private static Path existing(Path folder) {
         var there = folder;
         while (!Files.exists(there) && there.getParent() != null) {

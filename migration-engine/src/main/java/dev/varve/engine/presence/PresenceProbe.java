@@ -1,7 +1,9 @@
 package dev.varve.engine.presence;
 
+import dev.varve.engine.database.Database;
 import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.FileHolder;
+import dev.varve.engine.database.OpenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +18,10 @@ public final class PresenceProbe {
 
     private static final Duration URL_LIMIT = Duration.ofSeconds(5);
 
-    private final FileDatabase database;
+    private final Database database;
     private final Asked asked;
 
-    public PresenceProbe(FileDatabase database, Asked asked) {
+    public PresenceProbe(Database database, Asked asked) {
         this.database = database;
         this.asked = asked;
     }
@@ -28,7 +30,7 @@ public final class PresenceProbe {
     public Presence look() {
         var signs = new ArrayList<Sign>();
         var blindSpots = new ArrayList<String>();
-        var open = database.openElsewhere(Set.of());
+        var open = openFiles();
         blindSpots.addAll(open.blindSpots());
         var containers = containers(blindSpots);
         open.holders().forEach(holder -> signs.add(holds(holder, containers)));
@@ -43,6 +45,13 @@ public final class PresenceProbe {
         }
         signs.addAll(mounts(containers, signs));
         return new Presence(signs, blindSpots);
+    }
+
+    /** Of a server it is the server that knows who is connected: asked when its database is to be replaced. */
+    private OpenFiles openFiles() {
+        return database instanceof FileDatabase file
+                ? file.openElsewhere(Set.of())
+                : new OpenFiles(List.of(), List.of("who is connected to the server was not asked"));
     }
 
     private List<Container> containers(List<String> blindSpots) {
@@ -71,10 +80,13 @@ public final class PresenceProbe {
 
     /** A container whose process is told already is not told twice. */
     private List<Sign> mounts(List<Container> containers, List<Sign> told) {
+        if (!(database instanceof FileDatabase file)) {
+            return List.of();
+        }
         var names = told.stream().map(sign -> sign.evidence().get("container")).toList();
         var daemon = new DockerDaemon(asked.dockerSocket());
         return new MountedContainers(containers)
-                .writingTo(database.files().main()).stream()
+                .writingTo(file.files().main()).stream()
                         .filter(container -> !asked.ignoredContainers().contains(container.name()))
                         .filter(container -> !names.contains(container.name()))
                         .map(daemon::withStart)

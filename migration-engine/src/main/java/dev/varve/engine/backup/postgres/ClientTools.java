@@ -55,7 +55,8 @@ record ClientTools(Path folder, String version) {
         return new ClientToolsUnavailable(
                 "pg_dump and pg_restore of PostgreSQL " + major + ", the server's version",
                 seen.isEmpty() ? none : String.join("; ", seen),
-                "apt-get install postgresql-client-" + major + ", or name their folder with --pg-bin");
+                "apt-get install postgresql-client-" + major
+                        + ", or name their folder: VARVE_PG_BIN=/opt/postgresql/bin");
     }
 
     private static Iterable<Path> usual(int major, Map<String, String> surroundings) {

@@ -19,6 +19,9 @@ final class DatabaseSwap {
     private static final String END_SESSIONS = "SELECT pg_catalog.pg_terminate_backend(a.pid)"
             + " FROM pg_catalog.pg_stat_activity a WHERE a.datname = ? AND a.backend_type = 'client backend'";
 
+    private static final int MOMENTS = 10;
+    private static final String A_MOMENT = "SELECT pg_catalog.pg_sleep(0.1)";
+
     private final Connection elsewhere;
     private final String database;
     private final OwnName made;
@@ -34,14 +37,26 @@ final class DatabaseSwap {
         return Sql.one(elsewhere, "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?", name) != null;
     }
 
-    /** @throws RestoreRefused naming who is connected */
+    /**
+     * A session that was closed a moment ago, such as one of our own look, is given time to end.
+     *
+     * @throws RestoreRefused naming who is connected
+     */
     void requireNobody() throws SQLException {
-        var sessions = Sql.one(elsewhere, SESSIONS, database);
-        var prepared = Sql.one(elsewhere, PREPARED, database);
-        var users = sessions.isEmpty() || prepared.isEmpty() ? sessions + prepared : sessions + "; " + prepared;
+        var users = users();
+        for (var moment = 0; moment < MOMENTS && !users.isEmpty(); moment++) {
+            Sql.one(elsewhere, A_MOMENT);
+            users = users();
+        }
         if (!users.isEmpty()) {
             throw inUse(users);
         }
+    }
+
+    private String users() throws SQLException {
+        var sessions = Sql.one(elsewhere, SESSIONS, database);
+        var prepared = Sql.one(elsewhere, PREPARED, database);
+        return sessions.isEmpty() || prepared.isEmpty() ? sessions + prepared : sessions + "; " + prepared;
     }
 
     /** Lets nobody in any more, and ends who is. */
@@ -92,9 +107,6 @@ final class DatabaseSwap {
 
     private RestoreRefused inUse(String users) {
         return new RestoreRefused(
-                database,
-                "nobody else to be connected to it",
-                users,
-                "stop the application, or let the restore end its connections; then restore again");
+                database, "nobody else to be connected to it", users, "stop the application, then restore again");
     }
 }

@@ -1,5 +1,6 @@
 package dev.varve.engine.backup.postgres;
 
+import dev.varve.engine.database.postgres.PostgresDatabase;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -10,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * How a server is reached, by the driver and by its client tools alike. Its text never shows the password.
@@ -21,6 +24,7 @@ import java.util.Properties;
 public record PostgresAccess(
         String host, int port, String user, String password, Map<String, String> tls, String maintenanceDatabase) {
 
+    private static final Set<String> TLS = Set.of("sslmode", "sslrootcert", "sslcert", "sslkey");
     private static final int CONNECT_SECONDS = 10;
     /** A database's own settings must not stop its backup. */
     private static final String SESSION =
@@ -35,6 +39,16 @@ public record PostgresAccess(
     /** Without a password and without TLS; others are made from {@code postgres}. */
     public static PostgresAccess of(String host, int port, String user) {
         return new PostgresAccess(host, port, user, null, Map.of(), "postgres");
+    }
+
+    /** As a watched database is reached. */
+    public static PostgresAccess to(PostgresDatabase database) {
+        var address = database.address();
+        var tls = new TreeMap<>(address.parameters());
+        tls.keySet().retainAll(TLS);
+        var access = of(address.host(), address.port(), address.user());
+        var secret = database.password().isEmpty() ? null : database.password();
+        return new PostgresAccess(access.host, access.port, access.user, secret, tls, access.maintenanceDatabase);
     }
 
     public PostgresAccess withPassword(String secret) {

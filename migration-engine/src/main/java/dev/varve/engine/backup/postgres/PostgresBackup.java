@@ -1,5 +1,7 @@
 package dev.varve.engine.backup.postgres;
 
+import dev.varve.engine.backup.Backup;
+import dev.varve.engine.database.DatabaseKind;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -33,6 +35,23 @@ public record PostgresBackup(
         Instant takenAt,
         Instant provenAt,
         String runId) {
+
+    /** As far as backups of every kind are alike. */
+    public Backup asEveryBackup() {
+        return new Backup(
+                id,
+                target,
+                source,
+                DatabaseKind.POSTGRESQL,
+                path,
+                sizeBytes,
+                sha256,
+                state.fingerprint(),
+                state.tables(),
+                takenAt,
+                provenAt,
+                runId);
+    }
 
     /** The server's major version. */
     int serverMajor() {

@@ -35,8 +35,7 @@ final class Proving {
                         source,
                         "a role that may create the scratch database of the proof",
                         "role " + scratch.user() + " without CREATEDB on " + scratch.location(""),
-                        "ALTER ROLE " + Sql.name(scratch.user())
-                                + " CREATEDB; or name another server with --scratch-url");
+                        "ALTER ROLE " + Sql.name(scratch.user()) + " CREATEDB");
             }
             var found = ExportedSnapshot.major(connection);
             if (found != major) {
@@ -44,14 +43,14 @@ final class Proving {
                         source,
                         "a scratch server of PostgreSQL " + major + ", the source's version",
                         "version " + found,
-                        "name a server of that version with --scratch-url");
+                        "prove backups on a server of that version");
             }
         } catch (SQLException unreachable) {
             throw refused(
                     source,
                     "to reach " + scratch.location(scratch.maintenanceDatabase()) + ", where backups are proven",
                     Trouble.inWords(unreachable, scratch),
-                    "let the role connect there, or name another server with --scratch-url");
+                    "let the role connect there");
         }
     }
 

@@ -32,10 +32,12 @@ final class PostgresContentReader {
 
     List<TableContent> read() throws SQLException {
         var contents = new ArrayList<TableContent>();
+        PostgresReader.hideSchemas(connection);
         for (var table : PostgresTable.all(connection)) {
             contents.add(content(table));
             rowsRead.accept(rowsSoFar);
         }
+        PostgresReader.showSchemas(connection);
         contents.sort(Comparator.comparing(TableContent::name));
         return contents;
     }

@@ -41,6 +41,11 @@ public final class PostgresDatabase implements Database {
         return new PostgresDatabase(address.named(otherName), password);
     }
 
+    /** A secret: for the driver and for client tools' environment, never for people. May be empty. */
+    public String password() {
+        return password;
+    }
+
     public PostgresAddress address() {
         return address;
     }

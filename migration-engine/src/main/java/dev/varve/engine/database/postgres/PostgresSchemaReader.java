@@ -26,7 +26,7 @@ final class PostgresSchemaReader {
     }
 
     Schema read() throws SQLException {
-        set("SET LOCAL search_path = pg_catalog");
+        PostgresReader.hideSchemas(connection);
         for (var query : TableQueries.FACETS) {
             rows.of(query).forEach(this::add);
         }
@@ -35,14 +35,8 @@ final class PostgresSchemaReader {
         }
         rows.of(TableQueries.FOREIGN_KEYS).forEach(this::foreignKey);
         rows.of(GrantQuery.GRANTS).forEach(this::grant);
-        set("SET LOCAL search_path TO DEFAULT");
+        PostgresReader.showSchemas(connection);
         return Schema.of(facets);
-    }
-
-    private void set(String setting) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(setting);
-        }
     }
 
     private void add(Rows.Row row) {

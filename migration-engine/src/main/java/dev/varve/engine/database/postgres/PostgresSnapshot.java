@@ -20,21 +20,6 @@ public final class PostgresSnapshot implements Snapshot {
     /** More would make one statement too long to plan. */
     private static final int TABLES_IN_ONE_COUNT = 100;
 
-    private static final List<String> PINNED = List.of(
-            "SET LOCAL TimeZone = 'UTC'",
-            "SET LOCAL DateStyle = 'ISO, YMD'",
-            "SET LOCAL IntervalStyle = 'postgres'",
-            "SET LOCAL extra_float_digits = 3",
-            "SET LOCAL bytea_output = 'hex'",
-            "SET LOCAL xmloption = 'content'",
-            "SET LOCAL lc_monetary = 'C'",
-            "SET LOCAL quote_all_identifiers = off",
-            "SET LOCAL standard_conforming_strings = on",
-            // What a policy hides would be missing silently.
-            "SET LOCAL row_security = off",
-            "SET LOCAL statement_timeout = 0",
-            "SET LOCAL idle_in_transaction_session_timeout = 0");
-
     private static final String SEQUENCES = """
             SELECT schemaname AS schema, sequencename AS name, last_value AS value FROM pg_catalog.pg_sequences""";
 
@@ -52,11 +37,7 @@ public final class PostgresSnapshot implements Snapshot {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            try (var statement = connection.createStatement()) {
-                for (var setting : PINNED) {
-                    statement.execute(setting);
-                }
-            }
+            PostgresReader.pin(connection);
             return new PostgresSnapshot(database, connection);
         } catch (SQLException failed) {
             try (connection) {

@@ -18,8 +18,9 @@ record PostgresTable(String schema, String table, List<Column> columns, List<Col
     /**
      * @param binary whether it is {@code bytea}
      * @param collatable whether its order depends on a collation
+     * @param numbersObjects whether its order is that of the server's own numbers, which a restored database has others of
      */
-    record Column(String name, boolean binary, boolean collatable) {
+    record Column(String name, boolean binary, boolean collatable, boolean numbersObjects) {
 
         private static final int KEPT_WHOLE = 4096;
 
@@ -35,13 +36,16 @@ record PostgresTable(String schema, String table, List<Column> columns, List<Col
         }
 
         private String ordered() {
-            return PostgresNames.quoted(name) + (collatable ? " COLLATE pg_catalog.\"C\"" : "");
+            return PostgresNames.quoted(name)
+                    + (numbersObjects ? "::text" : "")
+                    + (collatable || numbersObjects ? " COLLATE pg_catalog.\"C\"" : "");
         }
     }
 
     private static final String COLUMNS = """
             SELECT n.nspname AS schema, c.relname AS table, a.attname AS column, a.atttypid = 'pg_catalog.bytea'::pg_catalog.regtype AS is_binary,
-              a.attcollation <> 0 AS is_collatable, array_position(k.conkey, a.attnum) AS key_place
+              a.attcollation <> 0 AS is_collatable,
+              pg_catalog.format_type(a.atttypid, NULL) ~ '^reg[a-z]+$' AS numbers_objects, array_position(k.conkey, a.attnum) AS key_place
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             LEFT JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
@@ -78,7 +82,8 @@ record PostgresTable(String schema, String table, List<Column> columns, List<Col
         return new Column(
                 row.text("column"),
                 row.text("is_binary").equals("t"),
-                row.text("is_collatable").equals("t"));
+                row.text("is_collatable").equals("t"),
+                row.text("numbers_objects").equals("t"));
     }
 
     String name() {

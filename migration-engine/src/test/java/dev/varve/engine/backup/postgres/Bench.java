@@ -35,6 +35,12 @@ record Bench(PostgresServer server, Path vault, PostgresAccess access, DumpSetti
                 vault, access, settings, client().surroundings(), new PlainReader(), Clock.systemUTC());
     }
 
+    /** Read as every look reads a database. */
+    PostgresBackups asLooked() {
+        return new PostgresBackups(
+                vault, access, settings, client().surroundings(), new DatabaseReader(), Clock.systemUTC());
+    }
+
     PostgresBackup take(PostgresTestDatabase database) {
         return take(database, observation -> {});
     }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.varve.engine.backup.BackupNotTaken;
 import dev.varve.engine.backup.BackupSourceUnreachable;
 import dev.varve.engine.database.TableContent;
+import dev.varve.engine.database.postgres.PostgresAddress;
+import dev.varve.engine.database.postgres.PostgresDatabase;
+import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.observation.Observation;
 import dev.varve.testing.PostgresServer;
+import dev.varve.testing.PostgresTestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,8 +115,7 @@ class PostgresBackupsTest {
             assertThat(refused.expected()).isEqualTo("a role that may create the scratch database of the proof");
             assertThat(refused.found())
                     .startsWith("role No creator without CREATEDB on postgresql://No creator@localhost:");
-            assertThat(refused.remedy())
-                    .isEqualTo("ALTER ROLE \"No creator\" CREATEDB; or name another server with --scratch-url");
+            assertThat(refused.remedy()).isEqualTo("ALTER ROLE \"No creator\" CREATEDB");
         });
         assertThat(bench.vault()).doesNotExist();
     }
@@ -187,5 +191,30 @@ class PostgresBackupsTest {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Its database's own search path and its objects' numbers are others in the scratch database. */
+    @Test
+    void provesARichDatabaseByTheFingerprintThatALookTells() throws Exception {
+        var database = RichDatabase.on(bench.server())
+                .execute(
+                        "SET default_transaction_read_only TO off",
+                        "ALTER TYPE mood ADD VALUE 'glad' AFTER 'sad'",
+                        "CREATE TABLE named (what regclass PRIMARY KEY, who regrole, how regprocedure, kind regtype)",
+                        "INSERT INTO named SELECT c.oid, c.relowner, 'touched()'::regprocedure, 'mood'::regtype"
+                                + " FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'S')");
+
+        var backup = bench.asLooked().take("app", database.name(), null, observation -> {});
+
+        assertThat(backup.provenAt()).isNotNull();
+        assertThat(backup.state().fingerprint()).isEqualTo(looked(database).fingerprint());
+        assertThat(backup.state().rows()).containsEntry("person", 100_000L).containsKey("named");
+        bench.asLooked().verify(backup);
+    }
+
+    private static Schema looked(PostgresTestDatabase database) {
+        var address = new PostgresAddress(
+                "localhost", database.server().port(), database.name(), PostgresServer.ADMIN, new TreeMap<>());
+        return PostgresDatabase.at(address, "").schema();
     }
 }

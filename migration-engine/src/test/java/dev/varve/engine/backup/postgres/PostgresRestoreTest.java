@@ -76,7 +76,7 @@ class PostgresRestoreTest {
             assertThatThrownBy(() -> restore("run-2", Connected.REFUSE))
                     .isInstanceOfSatisfying(RestoreRefused.class, refused -> {
                         assertThat(refused.found()).contains("(role postgres, application \"the application\")");
-                        assertThat(refused.remedy()).startsWith("stop the application, or let the restore end");
+                        assertThat(refused.remedy()).startsWith("stop the application, then restore again");
                     });
             assertThat(Sql.one(application, "SELECT count(*) FROM half_migrated"))
                     .isEqualTo("0");

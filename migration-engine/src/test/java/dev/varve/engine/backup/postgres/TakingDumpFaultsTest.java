@@ -47,7 +47,8 @@ class TakingDumpFaultsTest {
                             .isEqualTo("pg_dump and pg_restore of PostgreSQL 15, the server's version");
                     assertThat(refused.found()).isEqualTo("14.9 in " + tools);
                     assertThat(refused.remedy())
-                            .isEqualTo("apt-get install postgresql-client-15, or name their folder with --pg-bin");
+                            .isEqualTo(
+                                    "apt-get install postgresql-client-15, or name their folder: VARVE_PG_BIN=/opt/postgresql/bin");
                 });
         assertThat(bench.vault()).doesNotExist();
     }
