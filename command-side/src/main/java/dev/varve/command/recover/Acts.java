@@ -27,19 +27,24 @@ final class Acts {
     }
 
     Recovered act(Recovery recovery, Assessment found) {
+        clearing(() -> Leftovers.clearSecondNames(recovery.access().fileDatabase()));
         var taken = take(recovery);
         if (taken instanceof TakenWay.Proven) {
-            clearLeftovers(recovery);
+            // Only now: until the database is proven, a copy of it may be the best that there is.
+            clearing(() -> Leftovers.clear(recovery.access().fileDatabase()));
         }
         return endings.of(recovery, found, taken);
     }
 
-    /** What killed runs left goes only now: until the database is proven, a copy of it may be the best that there is. */
-    private static void clearLeftovers(Recovery recovery) {
+    private interface Clearing {
+        void clear() throws IOException;
+    }
+
+    private static void clearing(Clearing leftovers) {
         try {
-            Leftovers.clear(recovery.access().fileDatabase());
+            leftovers.clear();
         } catch (IOException left) {
-            throw new UncheckedIOException("a copy that a killed run left cannot be removed", left);
+            throw new UncheckedIOException("a file that a killed run left cannot be removed", left);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,26 @@ class MendKilledTest {
         assertThat(keptAside(file)).containsExactly("one", "two", "users");
         assertThat(KillPoint.besides(file)).isEmpty();
         stranger.type("verify").exits(0);
+    }
+
+    /** Where a swap was killed between the second name and the rename. */
+    @Test
+    void keepsTheFormerDatabaseOnceWhereAKilledSwapHadGivenItASecondName() throws Exception {
+        var broken = BrokenUpgrade.in(folder);
+        var file = new SqliteFile(
+                Files.createDirectories(folder.resolve("elsewhere")).resolve("app.db"));
+        Files.copy(broken.database().path(), file.path());
+        var stranger = new Terminal(folder.resolve("stranger"), folder.resolve("locks"));
+        broken.register(stranger, file);
+        var second = Files.createDirectory(file.path().resolveSibling("app.db.varve-aside-20260101-030000-000"));
+        Files.createLink(second.resolve("app.db"), file.path());
+
+        var recovered = stranger.type("recover", "app", "--yes", "--json");
+
+        assertThat(recovered.code()).as(recovered.out()).isIn(0, 3);
+        assertThat(file.objects()).containsExactly("users");
+        assertThat(second).doesNotExist();
+        assertThat(keptAside(file)).containsExactly("one", "two", "users");
     }
 
     /** The former database, where the only copy of it that is left lies. */

@@ -39,6 +39,20 @@ public final class Leftovers {
         return Files.exists(main) ? new Leftovers(main).clear() : List.of();
     }
 
+    /**
+     * Removes second names alone, which are the very file that is still the database: nothing is lost with them, and once something
+     * else takes the database's name they could not be told any more from what was kept on purpose. For whom as above.
+     *
+     * @throws IOException if one cannot be removed
+     */
+    public static void clearSecondNames(FileDatabase database) throws IOException {
+        var main = database.files().main();
+        if (Files.exists(main)) {
+            var leftovers = new Leftovers(main);
+            leftovers.remove(leftovers.links());
+        }
+    }
+
     /** How many names of the file are second names that a killed swap left. */
     static int secondNames(Path main) throws IOException {
         return new Leftovers(main).links().size();
@@ -47,13 +61,17 @@ public final class Leftovers {
     private List<Path> clear() throws IOException {
         var removed = new ArrayList<>(list("." + main.getFileName() + COPY + "*"));
         removed.addAll(links());
-        for (var file : removed) {
+        remove(removed);
+        return removed;
+    }
+
+    private void remove(List<Path> files) throws IOException {
+        for (var file : files) {
             Files.deleteIfExists(file);
         }
         for (var folder : asides()) {
             deleteIfEmpty(folder);
         }
-        return removed;
     }
 
     private List<Path> links() throws IOException {
