@@ -54,9 +54,12 @@ class PostgresTargetTest {
         assertThat(pending.texts("current")).containsExactly("2");
         assertThat(pending.json().path("database").path("kind").asString()).isEqualTo("postgresql");
         namesTheIndexThatKeepsWritersOut(terminal);
+        terminal.type("gate", "shop", "--revision", "2").exits(0);
+        terminal.type("gate", "shop", "--revision", "head").exits(3);
 
         flyway(scripts, "latest").migrate();
         assertThat(state(terminal, "UP_TO_DATE").texts("current")).containsExactly("3");
+        terminal.type("gate", "shop", "--revision", "head").exits(0);
         database.execute("CREATE ROLE reads_" + database.name(), "GRANT SELECT ON pet TO reads_" + database.name());
         state(terminal, "UP_TO_DATE");
 
