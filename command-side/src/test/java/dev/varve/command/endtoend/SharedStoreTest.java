@@ -80,7 +80,7 @@ class SharedStoreTest {
         stop.join();
 
         assertThat(ended.err())
-                .contains("expected to reach schema varve of postgresql://localhost:" + server.port())
+                .contains("to reach schema varve of postgresql://localhost:" + server.port())
                 .containsPattern("Nothing observed is lost: \\d observed facts wait for the event store in ")
                 .doesNotContain(PASSWORD);
         assertThat(watched.database().objects()).containsExactly("one", "two", "two_more");
