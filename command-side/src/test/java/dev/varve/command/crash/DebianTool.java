@@ -1,14 +1,9 @@
 package dev.varve.command.crash;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import dev.varve.testing.DebianPackage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A program that faults need: from the {@code PATH}, else from Debian's archive into the user's cache, without installing it. */
@@ -49,7 +44,7 @@ public enum DebianTool {
         }
     }
 
-    private java.util.Optional<Path> onThePath() {
+    private Optional<Path> onThePath() {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .filter(folder -> command != null && !folder.isEmpty())
                 .map(folder -> Path.of(folder, command))
@@ -58,54 +53,8 @@ public enum DebianTool {
     }
 
     private Path fromDebian() {
-        var folder = Path.of(System.getProperty("user.home"), ".cache", "varve", "tools", debian);
-        try {
-            Files.createDirectories(folder.getParent());
-            // Tests run in more processes than one: the first fetches it, the others wait.
-            try (var file = FileChannel.open(
-                            folder.resolveSibling(debian + ".lock"),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE);
-                    var alone = file.lock()) {
-                if (alone.isValid() && Files.notExists(folder.resolve(inside))) {
-                    fetch(folder);
-                }
-            }
-            return folder.resolve(inside);
-        } catch (IOException | InterruptedException failed) {
-            throw new AssertionError("expected Debian's package " + debian + ", found: " + failed, failed);
-        }
-    }
-
-    private void fetch(Path folder) throws IOException, InterruptedException {
-        var building = Files.createTempDirectory(folder.getParent(), "building-");
-        var download = new ArrayList<>(List.of("apt-get", "download", "-q", debian));
-        download.addAll(List.of(needs.isEmpty() ? new String[0] : needs.split(" ", -1)));
-        if (run(building, download).code() != 0) {
-            run(building, List.of("apt-get", "update", "-q"));
-            var said = run(building, download);
-            if (said.code() != 0) {
-                throw new IOException("apt-get download " + debian + " said: " + said.text() + "; install " + debian
-                        + " or run apt-get update as root");
-            }
-        }
-        try (var archives = Files.newDirectoryStream(building, "*.deb")) {
-            for (var archive : archives) {
-                run(building, List.of("dpkg", "-x", archive.toString(), "unpacked"));
-            }
-        }
-        Files.move(building.resolve("unpacked"), folder, StandardCopyOption.ATOMIC_MOVE);
-        Site.delete(building);
-    }
-
-    private record Said(int code, String text) {}
-
-    private static Said run(Path folder, List<String> line) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(line)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), text.strip());
+        var packages =
+                Stream.concat(Stream.of(debian), Stream.of(needs.split(" ", -1)).filter(name -> !name.isEmpty()));
+        return DebianPackage.unpacked(packages.toList()).resolve(inside);
     }
 }

@@ -37,19 +37,7 @@ record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
                 .replace("postgresql://postgres@", "postgresql+psycopg2://postgres:" + PASSWORD + "@");
         var project =
                 AlembicProjects.in(folder.resolve("project")).revision("a1", null, "shop", "op.execute('SELECT 1')");
-        terminal.type(
-                        "target",
-                        "add",
-                        "shop",
-                        "--tool",
-                        "alembic",
-                        "--config",
-                        project.ini().toString(),
-                        "--database",
-                        url,
-                        "--python",
-                        Found.PYTHON)
-                .exits(0);
+        terminal.addAlembic("shop", project.ini(), url, Found.PYTHON).exits(0);
         return new PostgresShop(terminal, database);
     }
 

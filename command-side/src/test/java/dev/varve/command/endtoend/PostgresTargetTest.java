@@ -114,19 +114,7 @@ class PostgresTargetTest {
                         "op.execute('CREATE SCHEMA more')",
                         "op.execute('CREATE TABLE more.notes (id integer, post integer REFERENCES posts)')");
         var terminal = new Terminal(folder.resolve("operator"));
-        terminal.type(
-                        "target",
-                        "add",
-                        "shop",
-                        "--tool",
-                        "alembic",
-                        "--config",
-                        project.ini().toString(),
-                        "--database",
-                        url,
-                        "--python",
-                        Found.PYTHON)
-                .exits(0);
+        terminal.addAlembic("shop", project.ini(), url, Found.PYTHON).exits(0);
         state(terminal, "EMPTY");
         assertThat(terminal.type("plan", "shop").exits(3).out()).contains("a1", "b2");
         assertThat(terminal.type("plan", "shop", "--sql").exits(3).out()).contains("CREATE TABLE more.notes");

@@ -95,6 +95,22 @@ public final class Terminal {
         return type(words.toArray(String[]::new));
     }
 
+    /** Likewise with Alembic's scripts, which that Python runs. */
+    Ended addAlembic(String target, Path ini, String url, String python) {
+        return type(
+                "target",
+                "add",
+                target,
+                "--tool",
+                "alembic",
+                "--config",
+                ini.toString(),
+                "--database",
+                url,
+                "--python",
+                python);
+    }
+
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
