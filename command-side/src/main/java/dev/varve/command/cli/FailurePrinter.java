@@ -9,7 +9,6 @@ import dev.varve.cli.Printable;
 import dev.varve.cli.PrivateFiles;
 import dev.varve.cli.StoreFailures;
 import dev.varve.cli.Surroundings;
-import dev.varve.command.target.OnlyLookedAt;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.tool.ToolException;
@@ -53,15 +52,6 @@ final class FailurePrinter implements IExecutionExceptionHandler {
         return switch (thrown) {
             case CommandFailure failure -> failure;
             case ToolException tool -> ofFinding(tool.finding(), tool);
-            case OnlyLookedAt server ->
-                new CommandFailure(
-                        ExitCode.USAGE,
-                        "NOT_YET_FOR_POSTGRESQL",
-                        server.expected(),
-                        server.found(),
-                        server.remedy(),
-                        Map.of(),
-                        server);
             case DatabaseUnreadable unreadable ->
                 new CommandFailure(
                         ExitCode.USAGE,

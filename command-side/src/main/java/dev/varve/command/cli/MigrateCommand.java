@@ -48,7 +48,7 @@ final class MigrateCommand {
                 var signal = StopSignal.listen(surroundings.err());
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
             workplace.enterBy(presenceOptions.entrance(surroundings, options, signal::isRequested));
-            var watch = workplace.watchToChange(target);
+            var watch = workplace.watch(target);
             var request = new MigrationRequest(
                     kind,
                     destination,

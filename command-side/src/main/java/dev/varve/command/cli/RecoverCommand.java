@@ -70,7 +70,7 @@ final class RecoverCommand implements Callable<ExitCode> {
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
             workplace.enterBy(presenceOptions.entrance(surroundings, options, () -> false));
-            var watch = workplace.deadRunsOnContact().settle(workplace.watchToChange(target));
+            var watch = workplace.deadRunsOnContact().settle(workplace.watch(target));
             if (wanted.isPresent()) {
                 return act(workplace, watch, wanted, listener(pulse));
             }

@@ -42,7 +42,7 @@ final class RepairCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options)) {
-            var watch = workplace.watchToChange(target);
+            var watch = workplace.watch(target);
             var tool = watch.access().flyway().orElseThrow(() -> notFlyways(watch.access()));
             var ending = workplace.repairs().repair(tool, watch.access(), workplace.actor());
             return workplace.afterOutage(print(ending));

@@ -54,7 +54,7 @@ final class StampCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         try (var workplace = new Workplace(surroundings, options)) {
-            var watch = workplace.watchToChange(target);
+            var watch = workplace.watch(target);
             var ending = workplace.stamps().stamp(revision, because, watch.access(), workplace.actor());
             return workplace.afterOutage(print(ending));
         } catch (RunRefused refused) {

@@ -25,7 +25,6 @@ import dev.varve.command.run.RunGate;
 import dev.varve.command.run.RunIds;
 import dev.varve.command.run.Stamps;
 import dev.varve.command.run.Watch;
-import dev.varve.command.target.OnlyLookedAt;
 import dev.varve.command.target.Targets;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.presence.Asked;
@@ -93,17 +92,6 @@ final class Workplace implements AutoCloseable {
     /** @throws CommandFailure if there is no such target */
     Watch watch(String name) {
         return watched.find(name);
-    }
-
-    /**
-     * Likewise, to migrate the database or to mend it.
-     *
-     * @throws OnlyLookedAt if that cannot be done with a database of its kind
-     */
-    Watch watchToChange(String name) {
-        var watch = watched.find(name);
-        watch.access().fileDatabase();
-        return watch;
     }
 
     /** Likewise, without recording even what waits. */

@@ -2,9 +2,6 @@ package dev.varve.command.recover;
 
 import dev.varve.command.append.Recorder;
 import dev.varve.engine.recovery.Assessment;
-import dev.varve.engine.swap.Leftovers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 
 /** Takes the way that was chosen, and has its end recorded. */
@@ -22,30 +19,19 @@ final class Acts {
         this.leave = new LeaveAct(endings);
         this.putBack = new PutBackAct(recorder, endings, clock);
         this.stamp = new StampAct(recorder, scenes, endings);
-        this.mend = new MendAct(recorder, endings, clock);
+        this.mend = new MendAct(recorder, endings);
         this.salvage = new SalvageAct(recorder, endings);
     }
 
     Recovered act(Recovery recovery, Assessment found) {
-        clearing(() -> Leftovers.clearSecondNames(recovery.access().fileDatabase()));
+        var swap = recovery.access().swap();
+        swap.settle();
         var taken = take(recovery);
         if (taken instanceof TakenWay.Proven) {
             // Only now: until the database is proven, a copy of it may be the best that there is.
-            clearing(() -> Leftovers.clear(recovery.access().fileDatabase()));
+            swap.clear();
         }
         return endings.of(recovery, found, taken);
-    }
-
-    private interface Clearing {
-        void clear() throws IOException;
-    }
-
-    private static void clearing(Clearing leftovers) {
-        try {
-            leftovers.clear();
-        } catch (IOException left) {
-            throw new UncheckedIOException("a file that a killed run left cannot be removed", left);
-        }
     }
 
     private TakenWay take(Recovery recovery) {

@@ -1,11 +1,10 @@
 package dev.varve.command.recover;
 
+import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.SqliteDatabase;
-import dev.varve.engine.swap.Leftovers;
+import dev.varve.engine.swap.LeftoversStay;
 import dev.varve.events.Outcomes;
-import java.io.IOException;
 import java.util.Objects;
 
 /**
@@ -24,10 +23,10 @@ final class LeaveAct {
         var before = recovery.viewed().looked().diagnosis();
         var proof = recovery.chosen().proof();
         try {
-            if (!tidy(recovery.access().fileDatabase())) {
+            if (!tidy(recovery.access())) {
                 return TakenWay.Proven.inPlace(before, proof);
             }
-        } catch (DatabaseUnreadable | IOException untidy) {
+        } catch (DatabaseUnreadable | LeftoversStay untidy) {
             return unsettled(recovery, untidy.getMessage());
         }
         var after = endings.lookAgain(recovery);
@@ -40,8 +39,9 @@ final class LeaveAct {
     }
 
     /** Whether anything had to be done. */
-    private static boolean tidy(FileDatabase database) throws IOException {
-        Leftovers.clear(database);
+    private static boolean tidy(TargetAccess access) {
+        access.swap().clear();
+        var database = access.database();
         if (database.isSettled() || !(database instanceof SqliteDatabase sqlite)) {
             return false;
         }

@@ -6,7 +6,6 @@ import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.recovery.Mending;
 import dev.varve.engine.recovery.NotMended;
-import dev.varve.engine.swap.Swap;
 import dev.varve.engine.swap.SwapOrder;
 import dev.varve.engine.swap.SwapRefused;
 import dev.varve.engine.swap.Swapped;
@@ -14,7 +13,6 @@ import dev.varve.engine.swap.UndurableSwap;
 import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
-import java.time.Clock;
 import java.util.List;
 
 /** Mends a copy of the database and puts it in the database's place, and records both. */
@@ -22,12 +20,10 @@ final class MendAct {
 
     private final Recorder recorder;
     private final Endings endings;
-    private final Clock clock;
 
-    MendAct(Recorder recorder, Endings endings, Clock clock) {
+    MendAct(Recorder recorder, Endings endings) {
         this.recorder = recorder;
         this.endings = endings;
-        this.clock = clock;
     }
 
     /**
@@ -100,7 +96,7 @@ final class MendAct {
 
     private Mended swap(Recovery recovery, SqliteDatabase database, SwapOrder order) {
         try {
-            var swapped = new Swap(clock, observation -> starting(recovery, observation)).putInPlace(order);
+            var swapped = recovery.access().swap().putInPlace(order, observation -> starting(recovery, observation));
             return swapped(recovery, database, order, swapped);
         } catch (SwapRefused refused) {
             observe(new RunEvent.SwapFailed(
@@ -108,11 +104,7 @@ final class MendAct {
             return new Mended(null, refused.getMessage(), true);
         } catch (UndurableSwap unsure) {
             observe(new RunEvent.SwapFailed(
-                    recovery.runId(),
-                    recovery.target(),
-                    "the folder to be written to disk",
-                    unsure.getMessage(),
-                    false));
+                    recovery.runId(), recovery.target(), unsure.expected(), unsure.getMessage(), false));
             return new Mended(null, unsure.getMessage(), false);
         }
     }

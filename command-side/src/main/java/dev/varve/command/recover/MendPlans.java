@@ -11,7 +11,6 @@ import dev.varve.engine.diagnosis.ReferenceSchemas;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.recovery.MendPlan;
-import dev.varve.engine.swap.SwapFitness;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +35,7 @@ final class MendPlans {
     MendPlan orNull() {
         if (looked.diagnosis().state() != DatabaseState.PARTIAL
                 || !(access.database() instanceof SqliteDatabase database)
-                || !SwapFitness.of(database).isPossible()) {
+                || !access.swap().fitness().isPossible()) {
             return null;
         }
         return diagnoses

@@ -23,7 +23,7 @@ final class PutBackAct {
 
     TakenWay take(Recovery recovery) {
         var order = order(recovery);
-        var ending = restore.put(order, recovery.access().fileDatabase());
+        var ending = restore.put(order, recovery.access().database());
         if (ending.restored() == null) {
             recorder.send(RunCommand.observe(restore.failed(order, ending)));
             return undone(ending);

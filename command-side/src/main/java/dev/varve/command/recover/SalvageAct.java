@@ -2,6 +2,7 @@ package dev.varve.command.recover;
 
 import dev.varve.command.append.Recorder;
 import dev.varve.command.run.RunCommand;
+import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.files.Durable;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.salvage.LostRows;
@@ -47,11 +48,12 @@ final class SalvageAct {
     }
 
     private Salvaged salvage(Recovery recovery) {
-        var main = recovery.access().fileDatabase().files().main();
+        var database = (SqliteDatabase) recovery.access().database();
+        var main = database.files().main();
         var file = main.resolveSibling(main.getFileName() + ".salvaged-" + recovery.runId());
         observe(new RunEvent.SalvageStarted(recovery.runId(), recovery.target(), file.toString()));
         try {
-            var report = Salvage.of(recovery.access().fileDatabase())
+            var report = Salvage.of(database)
                     .into(file, rows -> recovery.listener().accept(new Observation.Progress("salvaging", rows, 0)));
             return completed(recovery, file, report);
         } catch (SalvageRefused refused) {

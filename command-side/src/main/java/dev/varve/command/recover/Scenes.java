@@ -7,6 +7,7 @@ import dev.varve.command.run.Watch;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.Targets;
 import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.diagnosis.Looked;
@@ -70,7 +71,7 @@ public final class Scenes {
     /** Looks although this process itself holds the target. */
     Viewed idle(Watch watch) {
         var access = watch.access();
-        var database = access.fileDatabase();
+        var database = access.database();
         var looked = diagnoses.look(access, watch.past(), true);
         var recorded = new RecordedRuns();
         targets.replay(access.name(), recorded::add);
@@ -87,7 +88,7 @@ public final class Scenes {
                 access.name(),
                 looked.diagnosis(),
                 null,
-                database.files().exists(),
+                isThere(database),
                 users(database),
                 broken == null ? null : brokenRuns.of(broken, looked),
                 standby,
@@ -110,8 +111,16 @@ public final class Scenes {
                 && looked.diagnosis().findings().stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
-    private static String users(FileDatabase database) {
-        var users = database.openElsewhere(Set.of());
+    /** Of a server's database only looking tells. */
+    private static boolean isThere(Database database) {
+        return !(database instanceof FileDatabase file) || file.files().exists();
+    }
+
+    private static String users(Database database) {
+        if (!(database instanceof FileDatabase file)) {
+            return null;
+        }
+        var users = file.openElsewhere(Set.of());
         return users.isEmpty() ? null : users.inWords();
     }
 
@@ -138,11 +147,11 @@ public final class Scenes {
     /** Holds the database against a copy of the backup on which the steps ran. */
     Replay.Verdict replay(TargetAccess access, Looked looked, Scene.Standby standby, Destination destination) {
         return new Replay(
-                        vaults.apply(access.name()),
+                        access.backups(vaults.apply(access.name())),
                         diagnoses.scratch(access),
                         access.tool(),
                         looked.tool().versionTables())
-                .compare(access.fileDatabase(), standby.backup(), destination);
+                .compare(access.database(), standby.backup(), destination);
     }
 
     private static Replay.Verdict noReplay() {

@@ -6,7 +6,6 @@ import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
 import dev.varve.engine.presence.Presence;
 import dev.varve.engine.run.Approach;
-import dev.varve.engine.swap.SwapFitness;
 import dev.varve.engine.tool.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,9 @@ record ApproachChoice(Approach approach, String why, List<Finding> objections) {
         if (steps.isEmpty()) {
             return new ApproachChoice(Approach.IN_PLACE, "nothing to do", List.of());
         }
-        var reasons = new ArrayList<>(SwapFitness.of(access.fileDatabase()).impossible());
+        var fitness = access.swap().fitness();
+        var reasons = new ArrayList<>(fitness.impossible());
+        reasons.addAll(fitness.unasked());
         reasons.addAll(presence.doubts());
         return reasons.isEmpty()
                 ? new ApproachChoice(
@@ -48,7 +49,7 @@ record ApproachChoice(Approach approach, String why, List<Finding> objections) {
         if (steps.isEmpty()) {
             return new ApproachChoice(Approach.SWAP, "asked for", List.of());
         }
-        var objections = SwapFitness.of(access.fileDatabase()).impossible().stream()
+        var objections = access.swap().fitness().impossible().stream()
                 .map(reason -> Finding.of(
                         FindingCode.SWAP_IMPOSSIBLE,
                         Severity.ERROR,

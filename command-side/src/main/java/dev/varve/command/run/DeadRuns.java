@@ -4,6 +4,7 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.append.Redaction;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.events.Intents;
 import dev.varve.events.RunEvent;
 import dev.varve.store.PendingBlobs;
@@ -88,12 +89,15 @@ public final class DeadRuns {
         if (mine && last.outcome() != null) {
             return;
         }
-        var found = fingerprint.get();
-        var step = past.openStep();
-        // A run that recorded how its step ended can still die in the verification after it.
-        if (step != null && step.runId().equals(runId) && !step.isTold()) {
-            settleStep(target, past, evidence, access.redaction(), found);
+        if (past.openSwap() != null && !(access.database() instanceof FileDatabase)) {
+            // A server's database that a killed swap had barred cannot be looked at before.
+            access.swap().settle();
         }
+        var found = fingerprint.get();
+        // A run that recorded how its step ended can still die in the verification after it.
+        past.openSteps().stream()
+                .filter(step -> step.runId().equals(runId) && !step.isTold())
+                .forEach(step -> settleStep(target, step, evidence, access.redaction(), found));
         settleSwap(runId, past, access.database().identity());
         var intent = mine ? last.lastIntent() : Intents.NOTHING_YET;
         observe(new RunEvent.RunInterrupted(runId, target, intent, evidence, found), List.of());
@@ -141,8 +145,8 @@ public final class DeadRuns {
         }
     }
 
-    private void settleStep(String target, KnownPast past, String evidence, Redaction redaction, String found) {
-        var step = past.openStep();
+    private void settleStep(
+            String target, KnownPast.OpenStep step, String evidence, Redaction redaction, String found) {
         var ledger = files.apply(step.runId()).ledgerOf(step.revision(), redaction);
         observe(
                 new RunEvent.StepOutcomeUnknown(

@@ -139,19 +139,22 @@ public final class Diagnoses {
     /** Before its first step a database is what the run's backup holds. */
     private static StepSchemas rehearsed(TargetAccess access, KnownPast.OpenStep open, Backup backup) {
         var step = open.rehearsed();
-        if (step == null || (step.before() == null && backup == null)) {
+        if (step == null) {
             return null;
         }
         try {
-            var before = step.before() == null
-                    ? access.fileDatabase()
-                            .finishedCopyAt(Path.of(backup.path()))
-                            .schema()
-                    : step.before();
-            return new StepSchemas(before, step.after());
+            var before = step.before() == null ? schemaIn(access, backup) : step.before();
+            return before == null ? null : new StepSchemas(before, step.after());
         } catch (DatabaseUnreadable gone) {
             return null;
         }
+    }
+
+    /** A dump's schema is nowhere to be read without restoring it. */
+    private static Schema schemaIn(TargetAccess access, Backup backup) {
+        return backup != null && access.database() instanceof FileDatabase file
+                ? file.finishedCopyAt(Path.of(backup.path())).schema()
+                : null;
     }
 
     private Backup wayBack(TargetAccess access, KnownPast past) {

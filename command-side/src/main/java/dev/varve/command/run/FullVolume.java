@@ -1,5 +1,7 @@
 package dev.varve.command.run;
 
+import dev.varve.engine.database.Database;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.files.FullDisk;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.run.RunReport;
@@ -24,17 +26,28 @@ final class FullVolume implements Consumer<Observation> {
     private long freeBefore;
     private String found;
 
-    FullVolume(Path database) {
+    /** Of a database on a server there is no volume to be seen from here: what the server says of it is all there is. */
+    static FullVolume of(Database database) {
+        return new FullVolume(database instanceof FileDatabase file ? Path.of(file.path()) : null);
+    }
+
+    private FullVolume(Path database) {
         this.database = database;
         this.written = database;
     }
 
     @Override
     public void accept(Observation observation) {
+        if (database != null) {
+            watch(observation);
+        }
+    }
+
+    private void watch(Observation observation) {
         switch (observation) {
             case Observation.RehearsalStarting o -> written = Path.of(o.copy());
             case Observation.RehearsalSucceeded o -> written = database;
-            case Observation.Rehearsing o -> accept(o.observed());
+            case Observation.Rehearsing o -> watch(o.observed());
             case Observation.StepStarting o -> {
                 sizeBefore = size();
                 grownTo = sizeBefore;

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param lease who holds the target; {@code null} if nobody
  * @param leaseSince when it was taken; {@code null} if nobody holds the target
  * @param lastRun the run that acted last; {@code null} if none did
- * @param openStep the step that was started and did not end well since; {@code null} if none
+ * @param openSteps the steps that were started and did not end well since, in order: more than one where one transaction held them
  * @param openRequests runs that were asked for, did not end, and do not hold the target
  * @param schema what is known of the schema
  * @param backupProvenAt when a backup was proven last; {@code null} if never
@@ -30,7 +30,7 @@ public record KnownPast(
         Lease lease,
         Instant leaseSince,
         LastRun lastRun,
-        OpenStep openStep,
+        List<OpenStep> openSteps,
         List<RunRequested> openRequests,
         KnownSchema schema,
         Instant backupProvenAt,
@@ -42,13 +42,19 @@ public record KnownPast(
 
     public KnownPast {
         ranScripts = Map.copyOf(ranScripts);
+        openSteps = List.copyOf(openSteps);
         openRequests = List.copyOf(openRequests);
         lost = List.copyOf(lost);
     }
 
+    /** The last of the open steps; {@code null} if there is none. */
+    public OpenStep openStep() {
+        return openSteps.isEmpty() ? null : openSteps.getLast();
+    }
+
     /** Whether a step did not end well, or the last look saw something broken: then only a thorough look tells what it is. */
     public boolean isDoubtful() {
-        return openStep != null || schema.seenBroken();
+        return !openSteps.isEmpty() || schema.seenBroken();
     }
 
     /**

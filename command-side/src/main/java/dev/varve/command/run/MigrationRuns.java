@@ -18,7 +18,6 @@ import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
 import dev.varve.engine.tool.PlannedStep;
 import dev.varve.engine.tool.ToolException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,13 +101,18 @@ public final class MigrationRuns {
             Consumer<Observation> listener) {
         var runFiles = files.apply(runId);
         var trail = new StepTrail();
-        var volume = new FullVolume(Path.of(access.fileDatabase().path()));
+        var volume = FullVolume.of(access.database());
         var recording = new RunRecorder(recorder, access.redaction(), lease.lock(), runFiles, runId, access.name());
         var observer = new CleanObservations(
                 access.redaction(), recording.andThen(trail).andThen(volume).andThen(listener));
         var looked = lease.weighed(diagnoses.lookBeforeRun(access, lease.past()));
         var order = order(runId, request, access, lease.presence(), looked, runFiles);
-        var report = new GuardedRun(access.fileDatabase(), access.tool(), vaults.apply(access.name()), clock, observer)
+        var report = new GuardedRun(
+                        access.database(),
+                        access.tool(),
+                        access.backups(vaults.apply(access.name())),
+                        access.swap(),
+                        observer)
                 .run(order);
         if (report.outcome() == RunReport.Outcome.REFUSED && order.verdict().refuses()) {
             // What refused the run is seen by whoever asks next, also by one who only reads the record.

@@ -1,7 +1,6 @@
 package dev.varve.command.run;
 
 import dev.varve.command.run.KnownPast.LastRun;
-import dev.varve.command.run.KnownPast.OpenStep;
 import dev.varve.command.target.TargetDecider;
 import dev.varve.command.target.TargetState;
 import dev.varve.events.Intents;
@@ -28,7 +27,7 @@ public final class PastReader {
     private final Map<String, RunRequested> requests = new LinkedHashMap<>();
     private Instant leaseSince;
     private LastRun run;
-    private OpenStep openStep;
+    private final OpenSteps openSteps = new OpenSteps();
     private Instant backupProvenAt;
     private List<RecordedTable> lost = List.of();
     private BackupProven lastProven;
@@ -79,7 +78,7 @@ public final class PastReader {
                 lease,
                 lease == null ? null : leaseSince,
                 run,
-                openStep == null ? null : openStep.rehearsedAs(RehearsedSchemas.around(openStep, rehearsal, blobs)),
+                openSteps.with(step -> step.rehearsedAs(RehearsedSchemas.around(step, rehearsal, blobs))),
                 requests.values().stream()
                         .filter(request -> lease == null || !lease.runId().equals(request.runId()))
                         .toList(),
@@ -123,13 +122,16 @@ public final class PastReader {
             case ToolStarted e -> run = run(e.runId()).withTool(e.pid(), e.processStart());
             case StepStarted e -> {
                 intends(e.runId(), Intents.of(e));
-                openStep = new OpenStep(e.runId(), e.ordinal(), e.revision(), e.fingerprint(), null, false);
+                openSteps.began(e);
                 wayBack = provenIn(e.runId());
                 stepping = e.runId();
             }
-            case StepSucceeded e -> closed(e.fingerprint());
-            case StepFailed e -> endedBadly(e.fingerprint());
-            case StepOutcomeUnknown e -> endedBadly(e.fingerprint());
+            case StepSucceeded e -> {
+                openSteps.succeeded(e.revision());
+                schema.mended(e.fingerprint());
+            }
+            case StepFailed e -> endedBadly(e.revision(), e.fingerprint());
+            case StepOutcomeUnknown e -> endedBadly(e.revision(), e.fingerprint());
             case VerificationStarted e -> intends(e.runId(), Intents.VERIFICATION);
             case StampRequested e -> intends(e.runId(), Intents.of(e));
             case StampApplied e -> schema.left(e.fingerprint());
@@ -149,7 +151,7 @@ public final class PastReader {
             }
             case RunFailed e -> {
                 if (e.outcome().equals(Outcomes.FAILED_UNCHANGED) && ranTheLastStep(e)) {
-                    openStep = null;
+                    openSteps.clear();
                     wayBack = null;
                 }
                 schema.left(e.fingerprint());
@@ -183,9 +185,9 @@ public final class PastReader {
         }
     }
 
-    private void endedBadly(String fingerprint) {
+    private void endedBadly(String revision, String fingerprint) {
         schema.left(fingerprint);
-        openStep = openStep == null ? null : openStep.told();
+        openSteps.endedBadly(revision);
     }
 
     private void add(RunEvent.OfCopy event) {
@@ -259,7 +261,7 @@ public final class PastReader {
     }
 
     private void closed(String fingerprint) {
-        openStep = null;
+        openSteps.clear();
         schema.mended(fingerprint);
     }
 

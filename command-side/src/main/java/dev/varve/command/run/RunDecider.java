@@ -9,11 +9,12 @@ import dev.varve.events.Intents;
 import dev.varve.events.Outcomes;
 import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.*;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rules of a run, pure: it is asked for once and first, and nothing follows its end. No step begins while another act is under way,
- * and a step is said to have ended well, or unseen, only after that very step began. In what order other acts are announced and end, and
+ * The rules of a run, pure: it is asked for once and first, and nothing follows its end. No step begins while another act is under way
+ * but steps that ran before it in the same transaction, and a step is said to have ended well, or unseen, only after that very step began. In what order other acts are announced and end, and
  * whether a failure is that of the step that began, is left to those who orchestrate the run.
  */
 final class RunDecider {
@@ -70,9 +71,9 @@ final class RunDecider {
     private static boolean mayFollow(Acting state, RunEvent fact) {
         return switch (fact) {
             case RunRequested e -> false;
-            case StepStarted e -> false;
-            case StepSucceeded e -> e.revision().equals(state.revision());
-            case StepOutcomeUnknown e -> e.revision().equals(state.revision());
+            case StepStarted e -> !state.steps().isEmpty() && !state.steps().contains(e.revision());
+            case StepSucceeded e -> state.steps().contains(e.revision());
+            case StepOutcomeUnknown e -> state.steps().contains(e.revision());
             case StampRequested e -> true;
             case RestoreStarted e -> true;
             case ToolStarted e -> true;
@@ -105,17 +106,17 @@ final class RunDecider {
         var target = event.target();
         return switch (event) {
             case RunRequested e -> new Requested(target);
-            case StampRequested e -> new Acting(target, Intents.of(e), null);
-            case RestoreStarted e -> new Acting(target, Intents.of(e), null);
+            case StampRequested e -> new Acting(target, Intents.of(e));
+            case RestoreStarted e -> new Acting(target, Intents.of(e));
             case ToolStarted e -> new Between(target);
-            case StepStarted e -> new Acting(target, Intents.of(e), e.revision());
+            case StepStarted e -> begun(state, e);
             case PreflightPassed e -> new Between(target);
             case RunPlanned e -> new Between(target);
-            case StepSucceeded e -> new Between(target);
-            case StepFailed e -> new Between(target);
-            case StepOutcomeUnknown e -> new Between(target);
+            case StepSucceeded e -> without(state, e.revision(), target);
+            case StepFailed e -> without(state, e.revision(), target);
+            case StepOutcomeUnknown e -> without(state, e.revision(), target);
             case PartialRunDetected e -> state;
-            case VerificationStarted e -> new Acting(target, Intents.VERIFICATION, null);
+            case VerificationStarted e -> new Acting(target, Intents.VERIFICATION);
             case TablesCompared e -> state;
             case CheckEnded e -> state;
             case StampApplied e -> new Between(target);
@@ -135,17 +136,32 @@ final class RunDecider {
         };
     }
 
+    private static RunState begun(RunState state, StepStarted step) {
+        var steps = state instanceof Acting acting ? new ArrayList<>(acting.steps()) : new ArrayList<String>();
+        steps.add(step.revision());
+        return new Acting(step.target(), Intents.of(step), steps);
+    }
+
+    private static RunState without(RunState state, String revision, String target) {
+        if (!(state instanceof Acting acting)) {
+            return new Between(target);
+        }
+        var open =
+                acting.steps().stream().filter(step -> !step.equals(revision)).toList();
+        return open.isEmpty() ? new Between(target) : new Acting(target, acting.act(), open);
+    }
+
     private static RunState ofCopy(OfCopy event, String target) {
         return switch (event) {
             case RunEvent.StrategyChosen e -> new Between(target);
-            case RunEvent.RehearsalStarted e -> new Acting(target, Intents.of(e), null);
+            case RunEvent.RehearsalStarted e -> new Acting(target, Intents.of(e));
             case RunEvent.RehearsalSucceeded e -> new Between(target);
             case RunEvent.RehearsalFailed e -> new Between(target);
             case RunEvent.StepDeviated e -> new Between(target);
-            case RunEvent.SwapStarted e -> new Acting(target, Intents.of(e), null);
+            case RunEvent.SwapStarted e -> new Acting(target, Intents.of(e));
             case RunEvent.CopySwappedIn e -> new Between(target);
             case RunEvent.SwapFailed e -> new Between(target);
-            case RunEvent.MendStarted e -> new Acting(target, Intents.of(e), null);
+            case RunEvent.MendStarted e -> new Acting(target, Intents.of(e));
             case RunEvent.CopyMended e -> new Between(target);
         };
     }
@@ -153,10 +169,10 @@ final class RunDecider {
     private static RunState ofRecovery(RunState state, OfRecovery event, String target) {
         return switch (event) {
             case RunEvent.RecoveryOpened e -> state;
-            case RunEvent.RecoveryOptionChosen e -> new Acting(target, Intents.of(e), null);
+            case RunEvent.RecoveryOptionChosen e -> new Acting(target, Intents.of(e));
             case RunEvent.RecoveryCompleted e -> new Between(target);
             case RunEvent.RecoveryAbandoned e -> new Ended(target, Outcomes.REFUSED);
-            case RunEvent.SalvageStarted e -> new Acting(target, Intents.of(e), null);
+            case RunEvent.SalvageStarted e -> new Acting(target, Intents.of(e));
             case RunEvent.SalvageCompleted e -> new Between(target);
         };
     }

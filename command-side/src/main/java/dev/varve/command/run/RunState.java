@@ -1,5 +1,7 @@
 package dev.varve.command.run;
 
+import java.util.List;
+
 /** What is known of a run. Each state carries only what that state has. */
 sealed interface RunState {
 
@@ -16,9 +18,19 @@ sealed interface RunState {
      * An act was announced and its outcome is not known yet.
      *
      * @param act the intent in words, such as {@code step 3 of 5, a1b2}
-     * @param revision the step's revision; {@code null} if the act is no step
+     * @param steps the revisions of steps that began and did not end, in order: more than one where one transaction holds them; empty if
+     *     the act is no step
      */
-    record Acting(String target, String act, String revision) implements RunState {}
+    record Acting(String target, String act, List<String> steps) implements RunState {
+
+        public Acting {
+            steps = List.copyOf(steps);
+        }
+
+        Acting(String target, String act) {
+            this(target, act, List.of());
+        }
+    }
 
     /** Over. Nothing more can be recorded. */
     record Ended(String target, String outcome) implements RunState {}

@@ -7,9 +7,12 @@ import dev.varve.engine.backup.BackupMethod;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.backup.FileBackupMethod;
 import dev.varve.engine.backup.postgres.PostgresBackupMethod;
+import dev.varve.engine.backup.postgres.PostgresSwapMethod;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.postgres.PostgresDatabase;
+import dev.varve.engine.swap.FileSwapMethod;
+import dev.varve.engine.swap.SwapMethod;
 import dev.varve.engine.tool.MigrationTool;
 import dev.varve.engine.tool.alembic.AlembicProject;
 import dev.varve.engine.tool.alembic.AlembicTool;
@@ -83,18 +86,6 @@ public final class TargetAccess {
     }
 
     /**
-     * The database as a file.
-     *
-     * @throws OnlyLookedAt if it is none: what is to be done with it cannot be done with a server yet
-     */
-    public FileDatabase fileDatabase() {
-        if (database() instanceof FileDatabase file) {
-            return file;
-        }
-        throw new OnlyLookedAt(name);
-    }
-
-    /**
      * How the database is backed up and put back, whatever it is.
      *
      * @param vault where its backups lie
@@ -105,6 +96,16 @@ public final class TargetAccess {
             case PostgresDatabase server -> new PostgresBackupMethod(vault, server, surroundings, clock);
             case Database other ->
                 throw new IllegalStateException("no backups of " + other.kind().word());
+        };
+    }
+
+    /** How a copy takes the database's place, whatever it is. */
+    public SwapMethod swap() {
+        return switch (database()) {
+            case FileDatabase file -> new FileSwapMethod(file, clock);
+            case PostgresDatabase server -> new PostgresSwapMethod(server);
+            case Database other ->
+                throw new IllegalStateException("no copies of " + other.kind().word());
         };
     }
 

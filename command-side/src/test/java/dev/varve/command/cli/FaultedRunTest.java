@@ -117,7 +117,7 @@ class FaultedRunTest {
         try (var workplace = new Workplace(surroundings, new GlobalOptions())) {
             var watch = workplace.watch("app");
             var vault = workplace.vault("app");
-            var backup = vault.take("app", watch.access().fileDatabase(), null, observation -> {});
+            var backup = watch.access().backups(vault).take("app", null, observation -> {});
             return workplace
                     .restores()
                     .restore(

@@ -26,19 +26,35 @@ record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
 
     static PostgresShop in(Path folder) {
         var database = PostgresServer.shared().database();
+        var terminal = terminal(folder);
+        fill(database);
+        var url = url(database);
+        var project =
+                AlembicProjects.in(folder.resolve("project")).revision("a1", null, "shop", "op.execute('SELECT 1')");
+        terminal.addAlembic("shop", project.ini(), url, python()).exits(0);
+        return new PostgresShop(terminal, database);
+    }
+
+    /** One that finds the server's client tools. */
+    static Terminal terminal(Path folder) {
         var client = PostgresClient.ofMajor(15);
         var terminal = new Terminal(folder.resolve("operator"))
                 .with("VARVE_PG_BIN", client.folder().toString());
         if (client.surroundings().containsKey("LD_LIBRARY_PATH")) {
             terminal.with("LD_LIBRARY_PATH", client.surroundings().get("LD_LIBRARY_PATH"));
         }
-        fill(database);
-        var url = database.sqlAlchemyUrl()
+        return terminal;
+    }
+
+    /** With a password, which the server does not ask for. */
+    static String url(PostgresTestDatabase database) {
+        return database.sqlAlchemyUrl()
                 .replace("postgresql://postgres@", "postgresql+psycopg2://postgres:" + PASSWORD + "@");
-        var project =
-                AlembicProjects.in(folder.resolve("project")).revision("a1", null, "shop", "op.execute('SELECT 1')");
-        terminal.addAlembic("shop", project.ini(), url, Found.PYTHON).exits(0);
-        return new PostgresShop(terminal, database);
+    }
+
+    /** One with Alembic and psycopg2. */
+    static String python() {
+        return Found.PYTHON;
     }
 
     private static void fill(PostgresTestDatabase database) {

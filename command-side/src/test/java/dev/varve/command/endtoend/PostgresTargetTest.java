@@ -196,25 +196,6 @@ class PostgresTargetTest {
     }
 
     @Test
-    void refusesWhatItCannotDoYetBeforeItRecordsAnything() {
-        var terminal = new Terminal(folder.resolve("operator"));
-        var scripts = ScriptFolder.in(folder).script("V1__shop.sql", "CREATE TABLE shop (id integer)");
-        terminal.addFlyway("shop", scripts.path(), database.sqlAlchemyUrl()).exits(0);
-        var before = terminal.type("history", "--all", "--json").out();
-
-        for (var command : List.of("upgrade", "rehearse", "recover", "repair")) {
-            var refused = terminal.type(command, "shop", "--json").exits(2);
-            assertThat(refused.json().path("error").path("code").asString())
-                    .as(command)
-                    .isEqualTo("NOT_YET_FOR_POSTGRESQL");
-        }
-
-        assertThat(terminal.type("history", "--all", "--json").out()).isEqualTo(before);
-        assertThat(database.texts("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
-                .isEmpty();
-    }
-
-    @Test
     void saysWhyAServerCannotBeReached() {
         var terminal = new Terminal(folder.resolve("operator"));
         var scripts = ScriptFolder.in(folder).script("V1__shop.sql", "CREATE TABLE shop (id integer)");

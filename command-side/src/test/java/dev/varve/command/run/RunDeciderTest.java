@@ -13,7 +13,7 @@ class RunDeciderTest {
     void recordsAStepsOutcomeAfterItsIntent() {
         var acting = after(requested(), step("a1"));
 
-        assertThat(acting).isEqualTo(new RunState.Acting("shop", "step 1 of 2, a1", "a1"));
+        assertThat(acting).isEqualTo(new RunState.Acting("shop", "step 1 of 2, a1", List.of("a1")));
         assertThat(RunDecider.decide(acting, observed(succeeded("a1")))).hasSize(1);
     }
 
@@ -34,11 +34,27 @@ class RunDeciderTest {
     }
 
     @Test
-    void refusesAStepWhileAnotherIsOpen() {
+    void refusesAStepWhileItIsOpenOrAnotherActIs() {
         var acting = after(requested(), step("a1"));
+        var verifying = after(requested(), new RunEvent.VerificationStarted("run-1", "shop"));
 
-        assertThatThrownBy(() -> RunDecider.decide(acting, observed(step("b2"))))
+        assertThatThrownBy(() -> RunDecider.decide(acting, observed(step("a1"))))
                 .isInstanceOf(IllegalRunFact.class);
+        assertThatThrownBy(() -> RunDecider.decide(verifying, observed(step("b2"))))
+                .isInstanceOf(IllegalRunFact.class);
+    }
+
+    /** PostgreSQL holds every step of an upgrade in one transaction: none has ended until all have. */
+    @Test
+    void recordsStepsOfOneTransactionBegunOneAfterAnotherAndEndedTogether() {
+        var both = after(after(requested(), step("a1")), step("b2"));
+
+        assertThat(RunDecider.decide(both, observed(succeeded("b2")))).hasSize(1);
+        var one = after(both, succeeded("a1"));
+        assertThat(RunDecider.decide(one, observed(succeeded("b2")))).hasSize(1);
+        assertThatThrownBy(() -> RunDecider.decide(one, observed(succeeded("a1"))))
+                .isInstanceOf(IllegalRunFact.class);
+        assertThat(after(one, succeeded("b2"))).isEqualTo(new RunState.Between("shop"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.varve.engine.backup;
 
 import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.database.TableContent;
+import dev.varve.engine.database.WholeContent;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,6 +39,11 @@ public record Backup(
     public Backup {
         kind = kind == null ? DatabaseKind.SQLITE : kind;
         tables = List.copyOf(tables);
+    }
+
+    /** What it holds. */
+    public WholeContent content() {
+        return new WholeContent(fingerprint, tables);
     }
 
     public boolean isProven() {

@@ -2,6 +2,7 @@ package dev.varve.engine.backup;
 
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.observation.Observation;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,6 +22,21 @@ public interface BackupMethod {
      * @throws BackupException if none could be taken
      */
     Backup take(String target, String runId, Consumer<Observation> observer);
+
+    /**
+     * Likewise, to work on a copy of it.
+     *
+     * @param runId the run that needs both
+     */
+    TakenBackup takeToCopy(String target, String runId, Consumer<Observation> observer);
+
+    /**
+     * A copy of a stored backup to try something on.
+     *
+     * @param folder of the caller's own, where a copy that is a file lies
+     * @throws BackupException if it can be told beforehand that there will be none
+     */
+    WorkingCopy scratchCopy(Backup backup, Path folder);
 
     /**
      * Proves a stored backup again.

@@ -72,33 +72,6 @@ public final class BackupVault {
     }
 
     /**
-     * A private copy to rehearse on or to migrate, of the very bytes that were proven: its SHA-256 is the receipt's. The file system
-     * shares the blocks where it can. Not fsynced: it is scratch.
-     *
-     * @param original the database that it was taken from, to know how its copies are reached; it is not touched
-     * @param file must not exist; its folder must; named as the database's engine wants it
-     * @throws RestoreRefused if the file exists
-     * @throws NotEnoughSpace if its volume has no room
-     * @throws RestoreFailed if it cannot be written; nothing is left
-     * @throws BackupNotProven if the backup does not hold
-     */
-    public FileDatabase copyTo(Backup backup, FileDatabase original, Path file) {
-        new StoredBackup(backup, original).copyAndHash(file);
-        return original.copyAt(file);
-    }
-
-    /**
-     * Likewise, but returns as soon as the empty file is there; its content comes behind.
-     *
-     * @throws RestoreRefused as there, and whatever else can be told beforehand
-     */
-    public CopyInTheMaking beginCopy(Backup backup, FileDatabase original, Path file) {
-        var stored = new StoredBackup(backup, original);
-        stored.reserve(file);
-        return CopyInTheMaking.begin(() -> stored.fill(file));
-    }
-
-    /**
      * Puts a proven backup in the database's place. What was there, companions included, is kept aside in a folder beside it.
      *
      * @throws RestoreRefused if the backup was never proven, is of another kind of database, or another process has the database open; nothing was touched

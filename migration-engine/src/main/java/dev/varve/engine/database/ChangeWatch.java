@@ -6,9 +6,10 @@ public interface ChangeWatch extends AutoCloseable {
     /**
      * Whether anybody else may have committed since the watch began.
      *
+     * @param then what the database held since then at the earliest, for who has to compare
      * @throws DatabaseUnreadable if it cannot be told
      */
-    boolean changed();
+    boolean changedSince(WholeContent then);
 
     /** Ends the watch. */
     @Override

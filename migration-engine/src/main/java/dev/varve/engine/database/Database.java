@@ -53,6 +53,13 @@ public interface Database {
     Connection openForChanging() throws SQLException;
 
     /**
+     * Begins to watch for what others write; may change a file's form, never its content.
+     *
+     * @throws DatabaseUnreadable if it cannot be opened
+     */
+    ChangeWatch watch();
+
+    /**
      * Makes what was committed outlast a loss of power, where a commit alone does not.
      *
      * @throws DatabaseUnreadable if that cannot be told

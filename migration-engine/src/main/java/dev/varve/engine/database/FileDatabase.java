@@ -15,13 +15,6 @@ public interface FileDatabase extends Database {
     @Override
     FileSnapshot snapshot();
 
-    /**
-     * Begins to watch for what others write; may change the file's form, never its content.
-     *
-     * @throws DatabaseUnreadable if it cannot be opened
-     */
-    ChangeWatch watch();
-
     /** A database of this one's kind, reached likewise, in another file. */
     FileDatabase copyAt(Path file);
 

@@ -24,7 +24,7 @@ final class H2Hold implements ChangeWatch {
     }
 
     @Override
-    public boolean changed() {
+    public boolean changedSince(WholeContent then) {
         return !identity.equals(database.identity());
     }
 

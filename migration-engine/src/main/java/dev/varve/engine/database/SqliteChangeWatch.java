@@ -59,7 +59,7 @@ final class SqliteChangeWatch implements ChangeWatch {
     }
 
     @Override
-    public boolean changed() {
+    public boolean changedSince(WholeContent then) {
         try {
             return version(connection) != before;
         } catch (SQLException unreadable) {

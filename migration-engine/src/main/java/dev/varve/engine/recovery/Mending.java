@@ -5,6 +5,7 @@ import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.database.FileSnapshot;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.database.TableContent;
+import dev.varve.engine.database.WholeContent;
 import dev.varve.engine.files.Durable;
 import dev.varve.engine.swap.Leftovers;
 import dev.varve.engine.swap.SwapOrder;
@@ -57,7 +58,10 @@ public final class Mending implements AutoCloseable {
             takeAway(mended);
             prove(mended, contents);
             return new SwapOrder(
-                    database, copy, fingerprint, contents, plan.expected().fingerprint());
+                    database,
+                    mended,
+                    new WholeContent(fingerprint, contents),
+                    plan.expected().fingerprint());
         } catch (IOException | SQLException | CopyFailed | DatabaseUnreadable failed) {
             throw new NotMended("a mended copy at " + copy, String.valueOf(failed.getMessage()), failed);
         }

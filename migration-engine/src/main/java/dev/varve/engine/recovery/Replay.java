@@ -2,10 +2,9 @@ package dev.varve.engine.recovery;
 
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
-import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.backup.BackupMethod;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.TableContent;
 import dev.varve.engine.diagnosis.ScratchDatabases;
 import dev.varve.engine.diagnosis.ScratchUnavailable;
@@ -24,7 +23,7 @@ import java.util.List;
  */
 public final class Replay {
 
-    private final BackupVault vault;
+    private final BackupMethod backups;
     private final ScratchDatabases scratch;
     private final MigrationTool tool;
     private final Collection<String> versionTables;
@@ -34,8 +33,9 @@ public final class Replay {
      *
      * @param versionTables the tool's own tables, which are not compared: they hold where each of both stands
      */
-    public Replay(BackupVault vault, ScratchDatabases scratch, MigrationTool tool, Collection<String> versionTables) {
-        this.vault = vault;
+    public Replay(
+            BackupMethod backups, ScratchDatabases scratch, MigrationTool tool, Collection<String> versionTables) {
+        this.backups = backups;
         this.scratch = scratch;
         this.tool = tool;
         this.versionTables = List.copyOf(versionTables);
@@ -63,9 +63,11 @@ public final class Replay {
      * @param live is only read
      * @param destination where the steps end; {@code null} for none at all
      */
-    public Verdict compare(FileDatabase live, Backup backup, Destination destination) {
-        try (var place = scratch.create()) {
-            var copy = vault.copyTo(backup, live, place.folder().resolve("replay" + suffix(backup)));
+    public Verdict compare(Database live, Backup backup, Destination destination) {
+        try (var place = scratch.create();
+                var copied = backups.scratchCopy(backup, place.folder())) {
+            copied.await();
+            var copy = copied.database();
             if (destination != null) {
                 var result = tool.pointedAt(copy).migrate(order(place, destination), observation -> {});
                 if (result.ending() != MigrationResult.Ending.FINISHED) {
@@ -76,12 +78,6 @@ public final class Replay {
         } catch (ScratchUnavailable | BackupException | ToolException | DatabaseUnreadable impossible) {
             return new Verdict(impossible.getMessage());
         }
-    }
-
-    private static String suffix(Backup backup) {
-        var name = backup.path().substring(backup.path().lastIndexOf('/') + 1);
-        var first = name.indexOf('.');
-        return first < 0 ? "" : name.substring(first);
     }
 
     private static MigrationOrder order(ScratchDatabases.Scratch place, Destination destination) {

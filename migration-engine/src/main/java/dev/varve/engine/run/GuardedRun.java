@@ -2,18 +2,17 @@ package dev.varve.engine.run;
 
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
+import dev.varve.engine.backup.BackupMethod;
 import dev.varve.engine.backup.BackupNotProven;
-import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.backup.TakenBackup;
 import dev.varve.engine.database.ChangeWatch;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
-import dev.varve.engine.database.FileDatabase;
-import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.observation.Observation.PlannedRevision;
-import dev.varve.engine.swap.Leftovers;
+import dev.varve.engine.swap.LeftoversStay;
+import dev.varve.engine.swap.SwapMethod;
 import dev.varve.engine.tool.MigrationTool;
-import java.io.IOException;
-import java.time.Clock;
 import java.util.function.Consumer;
 
 /**
@@ -23,18 +22,22 @@ import java.util.function.Consumer;
  */
 public final class GuardedRun {
 
-    private final FileDatabase database;
+    private final Database database;
     private final MigrationTool tool;
-    private final BackupVault vault;
-    private final Clock clock;
+    private final BackupMethod backups;
+    private final SwapMethod swap;
     private final Consumer<Observation> observer;
 
     public GuardedRun(
-            FileDatabase database, MigrationTool tool, BackupVault vault, Clock clock, Consumer<Observation> observer) {
-        this.clock = clock;
+            Database database,
+            MigrationTool tool,
+            BackupMethod backups,
+            SwapMethod swap,
+            Consumer<Observation> observer) {
         this.database = database;
         this.tool = tool;
-        this.vault = vault;
+        this.backups = backups;
+        this.swap = swap;
         this.observer = observer;
     }
 
@@ -68,26 +71,35 @@ public final class GuardedRun {
 
     private RunReport runGuarded(RunOrder order, ChangeWatch watch) {
         clearLeftovers();
-        Backup backup;
         try {
-            backup = vault.take(order.target(), database, order.runId(), observer);
+            return order.approach().isRehearsed() ? rehearsed(order, watch) : unrehearsed(order, watch);
         } catch (BackupNotProven unproven) {
             return RunReport.withoutActing(RunReport.Outcome.PROOF_FAILED, null, unproven.getMessage());
         } catch (BackupException refused) {
             return RunReport.refused(null, NoBackup.because(refused));
         }
-        if (order.stopRequested().getAsBoolean()) {
-            return RunReport.withoutActing(
-                    RunReport.Outcome.INTERRUPTED,
-                    InPlace.fingerprint(database, order),
-                    "stopped before the first step");
-        }
-        return order.approach().isRehearsed() ? rehearsed(order, backup, watch) : inPlace(order, backup, watch, null);
     }
 
-    private RunReport rehearsed(RunOrder order, Backup backup, ChangeWatch watch) {
-        try (var rehearsal = new Rehearsal(order, database, tool, vault, observer)) {
-            var ending = rehearsal.rehearse(order, backup);
+    private RunReport unrehearsed(RunOrder order, ChangeWatch watch) {
+        var backup = backups.take(order.target(), order.runId(), observer);
+        return order.stopRequested().getAsBoolean() ? stoppedBefore(order) : inPlace(order, backup, watch, null);
+    }
+
+    private RunReport rehearsed(RunOrder order, ChangeWatch watch) {
+        try (var taken = backups.takeToCopy(order.target(), order.runId(), observer)) {
+            return order.stopRequested().getAsBoolean() ? stoppedBefore(order) : rehearsed(order, taken, watch);
+        }
+    }
+
+    private RunReport stoppedBefore(RunOrder order) {
+        return RunReport.withoutActing(
+                RunReport.Outcome.INTERRUPTED, InPlace.fingerprint(database, order), "stopped before the first step");
+    }
+
+    private RunReport rehearsed(RunOrder order, TakenBackup taken, ChangeWatch watch) {
+        var backup = taken.backup();
+        try (var rehearsal = new Rehearsal(tool, taken, observer)) {
+            var ending = rehearsal.rehearse(order);
             if (!ending.wentWell() || order.approach() == Approach.REHEARSAL_ONLY) {
                 return ending.wentWell() ? ofDatabase(order, ending.report()) : ending.report();
             }
@@ -100,7 +112,7 @@ public final class GuardedRun {
                         .rehearsed(ending.report().rehearsal());
             }
             if (order.approach() == Approach.SWAP) {
-                return new SwapIn((SqliteDatabase) database, tool, clock, observer)
+                return new SwapIn(database, tool, swap, observer)
                         .run(order, backup, watch, ending.taught(), ending.report());
             }
             rehearsal.close();
@@ -121,11 +133,11 @@ public final class GuardedRun {
     /** What a killed run left beside the database; whoever runs now is alone with it. */
     private void clearLeftovers() {
         try {
-            for (var removed : Leftovers.clear(database)) {
+            for (var removed : swap.clear()) {
                 observer.accept(new Observation.ToolSaid("removed what a killed run left: " + removed));
             }
-        } catch (IOException stays) {
-            observer.accept(new Observation.ToolSaid("what a killed run left cannot be removed: " + stays));
+        } catch (LeftoversStay stay) {
+            observer.accept(new Observation.ToolSaid(stay.getMessage()));
         }
     }
 

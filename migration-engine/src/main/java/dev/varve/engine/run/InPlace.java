@@ -20,11 +20,11 @@ import java.util.function.Consumer;
 /** The steps on the database itself. What a rehearsal taught is what they are held against. */
 final class InPlace {
 
-    private final FileDatabase database;
+    private final Database database;
     private final MigrationTool tool;
     private final Consumer<Observation> observer;
 
-    InPlace(FileDatabase database, MigrationTool tool, Consumer<Observation> observer) {
+    InPlace(Database database, MigrationTool tool, Consumer<Observation> observer) {
         this.database = database;
         this.tool = tool;
         this.observer = observer;
@@ -43,7 +43,7 @@ final class InPlace {
                 order.ledger(),
                 order.output(),
                 () -> order.stopRequested().getAsBoolean() || expectation.isDisappointed(),
-                () -> endWatch(watch),
+                () -> endWatch(watch, backup),
                 () -> fingerprint(database, order));
         try {
             requireRoom(taught);
@@ -78,13 +78,13 @@ final class InPlace {
      * From now on the tool alone has the database open. Where it dies between writing a commit to the log and its index, only the next
      * program to open a database that nobody has open takes that commit in: a look beside a connection of our own would miss it.
      */
-    private void endWatch(ChangeWatch watch) {
-        refuseIfChanged(database, watch);
+    private void endWatch(ChangeWatch watch, Backup backup) {
+        refuseIfChanged(database, watch, backup);
         watch.close();
     }
 
-    static void refuseIfChanged(FileDatabase database, ChangeWatch watch) {
-        if (watch.changed()) {
+    static void refuseIfChanged(Database database, ChangeWatch watch, Backup backup) {
+        if (watch.changedSince(backup.content())) {
             throw new ToolException(Finding.of(
                     FindingCode.DATABASE_IN_USE,
                     Severity.ERROR,
@@ -103,12 +103,12 @@ final class InPlace {
         }
     }
 
-    /** The steps need the room here that they needed on the copy. */
+    /** The steps need the room here that they needed on the copy. What room a server has is not to be seen from here. */
     private void requireRoom(Rehearsed taught) {
-        if (taught == null) {
+        if (taught == null || !(database instanceof FileDatabase onDisk)) {
             return;
         }
-        var file = Path.of(database.path()).toAbsolutePath();
+        var file = Path.of(onDisk.path()).toAbsolutePath();
         var needed = taught.peakBytes() - database.sizeBytes();
         try {
             var free = FullDisk.freeBeside(file);

@@ -2,23 +2,18 @@ package dev.varve.engine.run;
 
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupException;
-import dev.varve.engine.backup.BackupVault;
-import dev.varve.engine.backup.CopyInTheMaking;
-import dev.varve.engine.database.FileDatabase;
+import dev.varve.engine.backup.TakenBackup;
+import dev.varve.engine.backup.WorkingCopy;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.observation.TableChange;
-import dev.varve.engine.swap.Leftovers;
 import dev.varve.engine.tool.MigrationOrder;
 import dev.varve.engine.tool.MigrationResult;
 import dev.varve.engine.tool.MigrationTool;
 import dev.varve.engine.tool.ToolException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -28,24 +23,16 @@ import java.util.function.Consumer;
  */
 final class Rehearsal implements AutoCloseable {
 
-    private final FileDatabase database;
     private final MigrationTool tool;
-    private final BackupVault vault;
+    private final TakenBackup taken;
     private final Consumer<Observation> observer;
-    private final FileDatabase copy;
     private final long began = System.nanoTime();
+    private WorkingCopy copy;
 
-    Rehearsal(
-            RunOrder order,
-            FileDatabase database,
-            MigrationTool tool,
-            BackupVault vault,
-            Consumer<Observation> observer) {
-        this.database = database;
+    Rehearsal(MigrationTool tool, TakenBackup taken, Consumer<Observation> observer) {
         this.tool = tool;
-        this.vault = vault;
+        this.taken = taken;
         this.observer = observer;
-        this.copy = database.copyAt(Leftovers.copyBeside(database, order.runId()));
     }
 
     /**
@@ -61,10 +48,12 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    Ending rehearse(RunOrder order, Backup backup) {
-        observer.accept(new Observation.RehearsalStarting(backup.id(), copy.path()));
-        try (var making = vault.beginCopy(backup, database, Path.of(copy.path()))) {
-            return migrate(order, backup, making);
+    Ending rehearse(RunOrder order) {
+        var backup = taken.backup();
+        observer.accept(new Observation.RehearsalStarting(backup.id(), taken.copyPlace()));
+        try {
+            copy = taken.copy();
+            return migrate(order, backup, copy.database());
         } catch (BackupException noCopy) {
             return refused(backup, NoBackup.because(noCopy));
         } catch (ToolException refused) {
@@ -72,21 +61,21 @@ final class Rehearsal implements AutoCloseable {
         }
     }
 
-    private Ending migrate(RunOrder order, Backup backup, CopyInTheMaking making) {
+    private Ending migrate(RunOrder order, Backup backup, Database migrated) {
         var rows = new RowLedger(backup, order.versionTables());
-        var watch = new CopyWatch(copy, order.versionTables(), rows, observer);
+        var watch = new CopyWatch(migrated, order.versionTables(), rows, observer);
         var migration = new MigrationOrder(
                 order.destination(),
                 order.rehearsalLedger(),
                 order.output(),
                 order.stopRequested(),
-                making::await,
+                copy::await,
                 () -> {},
                 watch::fingerprint);
-        var pointed = tool.pointedAt(copy);
+        var pointed = tool.pointedAt(migrated);
         var result = pointed.migrate(migration, watch);
-        making.await();
-        var judged = new Verification(copy, pointed, o -> observer.accept(new Observation.Rehearsing(o)))
+        copy.await();
+        var judged = new Verification(migrated, pointed, o -> observer.accept(new Observation.Rehearsing(o)))
                 .judge(order.withoutChecks(), backup, rows, result);
         return judged.outcome() == RunReport.Outcome.SUCCEEDED
                 ? succeeded(order, backup, watch, judged)
@@ -94,8 +83,8 @@ final class Rehearsal implements AutoCloseable {
     }
 
     private Ending succeeded(RunOrder order, Backup backup, CopyWatch watch, RunReport judged) {
-        var schema = copy.schema().without(order.versionTables());
-        var taught = new Rehearsed(copy, watch.steps(), schema, watch.peakBytes(), millis());
+        var schema = copy.database().schema().without(order.versionTables());
+        var taught = new Rehearsed(copy.database(), watch.steps(), schema, watch.peakBytes(), millis());
         observer.accept(new Observation.RehearsalSucceeded(
                 backup.id(), taught.steps(), schema.fingerprint(), taught.peakBytes(), taught.durationMillis()));
         return new Ending(taught, judged.rehearsed(RehearsalSummary.succeeded(taught.durationMillis())));
@@ -167,13 +156,8 @@ final class Rehearsal implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            for (var companion : copy.files().companions()) {
-                Files.deleteIfExists(companion);
-            }
-            Files.deleteIfExists(Path.of(copy.path()));
-        } catch (IOException left) {
-            throw new UncheckedIOException("cannot remove the rehearsal's copy at " + copy.path(), left);
+        if (copy != null) {
+            copy.close();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.varve.engine.run;
 
-import dev.varve.engine.database.FileDatabase;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.observation.RehearsedStep;
 import java.util.List;
@@ -14,8 +14,7 @@ import java.util.List;
  * @param peakBytes the most room that the copy and its companions took
  * @param durationMillis from copying to the end of the verification
  */
-public record Rehearsed(
-        FileDatabase copy, List<RehearsedStep> steps, Schema schema, long peakBytes, long durationMillis) {
+public record Rehearsed(Database copy, List<RehearsedStep> steps, Schema schema, long peakBytes, long durationMillis) {
 
     public Rehearsed {
         steps = List.copyOf(steps);

@@ -2,57 +2,47 @@ package dev.varve.engine.run;
 
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.database.ChangeWatch;
-import dev.varve.engine.database.SqliteDatabase;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.Severity;
 import dev.varve.engine.observation.Observation;
-import dev.varve.engine.swap.Swap;
+import dev.varve.engine.swap.SwapMethod;
 import dev.varve.engine.swap.SwapOrder;
 import dev.varve.engine.swap.SwapRefused;
 import dev.varve.engine.swap.Swapped;
 import dev.varve.engine.swap.UndurableSwap;
 import dev.varve.engine.tool.MigrationTool;
-import dev.varve.engine.tool.ToolException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.function.Consumer;
 
 /** Puts the rehearsed copy in the database's place and looks whether it is there. */
 final class SwapIn {
 
-    private final SqliteDatabase database;
+    private final Database database;
     private final MigrationTool tool;
-    private final Clock clock;
+    private final SwapMethod swap;
     private final Consumer<Observation> observer;
 
-    SwapIn(SqliteDatabase database, MigrationTool tool, Clock clock, Consumer<Observation> observer) {
+    SwapIn(Database database, MigrationTool tool, SwapMethod swap, Consumer<Observation> observer) {
         this.database = database;
         this.tool = tool;
-        this.clock = clock;
+        this.swap = swap;
         this.observer = observer;
     }
 
     /** @param onCopy the verification's report of the copy */
     RunReport run(RunOrder order, Backup backup, ChangeWatch watch, Rehearsed taught, RunReport onCopy) {
-        var swap = new SwapOrder(
-                database,
-                Path.of(taught.copy().path()),
-                backup.fingerprint(),
-                backup.tables(),
-                taught.schema().fingerprint());
+        var exchange = new SwapOrder(
+                database, taught.copy(), backup.content(), taught.schema().fingerprint());
         try {
-            InPlace.refuseIfChanged(database, watch);
             watch.close();
-            var swapped = new Swap(clock, observer).putInPlace(swap);
+            var swapped = swap.putInPlace(exchange, observer);
             return verified(order, taught, onCopy, swapped);
-        } catch (ToolException changed) {
-            return RunReport.refused(backup, changed.finding()).rehearsed(onCopy.rehearsal());
         } catch (SwapRefused refused) {
             observer.accept(new Observation.SwapFailed(refused.expected(), refused.found(), true));
             return RunReport.refused(backup, finding(refused)).rehearsed(onCopy.rehearsal());
         } catch (UndurableSwap unsure) {
-            observer.accept(new Observation.SwapFailed("the folder to be written to disk", unsure.getMessage(), false));
+            observer.accept(new Observation.SwapFailed(unsure.expected(), unsure.getMessage(), false));
             return onCopy.needingRecovery(unsure.getMessage());
         }
     }

@@ -3,7 +3,6 @@ package dev.varve.engine.swap;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.database.SqliteHold;
-import dev.varve.engine.database.TableContent;
 import dev.varve.engine.files.Aside;
 import dev.varve.engine.files.Attributes;
 import dev.varve.engine.files.Durable;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -46,7 +44,7 @@ public final class Swap {
      * @throws SwapRefused if anything is not as it must be; the database is as it was
      */
     public Swapped putInPlace(SwapOrder order) {
-        var database = order.database();
+        var database = database(order);
         var identity = database.identity();
         prepare(order);
         try (var hold = database.hold()) {
@@ -58,14 +56,26 @@ public final class Swap {
         }
     }
 
+    private static SqliteDatabase database(SwapOrder order) {
+        return (SqliteDatabase) order.database();
+    }
+
+    private static SqliteDatabase copy(SwapOrder order) {
+        return (SqliteDatabase) order.copy();
+    }
+
+    private static Path file(SwapOrder order) {
+        return Path.of(copy(order).path());
+    }
+
     private void prepare(SwapOrder order) {
-        var copy = SqliteDatabase.at(order.copy());
+        var copy = copy(order);
         try {
             copy.settle();
-            Attributes.takeOver(order.database().files().main(), order.copy());
-            Durable.syncFile(order.copy());
+            Attributes.takeOver(database(order).files().main(), file(order));
+            Durable.syncFile(file(order));
         } catch (DatabaseUnreadable | IOException failed) {
-            throw refused(order, "a finished copy at " + order.copy(), failed.getMessage(), failed);
+            throw refused(order, "a finished copy at " + file(order), failed.getMessage(), failed);
         }
     }
 
@@ -74,37 +84,26 @@ public final class Swap {
             throw refused(order, "the file that was backed up", "another file under that name", null);
         }
         var content = hold.content();
-        var contents = content.contents(
-                rows -> observer.accept(new Observation.Progress("comparing with the backup", rows, rows(order))));
-        if (!content.schema().fingerprint().equals(order.expectedFingerprint())
-                || !new HashSet<>(contents).equals(new HashSet<>(order.expectedContents()))) {
+        var contents = content.contents(rows -> observer.accept(new Observation.Progress(
+                "comparing with the backup", rows, order.expected().rows())));
+        var difference = order.expected().differenceTo(content.schema().fingerprint(), contents);
+        if (!difference.isEmpty()) {
             throw refused(
                     order,
                     "the schema and rows that were backed up",
-                    "that another process changed them since: " + changes(order, contents),
+                    "that another process changed them since: " + difference,
                     null);
         }
     }
 
-    private static long rows(SwapOrder order) {
-        return order.expectedContents().stream().mapToLong(TableContent::rows).sum();
-    }
-
-    private static String changes(SwapOrder order, List<TableContent> found) {
-        var changed = new HashSet<>(found);
-        changed.removeAll(new HashSet<>(order.expectedContents()));
-        var names = changed.stream().map(TableContent::name).sorted().toList();
-        return names.isEmpty() ? "the schema" : "table " + String.join(", table ", names);
-    }
-
     private String exchange(SwapOrder order, String identity, SqliteHold hold) {
-        var main = order.database().files().main();
-        var copyIdentity = SqliteDatabase.at(order.copy()).identity();
+        var main = database(order).files().main();
+        var copyIdentity = copy(order).identity();
         var at = clock.instant();
         var needed = roomFor(hold, main);
         requireRoom(order, needed);
         observer.accept(new Observation.SwapStarting(
-                order.copy().toString(),
+                file(order).toString(),
                 copyIdentity,
                 identity,
                 order.fingerprint(),
@@ -112,11 +111,11 @@ public final class Swap {
         try {
             hold.settle();
             var aside = Aside.keep(main, List.of(), at);
-            Durable.rename(order.copy(), main);
+            Durable.rename(file(order), main);
             return aside.paths().getFirst();
         } catch (IOException | DatabaseUnreadable failed) {
             if (order.database().identity().equals(copyIdentity)) {
-                throw new UndurableSwap(order.database().location(), failed);
+                throw UndurableSwap.ofFile(order.database().location(), failed);
             }
             if (FullDisk.isSaidIn(failed.getMessage())) {
                 throw noRoom(order, needed, failed);
@@ -148,15 +147,14 @@ public final class Swap {
                 FindingCode.LOW_DISK_SPACE,
                 order.database().location(),
                 needed + " bytes free to write its log back and to keep it aside",
-                free(order) + " bytes free in "
-                        + order.database().files().main().getParent(),
+                free(order) + " bytes free in " + database(order).files().main().getParent(),
                 "free space on that volume, then run it again",
                 cause);
     }
 
     private static long free(SwapOrder order) {
         try {
-            return FullDisk.freeBeside(order.database().files().main());
+            return FullDisk.freeBeside(database(order).files().main());
         } catch (IOException unknown) {
             throw refused(order, "to see the free space of its volume", unknown.toString(), unknown);
         }

@@ -15,15 +15,21 @@ import java.util.List;
  * {@link dev.varve.engine.presence.Presence#doubts()}.
  *
  * @param impossible why it cannot, as sentences that continue "expected"; empty if it can
+ * @param unasked why it should not unless somebody asks for it, likewise
  */
-public record SwapFitness(List<String> impossible) {
+public record SwapFitness(List<String> impossible, List<String> unasked) {
 
     public SwapFitness {
         impossible = List.copyOf(impossible);
+        unasked = List.copyOf(unasked);
+    }
+
+    private SwapFitness(List<String> impossible) {
+        this(impossible, List.of());
     }
 
     /** Looks; touches nothing. */
-    public static SwapFitness of(FileDatabase database) {
+    static SwapFitness of(FileDatabase database) {
         if (!(database instanceof SqliteDatabase)) {
             return new SwapFitness(List.of(
                     "a SQLite file, found a database of kind " + database.kind().word()));

@@ -1,27 +1,14 @@
 package dev.varve.engine.swap;
 
-import dev.varve.engine.database.SqliteDatabase;
-import dev.varve.engine.database.TableContent;
-import java.nio.file.Path;
-import java.util.List;
+import dev.varve.engine.database.Database;
+import dev.varve.engine.database.WholeContent;
 
 /**
  * What is to be put in a database's place.
  *
  * @param database the database
- * @param copy the file that takes its place, in the same folder, open nowhere
- * @param expectedFingerprint the schema's that the database must still have, version tables included
- * @param expectedContents the contents that the database must still have
+ * @param copy what takes its place: in the same folder, or on the same server, open nowhere
+ * @param expected what the database must still hold
  * @param fingerprint the copy's schema's, as it is recorded
  */
-public record SwapOrder(
-        SqliteDatabase database,
-        Path copy,
-        String expectedFingerprint,
-        List<TableContent> expectedContents,
-        String fingerprint) {
-
-    public SwapOrder {
-        expectedContents = List.copyOf(expectedContents);
-    }
-}
+public record SwapOrder(Database database, Database copy, WholeContent expected, String fingerprint) {}

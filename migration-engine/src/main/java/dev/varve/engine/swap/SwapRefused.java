@@ -14,7 +14,8 @@ public final class SwapRefused extends RuntimeException {
     private final String found;
     private final String remedy;
 
-    SwapRefused(FindingCode code, String database, String expected, String found, String remedy, Throwable cause) {
+    public SwapRefused(
+            FindingCode code, String database, String expected, String found, String remedy, Throwable cause) {
         super("cannot put the copy in the place of " + database + ": expected " + expected + ", found " + found, cause);
         this.code = code;
         this.expected = expected;

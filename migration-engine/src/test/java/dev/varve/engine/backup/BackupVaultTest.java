@@ -3,6 +3,7 @@ package dev.varve.engine.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.database.SqliteFixture;
 import dev.varve.engine.database.SqliteProcess;
@@ -118,16 +119,16 @@ class BackupVaultTest {
     }
 
     @Test
-    void takesAConsistentBackupWhileAnotherProcessWritesInWalMode() {
+    void takesAConsistentBackupWhileAnotherProcessWritesInWalMode() throws IOException {
         assertThat(backupUnderWriter("WAL")).isEqualTo("1000");
     }
 
     @Test
-    void takesAConsistentBackupWhileAnotherProcessWritesInRollbackMode() {
+    void takesAConsistentBackupWhileAnotherProcessWritesInRollbackMode() throws IOException {
         assertThat(backupUnderWriter("DELETE")).isEqualTo("1000");
     }
 
-    private String backupUnderWriter(String mode) {
+    private String backupUnderWriter(String mode) throws IOException {
         SqliteFixture.database(
                 file,
                 "PRAGMA journal_mode = " + mode,
@@ -147,11 +148,12 @@ class BackupVaultTest {
                         assertThat(table.rows()).isGreaterThanOrEqualTo(before);
                     });
             assertThat(vault.verify(backup.id(), source)).isEqualTo(backup);
-            return SqliteFixture.value(
-                    vault.copyTo(backup, source, folder.resolve("scratch-" + mode))
-                            .files()
-                            .main(),
-                    "SELECT sum(amount) FROM account");
+            try (var copy = new FileBackupMethod(vault, source)
+                    .scratchCopy(backup, Files.createDirectory(folder.resolve("scratch-" + mode)))) {
+                copy.await();
+                var copied = (FileDatabase) copy.database();
+                return SqliteFixture.value(copied.files().main(), "SELECT sum(amount) FROM account");
+            }
         }
     }
 

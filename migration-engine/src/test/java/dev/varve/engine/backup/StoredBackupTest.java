@@ -91,9 +91,9 @@ class StoredBackupTest {
     }
 
     @Test
-    void refusesToCopyOverAFile() {
-        var there = folder.resolve("app.db");
-        assertThatThrownBy(() -> vault.copyTo(backup, source, there))
+    void refusesToCopyOverAFile() throws IOException {
+        var there = Files.createFile(copyIn(folder));
+        assertThatThrownBy(() -> new FileBackupMethod(vault, source).scratchCopy(backup, folder))
                 .isInstanceOf(RestoreRefused.class)
                 .hasMessage("nothing was restored to " + there + ": expected no file there, found one");
         assertThat(source.contents(rows -> {})).isEqualTo(backup.tables());
@@ -104,8 +104,17 @@ class StoredBackupTest {
                 .isInstanceOf(BackupNotProven.class)
                 .hasMessageStartingWith("backup " + backup.id() + " is not proven: ")
                 .hasMessageContainingAll(words);
-        var scratch = folder.resolve("scratch.db");
-        assertThatThrownBy(() -> vault.copyTo(backup, source, scratch)).isInstanceOf(BackupNotProven.class);
-        assertThat(scratch).doesNotExist();
+        assertThatThrownBy(() -> {
+                    try (var copy = new FileBackupMethod(vault, source).scratchCopy(backup, folder)) {
+                        copy.await();
+                    }
+                })
+                .isInstanceOf(BackupNotProven.class);
+        assertThat(copyIn(folder)).doesNotExist();
+    }
+
+    private Path copyIn(Path place) {
+        var name = Path.of(backup.path()).getFileName().toString();
+        return place.resolve("copy" + name.substring(name.indexOf('.')));
     }
 }

@@ -37,7 +37,7 @@ class H2WatchTest {
             database.health(true);
             database.makeDurable();
             assertThat(H2Process.opening(database)).isEqualTo("IN_USE");
-            assertThat(watch.changed()).isFalse();
+            assertThat(watch.changedSince(null)).isFalse();
         }
         assertThat(H2Process.opening(database)).isEqualTo("ready");
     }
@@ -49,7 +49,7 @@ class H2WatchTest {
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE later (a INT)");
             assertThat(database.schema().tables()).contains("LATER");
-            assertThat(watch.changed()).isFalse();
+            assertThat(watch.changedSince(null)).isFalse();
         }
         assertThat(database.schema().tables()).contains("LATER");
     }
@@ -61,7 +61,7 @@ class H2WatchTest {
         try (var watch = database.watch()) {
             assertThat(database.schema().isEmpty()).isFalse();
             database.makeDurable();
-            assertThat(watch.changed()).isFalse();
+            assertThat(watch.changedSince(null)).isFalse();
         }
         assertThat(settings()).isEqualTo(before).contains("SET DB_CLOSE_DELAY -1;", "SET WRITE_DELAY 700;");
         assertThat(H2Process.opening(database)).isEqualTo("ready");
@@ -89,7 +89,7 @@ class H2WatchTest {
             var other = H2Fixture.anyDatabase(folder.resolve("other.mv.db"));
             Files.move(Path.of(database.path()), folder.resolve("moved.mv.db"));
             Files.move(Path.of(other.path()), Path.of(database.path()));
-            assertThat(watch.changed()).isTrue();
+            assertThat(watch.changedSince(null)).isTrue();
         }
     }
 
@@ -108,7 +108,7 @@ class H2WatchTest {
         try (var watch = empty.watch()) {
             assertThat(folder.resolve("new.mv.db")).isNotEmptyFile();
             assertThat(empty.schema().isEmpty()).isTrue();
-            assertThat(watch.changed()).isFalse();
+            assertThat(watch.changedSince(null)).isFalse();
         }
     }
 }

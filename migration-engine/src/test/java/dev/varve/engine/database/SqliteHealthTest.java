@@ -145,9 +145,9 @@ class SqliteHealthTest {
         var file = SqliteFixture.anyDatabase(folder.resolve("app.db"));
         SqliteProcess.start(Doing.WRITING_UNFINISHED, file).close();
         try (var watch = SqliteDatabase.at(file).watch()) {
-            assertThat(watch.changed()).isFalse();
+            assertThat(watch.changedSince(null)).isFalse();
             SqliteFixture.database(file, "DELETE FROM chat WHERE id = 1");
-            assertThat(watch.changed()).isTrue();
+            assertThat(watch.changedSince(null)).isTrue();
         }
     }
 

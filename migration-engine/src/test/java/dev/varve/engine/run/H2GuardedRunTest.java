@@ -3,11 +3,13 @@ package dev.varve.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.backup.FileBackupMethod;
 import dev.varve.engine.database.H2Fixture;
 import dev.varve.engine.database.H2Process;
 import dev.varve.engine.database.H2Process.Doing;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.plan.PreflightVerdict;
+import dev.varve.engine.swap.FileSwapMethod;
 import dev.varve.engine.tool.Destination;
 import dev.varve.engine.tool.PlannedStep;
 import java.nio.file.Path;
@@ -30,7 +32,13 @@ class H2GuardedRunTest {
         var vault = new BackupVault(folder.resolve("vault"), Clock.systemUTC());
         var told = new ArrayList<Observation>();
         try (var other = H2Process.start(Doing.HOLDING, database)) {
-            var report = new GuardedRun(database, null, vault, java.time.Clock.systemUTC(), told::add).run(order());
+            var report = new GuardedRun(
+                            database,
+                            null,
+                            new FileBackupMethod(vault, database),
+                            new FileSwapMethod(database, Clock.systemUTC()),
+                            told::add)
+                    .run(order());
 
             assertThat(report.outcome()).isEqualTo(RunReport.Outcome.REFUSED);
             assertThat(report.why()).contains("opened by java (pid " + other.pid() + ")");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.varve.engine.database.FileSnapshot;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.database.SqliteFixture;
+import dev.varve.engine.database.WholeContent;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.Observation;
 import java.io.IOException;
@@ -57,7 +58,11 @@ class SwapOnAFullVolumeTest {
         try (FileSnapshot snapshot = database.snapshot()) {
             snapshot.copyTo(copy, (done, total) -> {});
         }
-        var order = new SwapOrder(database, copy, database.schema().fingerprint(), contents, "fingerprint");
+        var order = new SwapOrder(
+                database,
+                database.copyAt(copy),
+                new WholeContent(database.schema().fingerprint(), contents),
+                "fingerprint");
         var swap = new Swap(Clock.systemUTC(), this::fillAtTheLastMoment);
 
         assertThatThrownBy(() -> swap.putInPlace(order)).isInstanceOfSatisfying(SwapRefused.class, refused -> {

@@ -7,6 +7,7 @@ import dev.varve.engine.database.FileSnapshot;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.database.SqliteFixture;
 import dev.varve.engine.database.SqliteProcess;
+import dev.varve.engine.database.WholeContent;
 import dev.varve.engine.observation.Observation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,10 @@ class SwapTest {
         }
         SqliteFixture.database(copy, "CREATE TABLE migrated (id INTEGER)");
         return new SwapOrder(
-                database, copy, database.schema().fingerprint(), database.contents(rows -> {}), "fingerprint");
+                database,
+                database.copyAt(copy),
+                new WholeContent(database.schema().fingerprint(), database.contents(rows -> {})),
+                "fingerprint");
     }
 
     private List<String> beside() throws IOException {
@@ -69,7 +73,7 @@ class SwapTest {
         SqliteFixture.database(
                 file, "PRAGMA journal_mode = " + journal, "UPDATE user SET name = 'Ada L' WHERE id = 'u1'");
         var order = order();
-        var copyIdentity = SqliteDatabase.at(order.copy()).identity();
+        var copyIdentity = order.copy().identity();
 
         var swapped = swap.putInPlace(order);
 
@@ -98,7 +102,7 @@ class SwapTest {
     @Test
     void leavesTheLogOfTheNewDatabaseAloneWhenItLetsTheFormerGo() throws Exception {
         SqliteFixture.database(file, "PRAGMA journal_mode = wal");
-        var copy = order().copy();
+        var copy = ((SqliteDatabase) order().copy()).files().main();
         try (var hold = database().hold()) {
             hold.settle();
             Files.move(copy, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
@@ -217,7 +221,7 @@ class SwapTest {
     @Test
     void clearsWhatAKilledSwapLeftAndNothingElse() throws IOException {
         var order = order();
-        Files.createFile(Path.of(order.copy() + "-journal"));
+        Files.createFile(Path.of(((SqliteDatabase) order.copy()).path() + "-journal"));
         var aside = Files.createDirectories(folder.resolve("app.db.varve-aside-19700101-000000-000"));
         Files.createLink(aside.resolve("app.db"), file);
         var former = Files.createDirectories(folder.resolve("app.db.varve-aside-19690101-000000-000"));

@@ -12,13 +12,15 @@ final class DatabaseSwap {
 
     private static final String SESSIONS = "SELECT COALESCE(pg_catalog.string_agg(pg_catalog.format('pid %s (role %s,"
             + " application \"%s\")', a.pid, a.usename, a.application_name), '; ' ORDER BY a.pid), '')"
-            + " FROM pg_catalog.pg_stat_activity a WHERE a.datname = ? AND a.backend_type = 'client backend'";
+            + " FROM pg_catalog.pg_stat_activity a WHERE a.datname = ? AND a.backend_type = 'client backend'"
+            + " AND a.pid <> ?";
     private static final String PREPARED =
             "SELECT COALESCE(pg_catalog.string_agg('prepared transaction ' || p.gid, '; '), '')"
                     + " FROM pg_catalog.pg_prepared_xacts p WHERE p.database = ?";
     private static final String END_SESSIONS = "SELECT pg_catalog.pg_terminate_backend(a.pid)"
             + " FROM pg_catalog.pg_stat_activity a WHERE a.datname = ? AND a.backend_type = 'client backend'";
 
+    private static final int NOBODY = 0;
     private static final int MOMENTS = 10;
     private static final String A_MOMENT = "SELECT pg_catalog.pg_sleep(0.1)";
 
@@ -43,25 +45,39 @@ final class DatabaseSwap {
      * @throws RestoreRefused naming who is connected
      */
     void requireNobody() throws SQLException {
-        var users = users();
+        requireNobodyBut(NOBODY);
+    }
+
+    /**
+     * Likewise, but for one session of our own.
+     *
+     * @param pid of its backend
+     */
+    void requireNobodyBut(int pid) throws SQLException {
+        var users = users(pid);
         for (var moment = 0; moment < MOMENTS && !users.isEmpty(); moment++) {
             Sql.one(elsewhere, A_MOMENT);
-            users = users();
+            users = users(pid);
         }
         if (!users.isEmpty()) {
             throw inUse(users);
         }
     }
 
-    private String users() throws SQLException {
-        var sessions = Sql.one(elsewhere, SESSIONS, database);
+    private String users(int exceptPid) throws SQLException {
+        var sessions = Sql.one(elsewhere, SESSIONS, database, exceptPid);
         var prepared = Sql.one(elsewhere, PREPARED, database);
         return sessions.isEmpty() || prepared.isEmpty() ? sessions + prepared : sessions + "; " + prepared;
     }
 
+    /** Lets nobody in any more; who is in stays. */
+    void bar() throws SQLException {
+        allowConnections(database, false);
+    }
+
     /** Lets nobody in any more, and ends who is. */
     void close() throws SQLException {
-        allowConnections(database, false);
+        bar();
         Sql.texts(elsewhere, END_SESSIONS, database);
     }
 

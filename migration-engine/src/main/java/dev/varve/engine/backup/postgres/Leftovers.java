@@ -14,6 +14,8 @@ final class Leftovers {
             + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.application_name = d.datname)"
             + " ORDER BY d.datname";
 
+    private static final String BARRED = "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ? AND NOT datallowconn";
+
     private Leftovers() {}
 
     /**
@@ -32,9 +34,33 @@ final class Leftovers {
         }
     }
 
-    /** Names of one kind that were made for a database and that nobody uses. */
-    static List<String> of(Connection connection, String database, OwnName.Kind kind) throws SQLException {
-        return names(connection, Set.of(kind)).stream()
+    /** Lets connections in again to a database that a killed swap had barred. */
+    static void unbar(Connection connection, String database) throws SQLException {
+        var left = of(connection, database);
+        if (!left.isEmpty() && Sql.one(connection, BARRED, database) != null) {
+            new DatabaseSwap(
+                            connection, database, OwnName.parse(left.getFirst()).orElseThrow())
+                    .open();
+        }
+    }
+
+    /**
+     * Undoes what killed runs on one database left: lets connections in again, and drops what did not get its name.
+     *
+     * @return the names of what was dropped
+     */
+    static List<String> clear(Connection connection, String database) throws SQLException {
+        unbar(connection, database);
+        var left = of(connection, database);
+        for (var name : left) {
+            OwnDatabase.drop(connection, name);
+        }
+        return left;
+    }
+
+    /** Names of what should have taken a database's name, and that nobody uses. */
+    private static List<String> of(Connection connection, String database) throws SQLException {
+        return names(connection, Set.of(OwnName.Kind.NEW, OwnName.Kind.COPY)).stream()
                 .filter(name -> OwnName.parse(name).orElseThrow().isFor(database))
                 .toList();
     }

@@ -9,6 +9,9 @@ import java.sql.SQLException;
  */
 final class OwnDatabase implements AutoCloseable {
 
+    private static final String MAY_CREATE =
+            "SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = CURRENT_USER AND (rolsuper OR rolcreatedb)";
+
     private final PostgresAccess access;
     private final OwnName name;
     private final Connection keeper;
@@ -18,6 +21,11 @@ final class OwnDatabase implements AutoCloseable {
         this.access = access;
         this.name = name;
         this.keeper = keeper;
+    }
+
+    /** Whether the role of a connection may make one. */
+    static boolean mayBeMade(Connection connection) throws SQLException {
+        return Sql.one(connection, MAY_CREATE) != null;
     }
 
     /** An empty one, with the encoding and the place of another. */
@@ -54,6 +62,24 @@ final class OwnDatabase implements AutoCloseable {
         return keeper;
     }
 
+    /**
+     * Gives it another name, under which it is in use from now on. The former object is done with.
+     *
+     * @throws SQLException if somebody is connected to it
+     */
+    OwnDatabase renamed(OwnName other) throws SQLException {
+        var next = new OwnDatabase(access, other, access.open(access.maintenanceDatabase(), other.toString()));
+        try {
+            Sql.run(keeper, "ALTER DATABASE " + Sql.name(name.toString()) + " RENAME TO " + Sql.name(other.toString()));
+        } catch (SQLException refused) {
+            next.keeper.close();
+            throw refused;
+        }
+        keep();
+        close();
+        return next;
+    }
+
     /** From now on it stays when this is closed. */
     void keep() {
         kept = true;
@@ -66,6 +92,15 @@ final class OwnDatabase implements AutoCloseable {
             if (!kept) {
                 drop(keeper, name.toString());
             }
+        }
+    }
+
+    /** Drops it, unless the server is out of reach: then it is known by its name as a leftover. */
+    void closeQuietly() {
+        try {
+            close();
+        } catch (SQLException left) {
+            // The next run drops it.
         }
     }
 

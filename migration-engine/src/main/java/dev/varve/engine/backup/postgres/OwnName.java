@@ -16,12 +16,14 @@ record OwnName(String database, Kind kind, String id) {
     /** PostgreSQL cuts longer names off, and then they would be others. */
     private static final int LONGEST = 63;
 
-    private static final Pattern SHAPE = Pattern.compile("(.+)__varve_(proof|new|old)_([0-9A-Za-z-]{1,36})");
+    private static final Pattern SHAPE = Pattern.compile("(.+)__varve_(proof|copy|new|old)_([0-9A-Za-z-]{1,36})");
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,36}");
 
     enum Kind {
         /** A backup restored to prove it; dropped at once. */
         PROOF,
+        /** A backup restored to work on: it is migrated, and may take the watched one's name. */
+        COPY,
         /** A restored database that will take the watched one's name. */
         NEW,
         /** What had the name before; kept until somebody drops it. */

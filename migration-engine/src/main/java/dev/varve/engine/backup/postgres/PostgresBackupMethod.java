@@ -6,6 +6,8 @@ import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.engine.backup.BackupVault;
 import dev.varve.engine.backup.RestoreRefused;
 import dev.varve.engine.backup.Restored;
+import dev.varve.engine.backup.TakenBackup;
+import dev.varve.engine.backup.WorkingCopy;
 import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.database.postgres.PostgresDatabase;
 import dev.varve.engine.finding.Finding;
@@ -24,6 +26,7 @@ public final class PostgresBackupMethod implements BackupMethod {
 
     private final BackupVault vault;
     private final PostgresAccess access;
+    private final PostgresDatabase original;
     private final String database;
     private final PostgresBackups backups;
     private final PostgresRestore restore;
@@ -33,6 +36,7 @@ public final class PostgresBackupMethod implements BackupMethod {
             BackupVault vault, PostgresDatabase database, Map<String, String> surroundings, Clock clock) {
         this.vault = vault;
         this.access = PostgresAccess.to(database);
+        this.original = database;
         this.database = database.address().name();
         var settings = DumpSettings.usual().withClientTools(folder(surroundings));
         var reader = new DatabaseReader();
@@ -53,6 +57,17 @@ public final class PostgresBackupMethod implements BackupMethod {
     @Override
     public Backup take(String target, String runId, Consumer<Observation> observer) {
         return backups.take(target, database, runId, observer).asEveryBackup();
+    }
+
+    @Override
+    public TakenBackup takeToCopy(String target, String runId, Consumer<Observation> observer) {
+        return new TakenDump(backups.takeToCopy(target, database, runId, observer), original, runId);
+    }
+
+    @Override
+    public WorkingCopy scratchCopy(Backup backup, Path folder) {
+        var restored = backups.restoreToCopy(backups.find(backup.id())).restored();
+        return new PostgresWorkingCopy(restored, original.named(restored.name()));
     }
 
     @Override

@@ -62,6 +62,13 @@ public final class PostgresBackups {
      * @throws BackupNotProven if what was restored is not what the source was; the archive is kept, unproven, for looking at
      */
     public PostgresBackup take(String target, String database, String runId, Consumer<Observation> observer) {
+        try (var proven = takeToCopy(target, database, runId, observer)) {
+            return proven.backup();
+        }
+    }
+
+    /** Likewise, and leaves the database that it was restored to for its proof. */
+    ProvenDump takeToCopy(String target, String database, String runId, Consumer<Observation> observer) {
         var major = serverMajor(database);
         var tools = ClientTools.find(major, settings.clientTools(), surroundings);
         proving().requireScratch(access.location(database), major);
@@ -70,10 +77,10 @@ public final class PostgresBackups {
         return prove(taken, observer);
     }
 
-    private PostgresBackup prove(PostgresBackup taken, Consumer<Observation> observer) {
+    private ProvenDump prove(PostgresBackup taken, Consumer<Observation> observer) {
         observer.accept(new Observation.ProofStarting(taken.id()));
+        var restored = restored(taken, observer);
         try {
-            proving().prove(taken, rows -> observer.accept(new Observation.Progress("proof", rows, 0)));
             var proven = taken.provenAt(clock.instant());
             receipts.write(proven);
             observer.accept(new Observation.BackupProven(
@@ -81,13 +88,32 @@ public final class PostgresBackups {
                     proven.sha256(),
                     proven.state().fingerprint(),
                     proven.state().rows()));
-            return proven;
+            return new ProvenDump(proven, restored);
+        } catch (IOException failed) {
+            restored.closeQuietly();
+            throw new BackupNotProven(taken.id(), "to write its receipt in " + folder, failed.toString(), failed);
+        } catch (RuntimeException | Error stopped) {
+            restored.closeQuietly();
+            throw stopped;
+        }
+    }
+
+    private OwnDatabase restored(PostgresBackup taken, Consumer<Observation> observer) {
+        try {
+            return proving().restored(taken, rows -> observer.accept(new Observation.Progress("proof", rows, 0)));
         } catch (BackupException rejected) {
             observer.accept(new Observation.BackupRejected(taken.id(), rejected.expected(), rejected.found()));
             throw rejected;
-        } catch (IOException failed) {
-            throw new BackupNotProven(taken.id(), "to write its receipt in " + folder, failed.toString(), failed);
         }
+    }
+
+    /**
+     * A stored backup, proven again and left restored.
+     *
+     * @throws BackupNotProven naming what was expected and what was found
+     */
+    ProvenDump restoreToCopy(PostgresBackup backup) {
+        return new ProvenDump(backup, proving().restored(backup, rows -> {}));
     }
 
     /**

@@ -17,8 +17,6 @@ import java.util.function.Consumer;
  */
 public final class PostgresRestore {
 
-    private static final String CLOSED = "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ? AND NOT datallowconn";
-
     private final PostgresAccess access;
     private final DumpSettings settings;
     private final Map<String, String> surroundings;
@@ -74,18 +72,7 @@ public final class PostgresRestore {
      */
     public List<String> settle(String database) throws SQLException {
         try (var connection = maintenance()) {
-            var left = Leftovers.of(connection, database, OwnName.Kind.NEW);
-            if (!left.isEmpty() && Sql.one(connection, CLOSED, database) != null) {
-                new DatabaseSwap(
-                                connection,
-                                database,
-                                OwnName.parse(left.getFirst()).orElseThrow())
-                        .open();
-            }
-            for (var name : left) {
-                OwnDatabase.drop(connection, name);
-            }
-            return left;
+            return Leftovers.clear(connection, database);
         }
     }
 

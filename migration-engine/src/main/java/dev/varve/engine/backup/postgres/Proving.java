@@ -12,9 +12,6 @@ import java.util.function.LongConsumer;
 /** Proves a backup by restoring it into a scratch database, on the server that is set for that. */
 final class Proving {
 
-    private static final String MAY_CREATE =
-            "SELECT 1 FROM pg_catalog.pg_roles" + " WHERE rolname = CURRENT_USER AND (rolsuper OR rolcreatedb)";
-
     private final PostgresAccess scratch;
     private final DumpSettings settings;
     private final Map<String, String> surroundings;
@@ -30,7 +27,7 @@ final class Proving {
     /** @throws BackupNotTaken unless a scratch database can be made: asked before a long dump, not after */
     void requireScratch(String source, int major) {
         try (var connection = scratch.open(scratch.maintenanceDatabase(), "varve")) {
-            if (Sql.one(connection, MAY_CREATE) == null) {
+            if (!OwnDatabase.mayBeMade(connection)) {
                 throw refused(
                         source,
                         "a role that may create the scratch database of the proof",
@@ -60,15 +57,34 @@ final class Proving {
 
     /** @throws BackupNotProven naming what was expected and what was found; nothing is left on the server */
     void prove(PostgresBackup backup, LongConsumer rowsRead) {
+        try (var proof = restored(backup, rowsRead)) {
+            return;
+        } catch (SQLException left) {
+            throw notProven(backup, left);
+        }
+    }
+
+    /**
+     * Likewise, and leaves what it was restored to.
+     *
+     * @throws BackupNotProven likewise
+     */
+    OwnDatabase restored(PostgresBackup backup, LongConsumer rowsRead) {
         var tools = ClientTools.find(backup.serverMajor(), settings.clientTools(), surroundings);
         var reconstruction = new Reconstruction(tools, surroundings, reader, backup);
         reconstruction.requireArchive();
         try {
             Leftovers.drop(scratch, Set.of(OwnName.Kind.PROOF));
             var name = new OwnName(backup.database(), OwnName.Kind.PROOF, backup.id());
-            try (var database = OwnDatabase.empty(scratch, name, backup.state().properties())) {
+            var database = OwnDatabase.empty(scratch, name, backup.state().properties());
+            try {
                 // A subscription would bar the scratch database from being dropped.
                 reconstruction.into(database, List.of("--no-subscriptions"), rowsRead);
+                return database;
+            } catch (SQLException | RuntimeException | Error failed) {
+                try (database) {
+                    throw failed;
+                }
             }
         } catch (SQLException failed) {
             throw notProven(backup, failed);

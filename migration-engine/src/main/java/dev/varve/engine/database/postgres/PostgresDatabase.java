@@ -126,6 +126,11 @@ public final class PostgresDatabase implements Database {
         return connections().changing();
     }
 
+    @Override
+    public PostgresChangeWatch watch() {
+        return new PostgresChangeWatch(this);
+    }
+
     private PostgresConnections connections() {
         return new PostgresConnections(address, password);
     }

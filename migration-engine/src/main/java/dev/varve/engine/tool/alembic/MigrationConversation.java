@@ -165,15 +165,23 @@ final class MigrationConversation {
                 step, progress.elapsedMillis(), said.number("statements"), said.count("rows"));
         progress.close();
         if (Boolean.TRUE.equals(said.truth("committed"))) {
-            progress.provisional().forEach(this::succeeded);
+            progress.provisional().add(ended);
+            succeeded(List.copyOf(progress.provisional()));
             progress.provisional().clear();
-            succeeded(ended);
         } else {
             progress.provisional().add(ended);
         }
     }
 
-    void succeeded(RunProgress.Provisional ended) {
+    /** Steps that one commit kept: what the schema was between them nobody saw. */
+    void succeeded(List<RunProgress.Provisional> together) {
+        for (var ended : together) {
+            succeeded(
+                    ended, ended.equals(together.getLast()) ? order.inspector().fingerprint() : null);
+        }
+    }
+
+    private void succeeded(RunProgress.Provisional ended, String fingerprint) {
         var step = ended.step();
         progress.succeeded(step.revision());
         observer.accept(new Observation.StepSucceeded(
@@ -182,6 +190,6 @@ final class MigrationConversation {
                 ended.durationMillis(),
                 ended.statements(),
                 ended.rows(),
-                order.inspector().fingerprint()));
+                fingerprint));
     }
 }

@@ -103,7 +103,7 @@ final class RunEnding {
         var rows = VersionTable.read(database, progress.versionTable());
         var committed = rows.map(found -> committed(waiting, Set.copyOf(found.revisions())))
                 .orElse(0);
-        List.copyOf(waiting.subList(0, committed)).forEach(conversation::succeeded);
+        conversation.succeeded(List.copyOf(waiting.subList(0, committed)));
         waiting.subList(0, committed).clear();
         waiting.forEach(this::rolledBack);
     }
