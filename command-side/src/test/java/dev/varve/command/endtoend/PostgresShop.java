@@ -2,7 +2,6 @@ package dev.varve.command.endtoend;
 
 import dev.varve.engine.tool.alembic.AlembicProjects;
 import dev.varve.engine.tool.python.PythonEnvironments;
-import dev.varve.testing.PostgresClient;
 import dev.varve.testing.PostgresServer;
 import dev.varve.testing.PostgresTestDatabase;
 import java.nio.file.Path;
@@ -26,12 +25,7 @@ record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
 
     static PostgresShop in(Path folder) {
         var database = PostgresServer.shared().database();
-        var client = PostgresClient.ofMajor(15);
-        var terminal = new Terminal(folder.resolve("operator"))
-                .with("VARVE_PG_BIN", client.folder().toString());
-        if (client.surroundings().containsKey("LD_LIBRARY_PATH")) {
-            terminal.with("LD_LIBRARY_PATH", client.surroundings().get("LD_LIBRARY_PATH"));
-        }
+        var terminal = PostgresTerminal.in(folder.resolve("operator"));
         fill(database);
         var url = database.sqlAlchemyUrl()
                 .replace("postgresql://postgres@", "postgresql+psycopg2://postgres:" + PASSWORD + "@");
