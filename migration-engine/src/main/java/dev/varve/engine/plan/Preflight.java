@@ -59,7 +59,7 @@ public final class Preflight {
         if (finding.code() == FindingCode.SUSPICIOUS_REVISION) {
             return !accepted(finding, question);
         }
-        return finding.severity() == ERROR || finding.severity() != INFO && BLOCKING.contains(finding.code());
+        return finding.severity() == ERROR || (finding.severity() != INFO && BLOCKING.contains(finding.code()));
     }
 
     /** Only plain drift can be accepted: not a partial step, not a stamp over nothing, not data that is gone. */
