@@ -3,6 +3,7 @@ package dev.varve.engine.session;
 import dev.varve.engine.database.postgres.PostgresDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -31,6 +32,8 @@ public final class ToolSession {
             + " AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d"
             + " WHERE d.datname = pg_catalog.current_database()))) ORDER BY a.pid";
 
+    private static final String A_MOMENT = "SELECT pg_catalog.pg_sleep(0.1)";
+
     private ToolSession() {}
 
     /**
@@ -58,6 +61,26 @@ public final class ToolSession {
         connection.setClientInfo("ApplicationName", name);
         try (var statement = connection.createStatement()) {
             statement.execute(toChange(name));
+        }
+    }
+
+    /**
+     * Waits until none is there any more.
+     *
+     * @return those that stay after all
+     * @throws dev.varve.engine.database.DatabaseUnreadable if the server cannot be asked
+     */
+    public static List<ServerSession> awaitTheirEnd(PostgresDatabase database, Duration longest) {
+        var end = System.nanoTime() + longest.toNanos();
+        try (var connection = database.openForLooking()) {
+            var there = SessionRows.of(connection, HOLDERS);
+            while (!there.isEmpty() && System.nanoTime() < end) {
+                SessionRows.pause(connection, A_MOMENT);
+                there = SessionRows.of(connection, HOLDERS);
+            }
+            return there;
+        } catch (SQLException refused) {
+            throw database.unreadable(refused);
         }
     }
 
