@@ -26,13 +26,22 @@ record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
 
     static PostgresShop in(Path folder) {
         var database = PostgresServer.shared().database();
+        fill(database);
+        return watched(database, folder);
+    }
+
+    /** The same database as another host watches it: another home, another store, other locks. */
+    PostgresShop elsewhere(Path folder) {
+        return watched(database, folder);
+    }
+
+    private static PostgresShop watched(PostgresTestDatabase database, Path folder) {
         var client = PostgresClient.ofMajor(15);
         var terminal = new Terminal(folder.resolve("operator"))
                 .with("VARVE_PG_BIN", client.folder().toString());
         if (client.surroundings().containsKey("LD_LIBRARY_PATH")) {
             terminal.with("LD_LIBRARY_PATH", client.surroundings().get("LD_LIBRARY_PATH"));
         }
-        fill(database);
         var url = database.sqlAlchemyUrl()
                 .replace("postgresql://postgres@", "postgresql+psycopg2://postgres:" + PASSWORD + "@");
         var project =
