@@ -25,8 +25,17 @@ record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
 
     static PostgresShop in(Path folder) {
         var database = PostgresServer.shared().database();
-        var terminal = PostgresTerminal.in(folder.resolve("operator"));
         fill(database);
+        return watched(database, folder);
+    }
+
+    /** The same database as another host watches it: another home, another store, other locks. */
+    PostgresShop elsewhere(Path folder) {
+        return watched(database, folder);
+    }
+
+    private static PostgresShop watched(PostgresTestDatabase database, Path folder) {
+        var terminal = PostgresTerminal.in(folder.resolve("operator"));
         var url = url(database);
         var project =
                 AlembicProjects.in(folder.resolve("project")).revision("a1", null, "shop", "op.execute('SELECT 1')");

@@ -31,14 +31,16 @@ public record OtherMigration(ServerSession session, String holds, boolean isCert
 
     private static final String OF_A_TABLE = "l.locktype = 'relation' AND l.database = " + HERE;
 
-    private static final String QUERY = "SELECT " + SessionRows.COLUMNS + ", l.locktype, l.mode, c.relname AS table,"
+    private static final String QUERY = "SELECT " + SessionRows.COLUMNS + ", l.locktype, l.mode,"
+            + " COALESCE(c.relname, 'a table that is not committed yet') AS table,"
             + " COALESCE(c.relname = ANY (?), false) AS version FROM pg_catalog.pg_locks l"
             + " JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
             + " LEFT JOIN pg_catalog.pg_class c ON l.locktype = 'relation' AND c.oid = l.relation"
             + " WHERE " + SessionRows.HERE + " AND l.granted AND COALESCE(c.relpersistence, 'p') <> 't'"
             + " AND a.application_name NOT LIKE 'varve%' AND (" + FLYWAYS_LOCK + " OR " + OF_A_TABLE
-            + " AND (c.relname = ANY (?) OR l.mode = 'AccessExclusiveLock' AND c.relkind IN ('r', 'p', 'i', 'I', 'm')))"
-            + " ORDER BY a.pid, version DESC, l.locktype, 9, 8";
+            + " AND (c.relname = ANY (?) OR l.mode = 'AccessExclusiveLock'"
+            + " AND COALESCE(c.relkind IN ('r', 'p', 'i', 'I', 'm'), true)))"
+            + " ORDER BY a.pid, l.locktype, version DESC, l.mode, 10";
 
     /** As a clause. */
     public String inWords() {

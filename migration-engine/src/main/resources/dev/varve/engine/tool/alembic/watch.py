@@ -126,9 +126,10 @@ def in_transaction(connection):
 
 def of_driver(raw):
     for candidate in (raw, getattr(raw, "_connection", None), getattr(raw, "driver_connection", None)):
-        state = getattr(candidate, "in_transaction", None)
-        if isinstance(state, bool):
-            return state
+        for name in ("in_transaction", "_in_transaction"):
+            state = getattr(candidate, name, None)
+            if isinstance(state, bool):
+                return state
         status = getattr(getattr(candidate, "info", None), "transaction_status", None)
         if status is not None:
             return int(status) != 0
