@@ -25,6 +25,9 @@ final class StepTraces {
     private static final Pattern ENDED_OUTSIDE =
             Pattern.compile("\"event\"\\s*:\\s*\"end\".*\"inTransaction\"\\s*:\\s*false");
 
+    /** A statement that failed committed nothing. */
+    private static final Pattern FAILED = Pattern.compile("\"error\"\\s*:\\s*\"");
+
     private boolean wroteRows;
     private boolean committed;
 
@@ -66,7 +69,9 @@ final class StepTraces {
 
     private void read(String line) {
         wroteRows |= WRITES_ROWS.matcher(line).find();
-        committed |= wroteRows && ENDED_OUTSIDE.matcher(line).find();
+        committed |= wroteRows
+                && ENDED_OUTSIDE.matcher(line).find()
+                && !FAILED.matcher(line).find();
     }
 
     private static List<String> changed(Database database, Backup backup) {

@@ -17,12 +17,24 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The local file to which every statement is written before it runs: one JSON object a line, appended, never rewritten.
  *
- * <p>Fields, always all of them: {@code at} (RFC 3339), {@code revision}, {@code ordinal} (from 1, in its step), {@code event}
- * ({@code start} or {@code end}), {@code sql} ({@code null} at the end), {@code inTransaction}, {@code durationMillis} and
- * {@code rows} ({@code null} at the start). A finished write survives a kill of this process; it is forced to the disk before
- * every statement that may change the schema. Values bound to a statement are never written.
+ * <p>Fields of every line: {@code at} (RFC 3339), {@code revision}, {@code ordinal} (from 1, in its step), {@code event} and
+ * {@code connection} (the tool's connections, counted from 1).
+ *
+ * <p>Lines about a statement, {@code event} {@code start} or {@code end}: {@code inTransaction}, {@code autocommit} (whether the driver
+ * begins no transaction of its own), {@code durationMillis} and {@code rows} ({@code null} at the start), {@code sql} ({@code null} at the
+ * end), and at the end {@code error} and {@code lost} (whether the connection was). Values bound to a statement are never written.
+ *
+ * <p>Lines about a transaction, with an {@code ordinal} of {@code null}: {@code begin}; {@code transactionId} with the server's own number
+ * as {@code transactionId} and its start as {@code server}; {@code committing}, on the disk before the commit is sent, where
+ * {@code flushed} says whether the server's log holds the number already; {@code committed}; {@code commitFailed} with {@code error} and
+ * {@code lost}; {@code rolledBack}; {@code savepoint}, {@code rolledBackTo} and {@code released} with a {@code name}; {@code closed}.
+ *
+ * <p>A finished write survives a kill of this process; it is forced to the disk before every statement that may change the schema.
  */
 public final class StatementLedger implements AutoCloseable {
+
+    /** The line of a transaction that must be durable before the act. */
+    private static final String COMMITTING = "committing";
 
     private static final Pattern HARMLESS = Pattern.compile(
             "\\A(?:\\s|--[^\\n]*(?:\\n|\\z)|/\\*.*?\\*/)*(?:insert|update|delete|select|values|with)\\b",
@@ -53,40 +65,81 @@ public final class StatementLedger implements AutoCloseable {
         }
     }
 
+    /**
+     * Where a statement runs.
+     *
+     * @param connection which of the tool's connections; {@code null} if it is not known
+     * @param inTransaction whether the driver is inside a transaction; {@code null} if it does not tell
+     * @param autocommit whether the driver begins no transaction of its own; {@code null} if it does not tell
+     */
+    public record Place(String revision, int ordinal, Integer connection, Boolean inTransaction, Boolean autocommit) {}
+
     /** Writes that a statement is about to run; on the disk when this returns if it may change the schema. */
-    public void starting(String revision, int ordinal, String sql, Boolean inTransaction) {
-        write(line(revision, ordinal, "start", sql, inTransaction, null, null));
+    public void starting(Place place, String sql) {
+        write(line(place, "start", null, null, sql));
         if (!HARMLESS.matcher(sql).lookingAt()) {
             force();
         }
     }
 
-    /** Writes that a statement ended, well or not; {@code rows} is {@code null} if the driver does not tell. */
-    public void finished(String revision, int ordinal, Boolean inTransaction, long durationMillis, Long rows) {
-        write(line(revision, ordinal, "end", null, inTransaction, durationMillis, rows));
+    /** Writes that a statement ended well; {@code rows} is {@code null} if the driver does not tell. */
+    public void finished(Place place, long durationMillis, Long rows) {
+        failed(place, durationMillis, rows, null, null);
     }
 
-    private Map<String, Object> line(
-            String revision,
-            int ordinal,
-            String event,
-            String sql,
-            Boolean inTransaction,
-            Long durationMillis,
-            Long rows) {
+    /**
+     * Writes that a statement ended, badly if {@code error} names one.
+     *
+     * @param lost whether the connection was lost; {@code null} if nobody can tell
+     */
+    public void failed(Place place, long durationMillis, Long rows, String error, Boolean lost) {
+        var line = line(place, "end", durationMillis, rows, null);
+        line.put("error", error);
+        line.put("lost", lost);
+        write(line);
+    }
+
+    /**
+     * Writes what a transaction came to; {@code committing} is on the disk when this returns.
+     *
+     * @param more further fields of that event
+     */
+    public void transaction(String event, Integer connection, String revision, Map<String, ?> more) {
+        var line = begun(revision, null, event, connection);
+        line.putAll(more);
+        write(line);
+        if (event.equals(COMMITTING)) {
+            force();
+        }
+    }
+
+    /** Writes a line that was made elsewhere, as it is; on the disk when this returns. */
+    public void append(Map<String, ?> line) {
+        write(line);
+        force();
+    }
+
+    private Map<String, Object> line(Place place, String event, Long durationMillis, Long rows, String sql) {
+        var line = begun(place.revision(), place.ordinal(), event, place.connection());
+        line.put("inTransaction", place.inTransaction());
+        line.put("autocommit", place.autocommit());
+        line.put("durationMillis", durationMillis);
+        line.put("rows", rows);
+        line.put("sql", sql);
+        return line;
+    }
+
+    private Map<String, Object> begun(String revision, Integer ordinal, String event, Integer connection) {
         var line = new LinkedHashMap<String, Object>();
         line.put("at", clock.instant().toString());
         line.put("revision", revision);
         line.put("ordinal", ordinal);
         line.put("event", event);
-        line.put("sql", sql);
-        line.put("inTransaction", inTransaction);
-        line.put("durationMillis", durationMillis);
-        line.put("rows", rows);
+        line.put("connection", connection);
         return line;
     }
 
-    private void write(Map<String, Object> line) {
+    private void write(Map<String, ?> line) {
         var bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
         try {
             while (bytes.hasRemaining()) {

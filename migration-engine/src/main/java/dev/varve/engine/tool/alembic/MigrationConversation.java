@@ -9,9 +9,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the runner says while it migrates, as observations. Answers a question only after its observation was accepted; once an
@@ -20,6 +23,8 @@ import java.util.function.Consumer;
 final class MigrationConversation {
 
     private static final int LINES_KEPT = 40;
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<LinkedHashMap<String, Object>> LINE = new TypeReference<>() {};
 
     private final MigrationOrder order;
     private final Consumer<Observation> observer;
@@ -88,6 +93,7 @@ final class MigrationConversation {
             case "transaction" ->
                 observer.accept(new Observation.TransactionChanged(
                         said.text("revision"), Observation.TransactionChanged.Kind.valueOf(said.text("kind"))));
+            case "noted" -> noted(said);
             case "applied" -> observer.accept(new Observation.StepApplied(said.text("revision")));
             case "stepEnded" -> stepEnded(said);
             case "done", "failed", "stopped", "wrongDatabase" -> lastWord = said;
@@ -135,7 +141,7 @@ final class MigrationConversation {
     private void statementStarting(Heard.Said said) {
         var inTransaction = said.truth("inTransaction");
         if (!ledgerIsTheirs) {
-            ledger.starting(said.text("revision"), said.number("ordinal"), said.text("sql"), inTransaction);
+            ledger.starting(place(said), said.text("sql"));
         }
         observer.accept(new Observation.StatementStarting(
                 said.text("revision"), said.number("ordinal"), said.text("sql"), inTransaction));
@@ -144,12 +150,7 @@ final class MigrationConversation {
     private void statementFinished(Heard.Said said) {
         var duration = said.count("durationMillis");
         if (!ledgerIsTheirs) {
-            ledger.finished(
-                    said.text("revision"),
-                    said.number("ordinal"),
-                    said.truth("inTransaction"),
-                    duration,
-                    said.count("rows"));
+            ledger.failed(place(said), duration, said.count("rows"), said.text("error"), said.truth("lost"));
         }
         observer.accept(new Observation.StatementFinished(
                 said.text("revision"),
@@ -157,6 +158,21 @@ final class MigrationConversation {
                 duration,
                 said.count("rows"),
                 said.truth("inTransaction")));
+    }
+
+    private static StatementLedger.Place place(Heard.Said said) {
+        var connection = said.count("connection");
+        return new StatementLedger.Place(
+                said.text("revision"),
+                said.number("ordinal"),
+                connection == null ? null : connection.intValue(),
+                said.truth("inTransaction"),
+                said.truth("autocommit"));
+    }
+
+    /** What became of a transaction, where the runner cannot write the ledger itself. */
+    private void noted(Heard.Said said) {
+        ledger.append(JSON.convertValue(said.fields().path("line"), LINE));
     }
 
     private void stepEnded(Heard.Said said) {

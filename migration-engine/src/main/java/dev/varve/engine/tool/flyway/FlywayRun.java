@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -59,8 +60,11 @@ final class FlywayRun {
     }
 
     private MigrationResult migrate(StepWatch watch, List<PlannedStep> steps) {
-        var source =
-                JdbcSource.changing(database, order.session(), connection -> WatchedConnection.wrap(connection, watch));
+        var connections = new AtomicInteger();
+        var source = JdbcSource.changing(
+                database,
+                order.session(),
+                connection -> WatchedConnection.wrap(connection, connections.incrementAndGet(), watch));
         try {
             Flyways.on(
                             source,

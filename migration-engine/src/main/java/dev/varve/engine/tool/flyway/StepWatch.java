@@ -9,6 +9,7 @@ import dev.varve.engine.tool.PlannedStep;
 import dev.varve.engine.tool.StatementLedger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -111,15 +112,15 @@ final class StepWatch extends BaseCallback implements StatementWatch {
     }
 
     @Override
-    public Opened starting(String sql, boolean inTransaction) {
+    public Opened starting(String sql, int connection, boolean inTransaction) {
         if (!scriptRunning) {
             return null;
         }
         stopIfAsked();
         beginTransaction(inTransaction);
-        var opened = new Opened(step.nextStatement(), sql, inTransaction, System.nanoTime());
+        var opened = new Opened(step.nextStatement(), sql, connection, inTransaction, System.nanoTime());
         step.running(opened);
-        ledger.starting(step.revision(), opened.ordinal(), sql, inTransaction);
+        ledger.starting(place(opened, inTransaction), sql);
         tell(new Observation.StatementStarting(step.revision(), opened.ordinal(), sql, inTransaction));
         return opened;
     }
@@ -129,10 +130,36 @@ final class StepWatch extends BaseCallback implements StatementWatch {
         if (opened == null) {
             return;
         }
-        var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - opened.startedNanos());
+        var millis = millisSince(opened);
         step.statementEnded(rows);
-        ledger.finished(step.revision(), opened.ordinal(), inTransaction, millis, rows);
+        ledger.finished(place(opened, inTransaction), millis, rows);
         tell(new Observation.StatementFinished(step.revision(), opened.ordinal(), millis, rows, inTransaction));
+    }
+
+    @Override
+    public void failed(Opened opened, boolean inTransaction, Throwable error) {
+        if (opened != null) {
+            ledger.failed(
+                    place(opened, inTransaction),
+                    millisSince(opened),
+                    null,
+                    error.getClass().getName(),
+                    WatchedTransaction.isLost(error));
+        }
+    }
+
+    @Override
+    public void noted(String event, int connection, Map<String, ?> more) {
+        ledger.transaction(event, connection, step == null ? null : step.revision(), more);
+    }
+
+    private StatementLedger.Place place(Opened opened, boolean inTransaction) {
+        return new StatementLedger.Place(
+                step.revision(), opened.ordinal(), opened.connection(), inTransaction, !inTransaction);
+    }
+
+    private static long millisSince(Opened opened) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - opened.startedNanos());
     }
 
     /** The driver begins lazily: a transaction is open from its first statement on. */

@@ -9,6 +9,7 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +19,17 @@ final class WatchedConnection implements InvocationHandler {
 
     private final Connection connection;
     private final StatementWatch watch;
+    private final WatchedTransaction transaction;
 
-    private WatchedConnection(Connection connection, StatementWatch watch) {
+    private WatchedConnection(Connection connection, int number, StatementWatch watch) {
         this.connection = connection;
         this.watch = watch;
+        this.transaction = new WatchedTransaction(connection, number, watch);
     }
 
-    static Connection wrap(Connection connection, StatementWatch watch) {
-        return proxy(Connection.class, new WatchedConnection(connection, watch));
+    /** @param number tells this connection from the tool's others */
+    static Connection wrap(Connection connection, int number, StatementWatch watch) {
+        return proxy(Connection.class, new WatchedConnection(connection, number, watch));
     }
 
     @Override
@@ -42,25 +46,69 @@ final class WatchedConnection implements InvocationHandler {
                         CallableStatement.class,
                         new WatchedStatement((Statement) call(connection, method, arguments), (String) arguments[0]));
             case "setAutoCommit" -> setAutoCommit((boolean) arguments[0]);
-            case "commit" -> ending(Kind.COMMIT, method, arguments);
-            case "rollback" -> ending(Kind.ROLLBACK, method, arguments);
+            case "commit" -> committing(() -> call(connection, method, arguments));
+            case "rollback" -> rollback(method, arguments);
+            case "setSavepoint" -> savepoint(method, arguments);
+            case "releaseSavepoint" -> release(method, arguments);
+            case "close" -> close(method, arguments);
             default -> call(connection, method, arguments);
         };
     }
 
-    private Object setAutoCommit(boolean wanted) throws SQLException {
-        var before = connection.getAutoCommit();
-        connection.setAutoCommit(wanted);
-        if (wanted && !before) {
-            watch.transactionEnded(Kind.COMMIT);
-        }
-        return null;
+    private interface Act {
+        Object run() throws Throwable;
     }
 
-    private Object ending(Kind kind, Method method, Object[] arguments) throws Throwable {
+    /** Switching autocommit on commits what is open. */
+    private Object setAutoCommit(boolean wanted) throws Throwable {
+        if (!wanted || connection.getAutoCommit()) {
+            connection.setAutoCommit(wanted);
+            return null;
+        }
+        return committing(() -> {
+            connection.setAutoCommit(true);
+            return null;
+        });
+    }
+
+    private Object committing(Act act) throws Throwable {
+        transaction.committing();
+        try {
+            var result = act.run();
+            transaction.committed();
+            watch.transactionEnded(Kind.COMMIT);
+            return result;
+        } catch (SQLException failed) {
+            transaction.commitFailed(failed);
+            throw failed;
+        }
+    }
+
+    private Object rollback(Method method, Object[] arguments) throws Throwable {
+        if (arguments != null) {
+            transaction.rolledBackTo((Savepoint) arguments[0]);
+            return call(connection, method, arguments);
+        }
+        transaction.rolledBack();
         var result = call(connection, method, arguments);
-        watch.transactionEnded(kind);
+        watch.transactionEnded(Kind.ROLLBACK);
         return result;
+    }
+
+    private Object savepoint(Method method, Object[] arguments) throws Throwable {
+        var savepoint = (Savepoint) call(connection, method, arguments);
+        transaction.savepoint(savepoint);
+        return savepoint;
+    }
+
+    private Object release(Method method, Object[] arguments) throws Throwable {
+        transaction.released((Savepoint) arguments[0]);
+        return call(connection, method, arguments);
+    }
+
+    private Object close(Method method, Object[] arguments) throws Throwable {
+        transaction.closed();
+        return call(connection, method, arguments);
     }
 
     private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
@@ -98,10 +146,21 @@ final class WatchedConnection implements InvocationHandler {
                 return call(statement, method, arguments);
             }
             var sql = text(name, arguments);
-            var opened = watch.starting(sql, inTransaction());
-            var result = call(statement, method, arguments);
+            var opened = watch.starting(sql, transaction.connection(), inTransaction());
+            var result = executed(opened, method, arguments);
             watch.finished(opened, inTransaction(), opened == null ? null : AffectedRows.of(sql, statement, result));
+            transaction.ran(opened);
             return result;
+        }
+
+        private Object executed(StatementWatch.Opened opened, Method method, Object[] arguments) throws Throwable {
+            try {
+                return call(statement, method, arguments);
+            } catch (SQLException failed) {
+                transaction.uses(opened);
+                watch.failed(opened, opened != null && opened.inTransaction(), failed);
+                throw failed;
+            }
         }
 
         private String text(String name, Object[] arguments) {

@@ -173,10 +173,21 @@ class Ledger:
             self.sync()
         self._channel.say("statement", **dict(line, sql=self._brief(line["sql"], Brief.SQL)))
 
-    def end(self, line, error):
+    def end(self, line):
         if self.here:
             self._write(line)
-        self._channel.say("statementEnded", error=error, **line)
+        self._channel.say("statementEnded", **line)
+
+    def note(self, line, durable):
+        """A line that is about no statement. A durable one is on the disk before this returns."""
+        if self.here:
+            self._write(line)
+            if durable:
+                self.sync()
+        elif durable:
+            self._channel.ask("noted", line=line)
+        else:
+            self._channel.say("noted", line=line)
 
     def sync(self):
         if self.here:

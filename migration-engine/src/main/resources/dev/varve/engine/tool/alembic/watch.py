@@ -143,6 +143,7 @@ class StatementWatch:
         self._channel = channel
         self._ledger = ledger
         self._database = database
+        self._transactions = TransactionWatch(ledger)
         self._started = {}
         self.revision = None
         self.ordinal = 0
@@ -158,6 +159,7 @@ class StatementWatch:
 
         event.listen(Pool, "connect", self._database.on_connect)
         event.listen(Pool, "close", self._database.on_close)
+        event.listen(Pool, "close", self._transactions.closed)
         event.listen(Engine, "before_cursor_execute", self.before)
         event.listen(Engine, "after_cursor_execute", self.after)
         event.listen(Engine, "handle_error", self.error)
@@ -177,7 +179,7 @@ class StatementWatch:
         if not statement.lstrip().upper().startswith("ROLLBACK"):
             self._channel.stop_if_told()
         self.ordinal += 1
-        self._ledger.start(self._line("start", self.ordinal, statement, in_transaction(conn)))
+        self._ledger.start(self._line("start", self.ordinal, statement, conn))
         self._started[id(cursor)] = (self.ordinal, time.perf_counter(), statement)
 
     def after(self, conn, cursor, statement, parameters, context, executemany):
@@ -186,7 +188,9 @@ class StatementWatch:
             return
         rows = cursor.rowcount if isinstance(cursor.rowcount, int) and cursor.rowcount >= 0 else None
         self.rows += rows or 0
-        self._end(ordinal, began, rows, in_transaction(conn), None)
+        self._end(ordinal, began, rows, conn)
+        if not self.silent:
+            self._transactions.note(self.revision, conn, statement)
 
     def error(self, context):
         conn, cursor = context.connection, getattr(context, "cursor", None)
@@ -198,22 +202,25 @@ class StatementWatch:
         inside = in_transaction(conn) if conn is not None else None
         original = context.original_exception
         self.failed = {"error": original, "sql": statement, "ordinal": ordinal, "inTransaction": inside}
-        self._end(ordinal, began, None, inside, name_of(original))
+        self._end(ordinal, began, None, conn, name_of(original), getattr(context, "is_disconnect", None))
 
-    def _end(self, ordinal, began, rows, inside, error):
+    def _end(self, ordinal, began, rows, conn, error=None, lost=None):
         millis = int((time.perf_counter() - began) * 1000)
-        self._ledger.end(self._line("end", ordinal, None, inside, millis, rows), error)
+        self._ledger.end(dict(self._line("end", ordinal, None, conn, millis, rows), error=error, lost=lost))
 
-    def _line(self, event, ordinal, sql, inside, millis=None, rows=None):
+    def _line(self, event, ordinal, sql, conn, millis=None, rows=None):
+        """What is short comes first: of a long line only the beginning may be read."""
         return {
             "at": now(),
             "revision": self.revision,
             "ordinal": ordinal,
             "event": event,
-            "sql": sql,
-            "inTransaction": inside,
+            "connection": self._transactions.of(conn) if conn is not None else None,
+            "inTransaction": in_transaction(conn) if conn is not None else None,
+            "autocommit": self._transactions.autocommit(conn) if conn is not None else None,
             "durationMillis": millis,
             "rows": rows,
+            "sql": sql,
         }
 
     def transaction(self, kind, conn):
@@ -222,9 +229,16 @@ class StatementWatch:
         if kind == "COMMIT" and not self.whole:
             # Once an end was asked for, or the supervisor died, only a whole step may still be committed.
             self._channel.stop_if_told()
-        if kind == "COMMIT":
-            self._ledger.sync()
+        self._tell_ledger(kind, conn)
         self._channel.say("transaction", revision=self.revision, kind=kind)
+
+    def _tell_ledger(self, kind, conn):
+        if kind == "COMMIT":
+            self._transactions.committing(self.revision, conn)
+        elif kind == "BEGIN":
+            self._transactions.began(self.revision, conn)
+        else:
+            self._transactions.rolled_back(self.revision, conn)
 
 
 def name_of(error):

@@ -86,6 +86,9 @@ class AlembicRunnerCommandTest {
         var result = tool.migrate(Watched.order(recorder, Destination.up("head")), watched);
         assertThat(result.failure()).isNull();
         assertThat(Files.readAllLines(recorder.resolve("ledger.jsonl")))
+                .anyMatch(line -> line.contains("\"event\":\"committing\""))
+                .anyMatch(line -> line.contains("\"event\":\"committed\""))
+                .filteredOn(line -> !line.contains("\"ordinal\":null"))
                 .hasSize(2 * watched.all(Observation.StatementStarting.class).size())
                 .anyMatch(line -> line.contains("CREATE INDEX ix_posts_id") && line.contains("\"event\":\"start\""));
     }

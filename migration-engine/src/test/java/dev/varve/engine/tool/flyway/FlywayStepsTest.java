@@ -115,9 +115,11 @@ class FlywayStepsTest {
         assertThat(readBefore).hasSize(5).allMatch(line -> line.contains("\"event\":\"start\""));
         assertThat(readBefore.get(1))
                 .isEqualTo("{\"at\":\"2026-11-22T12:00:00Z\",\"revision\":\"2\",\"ordinal\":1,\"event\":\"start\","
-                        + "\"sql\":\"insert into chat (title) values ('a'), ('b'), ('c')\",\"inTransaction\":true,"
-                        + "\"durationMillis\":null,\"rows\":null}");
-        assertThat(Files.readAllLines(bench.ledger())).hasSize(10);
+                        + "\"connection\":1,\"inTransaction\":true,\"autocommit\":false,\"durationMillis\":null,"
+                        + "\"rows\":null,\"sql\":\"insert into chat (title) values ('a'), ('b'), ('c')\"}");
+        assertThat(Files.readAllLines(bench.ledger()))
+                .filteredOn(line -> !line.contains("\"ordinal\":null"))
+                .hasSize(10);
     }
 
     private String lastLine() {
