@@ -27,11 +27,15 @@ public final class DeadRunsOnContact {
         this.watches = watches;
     }
 
-    /** The same watch, or, if a dead run was settled, what is known now. */
+    /** The same watch, or, if a dead run was settled, what is known now. Where it cannot be settled now, the look says why. */
     public Watch settle(Watch watch) {
         var evidence = DeadRuns.deathEvidence(watch.past());
         if (evidence != null) {
-            return settle(watch, evidence);
+            try {
+                return settle(watch, evidence);
+            } catch (SwapUndecided outOfReach) {
+                return watch;
+            }
         }
         return settleRequests(watch) ? watches.apply(watch.access().name()) : watch;
     }
