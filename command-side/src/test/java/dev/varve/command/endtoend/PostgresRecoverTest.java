@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The way back from broken migrations of a database on a PostgreSQL server. */
@@ -243,5 +245,29 @@ class PostgresRecoverTest {
         assertThat(database.texts("SELECT version_num FROM alembic_version")).containsExactly("c3");
         terminal.type("diagnose", "shop", "--deep").exits(0);
         terminal.type("verify").exits(0);
+    }
+
+    /** Which of both ways it is goes by the event. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RestoreStarted", "RestoreSucceeded"})
+    void aKilledRecoveryEndsWellWhenItIsRunAgain(String event) throws Exception {
+        var before = all();
+        breaksInPart();
+        var after = all();
+        var option = event.startsWith("Restore") ? "restore" : "mend";
+
+        try (var kill = new KillPoint(folder)) {
+            kill.killAt(terminal, event, 1, "recover", "shop", "--yes", "--option", option);
+        }
+        assertThat(all()).isIn(before, after);
+        var again = terminal.type("recover", "shop", "--yes", "--json");
+
+        assertThat(again.code()).as(again.out() + again.err()).isIn(0, 3);
+        assertThat(all()).isEqualTo(before);
+        assertThat(beside("old")).hasSize(1);
+        assertThat(Recorded.count(terminal, "shop", "CopySwappedIn")).isLessThanOrEqualTo(1);
+        upgradesOnceMended(terminal, "op.execute('ALTER TABLE people ADD COLUMN age int')");
+        assertThat(beside("copy")).isEmpty();
+        assertThat(beside("new")).isEmpty();
     }
 }
