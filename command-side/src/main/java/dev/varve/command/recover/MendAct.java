@@ -1,11 +1,16 @@
 package dev.varve.command.recover;
 
 import dev.varve.command.append.Recorder;
+import dev.varve.command.run.BackupRecorder;
 import dev.varve.command.run.RunCommand;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.observation.Observation;
+import dev.varve.engine.recovery.FileMending;
+import dev.varve.engine.recovery.MendPlan;
 import dev.varve.engine.recovery.Mending;
 import dev.varve.engine.recovery.NotMended;
+import dev.varve.engine.recovery.ServerMending;
 import dev.varve.engine.swap.SwapOrder;
 import dev.varve.engine.swap.SwapRefused;
 import dev.varve.engine.swap.Swapped;
@@ -55,21 +60,35 @@ final class MendAct {
     }
 
     private Mended mend(Recovery recovery) {
-        var database = (SqliteDatabase) recovery.access().database();
         var plan = recovery.viewed().scene().mend();
-        var versionTables = recovery.viewed().looked().tool().versionTables();
-        try (var mending = new Mending(database, recovery.runId(), plan, versionTables)) {
-            observe(new RunEvent.MendStarted(
-                    recovery.runId(), recovery.target(), mending.copy().toString(), plan.statements()));
+        try (var mending = mending(recovery, plan)) {
+            observe(new RunEvent.MendStarted(recovery.runId(), recovery.target(), mending.place(), plan.statements()));
             var order = mending.mend();
             observe(new RunEvent.CopyMended(
                     recovery.runId(), recovery.target(), revision(recovery), order.fingerprint(), differing(recovery)));
-            return swap(recovery, database, order);
+            return swap(recovery, order);
         } catch (NotMended failed) {
             observe(new RunEvent.SwapFailed(
                     recovery.runId(), recovery.target(), failed.expected(), failed.found(), true));
             return new Mended(null, failed.getMessage(), true);
         }
+    }
+
+    /** A copy of a server's database is a restored backup of it; that of a file needs none. */
+    private Mending mending(Recovery recovery, MendPlan plan) {
+        var versionTables = recovery.viewed().looked().tool().versionTables();
+        return switch (recovery.access().database()) {
+            case SqliteDatabase file -> new FileMending(file, recovery.runId(), plan, versionTables);
+            case Database server ->
+                ServerMending.of(
+                        server,
+                        recovery.access().backups(recovery.vault()),
+                        recovery.target(),
+                        recovery.runId(),
+                        plan,
+                        versionTables,
+                        new BackupRecorder(recorder, recovery.target(), recovery.runId()).andThen(recovery.listener()));
+        };
     }
 
     private static String revision(Recovery recovery) {
@@ -94,10 +113,10 @@ final class MendAct {
                 .toList();
     }
 
-    private Mended swap(Recovery recovery, SqliteDatabase database, SwapOrder order) {
+    private Mended swap(Recovery recovery, SwapOrder order) {
         try {
             var swapped = recovery.access().swap().putInPlace(order, observation -> starting(recovery, observation));
-            return swapped(recovery, database, order, swapped);
+            return swapped(recovery, order, swapped);
         } catch (SwapRefused refused) {
             observe(new RunEvent.SwapFailed(
                     recovery.runId(), recovery.target(), refused.expected(), refused.found(), true));
@@ -123,9 +142,13 @@ final class MendAct {
         recovery.listener().accept(observation);
     }
 
-    private Mended swapped(Recovery recovery, SqliteDatabase database, SwapOrder order, Swapped swapped) {
+    private Mended swapped(Recovery recovery, SwapOrder order, Swapped swapped) {
         observe(new RunEvent.CopySwappedIn(
-                recovery.runId(), recovery.target(), order.fingerprint(), database.identity(), swapped.kept()));
+                recovery.runId(),
+                recovery.target(),
+                order.fingerprint(),
+                order.database().identity(),
+                swapped.kept()));
         return new Mended(swapped.kept(), null, false);
     }
 

@@ -13,7 +13,9 @@ import dev.varve.command.run.RunIds;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunRefused;
 import dev.varve.command.run.Watch;
+import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -22,6 +24,7 @@ import dev.varve.engine.recovery.Assessment;
 import dev.varve.engine.recovery.Triage;
 import dev.varve.engine.recovery.Way;
 import dev.varve.engine.recovery.WayBack;
+import dev.varve.engine.swap.LeftoversStay;
 import dev.varve.events.RecordedOption;
 import dev.varve.events.RunEvent;
 import java.time.Clock;
@@ -99,6 +102,7 @@ public final class Recoveries {
         var access = watch.access();
         try (var lease =
                 gate.enter(runId, RunKind.RECOVER, actor, access, () -> LiveSchema.fingerprintOrNull(access))) {
+            letIn(access);
             var viewed = scenes.idle(new Watch(access, watch.state(), lease.past()));
             var found = Triage.assess(viewed.scene());
             observe(opened(runId, found, viewed));
@@ -115,6 +119,18 @@ public final class Recoveries {
                     chosen.get().does(),
                     chosen.get().loses()));
             return acts.act(recovery, found);
+        }
+    }
+
+    /** A server's database that a killed swap had barred cannot be looked at before. */
+    private static void letIn(TargetAccess access) {
+        if (access.database() instanceof FileDatabase) {
+            return;
+        }
+        try {
+            access.swap().settle();
+        } catch (LeftoversStay outOfReach) {
+            // What it is in for is told by looking.
         }
     }
 

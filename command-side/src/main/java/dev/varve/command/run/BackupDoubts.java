@@ -5,6 +5,7 @@ import dev.varve.command.target.Targets;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupNotProven;
 import dev.varve.events.RunEvent.PreflightPassed;
+import dev.varve.events.RunEvent.RecoveryOpened;
 import dev.varve.events.RunEvent.StepStarted;
 import dev.varve.events.TargetEvent.BackupProven;
 import dev.varve.events.TargetEvent.BackupStarted;
@@ -25,6 +26,7 @@ public final class BackupDoubts {
     private final Map<String, String> doubts = new HashMap<>();
     private final Map<String, BackupProven> proven = new HashMap<>();
     private boolean lookedSinceTheStep = true;
+    private RecoveryOpened recovering;
 
     private BackupDoubts() {}
 
@@ -84,12 +86,17 @@ public final class BackupDoubts {
             lookedSinceTheStep = true;
         } else if (recorded.event() instanceof BackupProven backup) {
             proven.put(backup.backupId(), backup);
+        } else if (recorded.event() instanceof RecoveryOpened opened) {
+            recovering = opened;
         } else if (recorded.event() instanceof BackupStarted backup) {
-            doubtNow().ifPresent(doubt -> doubts.put(backup.backupId(), doubt));
+            doubtNow(backup).ifPresent(doubt -> doubts.put(backup.backupId(), doubt));
         }
     }
 
-    private Optional<String> doubtNow() {
+    private Optional<String> doubtNow(BackupStarted backup) {
+        if (recovering != null && recovering.runId().equals(backup.runId())) {
+            return Optional.of("taken of the database that a recovery found as " + recovering.situation());
+        }
         var past = reader.past();
         if (past.schema().seenBroken() && reader.state() instanceof TargetState.Watched watched) {
             return Optional.of(

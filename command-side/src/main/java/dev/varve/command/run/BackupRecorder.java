@@ -26,7 +26,8 @@ public final class BackupRecorder implements Consumer<Observation> {
         this(recorder, target, null);
     }
 
-    BackupRecorder(Recorder recorder, String target, String runId) {
+    /** For one that a run needs. */
+    public BackupRecorder(Recorder recorder, String target, String runId) {
         this.recorder = recorder;
         this.target = target;
         this.runId = runId;

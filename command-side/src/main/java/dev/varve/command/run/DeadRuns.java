@@ -5,8 +5,10 @@ import dev.varve.command.append.Redaction;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.database.FileDatabase;
+import dev.varve.engine.swap.LeftoversStay;
 import dev.varve.events.Intents;
 import dev.varve.events.RunEvent;
+import dev.varve.events.RunEvent.SwapStarted;
 import dev.varve.store.PendingBlobs;
 import java.util.List;
 import java.util.function.Function;
@@ -77,9 +79,10 @@ public final class DeadRuns {
     }
 
     /**
-     * Records the end that the dead run could not record. Whether a copy took the database's place is told by the file's identity.
+     * Records the end that the dead run could not record. Whether a copy took the database's place is told by the database's identity.
      *
      * @param fingerprint the schema's now; {@code null} if unreadable
+     * @throws SwapUndecided if the server is out of reach that alone can tell how the run's swap ended; nothing was recorded
      */
     public void settle(TargetAccess access, KnownPast past, String evidence, Supplier<String> fingerprint) {
         var target = access.name();
@@ -89,16 +92,15 @@ public final class DeadRuns {
         if (mine && last.outcome() != null) {
             return;
         }
-        if (past.openSwap() != null && !(access.database() instanceof FileDatabase)) {
-            // A server's database that a killed swap had barred cannot be looked at before.
-            access.swap().settle();
-        }
-        var found = fingerprint.get();
+        var swap = past.openSwap() != null && past.openSwap().runId().equals(runId) ? past.openSwap() : null;
+        var found = swap == null ? fingerprint.get() : lookAfter(swap, access, fingerprint);
         // A run that recorded how its step ended can still die in the verification after it.
         past.openSteps().stream()
                 .filter(step -> step.runId().equals(runId) && !step.isTold())
                 .forEach(step -> settleStep(target, step, evidence, access.redaction(), found));
-        settleSwap(runId, past, access.database().identity());
+        if (swap != null) {
+            settleSwap(swap, access.database().identity());
+        }
         var intent = mine ? last.lastIntent() : Intents.NOTHING_YET;
         observe(new RunEvent.RunInterrupted(runId, target, intent, evidence, found), List.of());
     }
@@ -124,11 +126,30 @@ public final class DeadRuns {
         return settled;
     }
 
-    private void settleSwap(String runId, KnownPast past, String identity) {
-        var swap = past.openSwap();
-        if (swap == null || !swap.runId().equals(runId)) {
-            return;
+    /** A server's database that a killed swap had barred cannot be looked at before. */
+    private static String lookAfter(SwapStarted swap, TargetAccess access, Supplier<String> fingerprint) {
+        if (access.database() instanceof FileDatabase) {
+            return fingerprint.get();
         }
+        try {
+            access.swap().settle();
+        } catch (LeftoversStay outOfReach) {
+            throw new SwapUndecided(access.name(), outOfReach.getMessage(), outOfReach);
+        }
+        var found = fingerprint.get();
+        // Without an answer the identity is only the address, which both have had.
+        if (found == null && !isOneOf(swap, access.database().identity())) {
+            throw new SwapUndecided(access.name(), "a database that does not say which of the two it is", null);
+        }
+        return found;
+    }
+
+    private static boolean isOneOf(SwapStarted swap, String identity) {
+        return identity.equals(swap.copyIdentity()) || identity.equals(swap.databaseIdentity());
+    }
+
+    private void settleSwap(SwapStarted swap, String identity) {
+        var runId = swap.runId();
         if (identity.equals(swap.copyIdentity())) {
             observe(
                     new RunEvent.CopySwappedIn(runId, swap.target(), swap.fingerprint(), identity, swap.kept()),

@@ -29,12 +29,16 @@ public final class DeadRunsOnContact {
 
     /**
      * The same watch, or, if a dead run was settled, what is known now. While a server still goes on with what a dead run's tool had begun,
-     * nothing is settled: what is seen now is its middle.
+     * nothing is settled: what is seen now is its middle. Where it cannot be settled now, the look says why.
      */
     public Watch settle(Watch watch) {
         var evidence = DeadRuns.deathEvidence(watch.past());
         if (evidence != null && ServerHold.seen(watch.access()).isEmpty()) {
-            return settle(watch, evidence);
+            try {
+                return settle(watch, evidence);
+            } catch (SwapUndecided outOfReach) {
+                return watch;
+            }
         }
         return settleRequests(watch) ? watches.apply(watch.access().name()) : watch;
     }

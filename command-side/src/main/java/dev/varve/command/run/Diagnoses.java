@@ -4,8 +4,10 @@ import dev.varve.cli.Home;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.database.FileDatabase;
+import dev.varve.engine.database.TableContent;
 import dev.varve.engine.diagnosis.Diagnostician;
 import dev.varve.engine.diagnosis.Evidence;
 import dev.varve.engine.diagnosis.KnownBackup;
@@ -27,7 +29,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks at watched databases with what the record knows of them. */
 public final class Diagnoses {
@@ -52,17 +56,24 @@ public final class Diagnoses {
                 deep || past.isDoubtful() ? evidence.deep(references(access)).thoroughly() : evidence);
     }
 
-    /** The newest proven backup, to see what became of the rows since; {@code null} if there is none to read. */
+    /** The newest proven backup, to see what became of the rows since; {@code null} if there is none. */
     private KnownBackup newestBackup(TargetAccess access) {
-        if (!(access.database() instanceof FileDatabase file)) {
-            return null;
-        }
+        var database = access.database();
         return new BackupVault(home.backups(access.name()), clock)
                 .newestProven(access.name())
-                .filter(backup -> backup.kind() == file.kind())
+                .filter(backup -> backup.kind() == database.kind())
                 .filter(backup -> Files.exists(Path.of(backup.path())))
-                .map(backup -> new KnownBackup(backup.id(), file.finishedCopyAt(Path.of(backup.path()))))
+                .map(backup -> new KnownBackup(backup.id(), rows(backup), readable(database, backup)))
                 .orElse(null);
+    }
+
+    private static Map<String, Long> rows(Backup backup) {
+        return backup.tables().stream().collect(Collectors.toMap(TableContent::name, TableContent::rows));
+    }
+
+    /** A dump holds nothing that can be read without restoring it. */
+    private static FileDatabase readable(Database database, Backup backup) {
+        return database instanceof FileDatabase file ? file.finishedCopyAt(Path.of(backup.path())) : null;
     }
 
     /** Looks before a run: compares the schema with the scripts unless a run of ours verified that very schema. */

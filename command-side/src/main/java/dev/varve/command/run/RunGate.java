@@ -8,6 +8,8 @@ import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.engine.finding.Finding;
+import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
 import dev.varve.engine.presence.Presence;
 import dev.varve.engine.presence.PresenceProbe;
 import dev.varve.engine.session.SessionName;
@@ -75,6 +77,10 @@ public final class RunGate {
             }
             takeLease(runId, kind, access, holder, settle(access, past, fingerprint), past);
             return new RunLease(recorder, lock, access, runId, past, presence);
+        } catch (SwapUndecided outOfReach) {
+            try (lock) {
+                throw refuse(runId, access.name(), undecided(outOfReach, access.name()));
+            }
         } catch (RuntimeException | Error failed) {
             try (lock) {
                 throw failed;
@@ -149,6 +155,14 @@ public final class RunGate {
         }
         deadRuns.settleRequests(access.name(), past);
         return evidence;
+    }
+
+    private static Finding undecided(SwapUndecided outOfReach, String target) {
+        return Finding.of(
+                FindingCode.DATABASE_UNREACHABLE,
+                Severity.ERROR,
+                outOfReach.getMessage(),
+                "make the server answer, then: varve recover " + target);
     }
 
     private void takeLease(

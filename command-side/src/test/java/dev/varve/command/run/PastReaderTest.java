@@ -39,8 +39,40 @@ class PastReaderTest {
         assertThat(reader.past().openStep().isTold()).isTrue();
     }
 
+    /** One transaction holds them: none has ended before all have. */
+    @Test
+    void knowsEveryOpenStepOfOneTransactionAndTellsEachOnce() {
+        add(started());
+        add(started(2, "b2"));
+        add(started(3, "c3"));
+        assertThat(reader.past().openSteps())
+                .extracting(step -> step.revision())
+                .containsExactly("a1", "b2", "c3");
+
+        add(new RunEvent.StepOutcomeUnknown("run-1", "shop", 1, "a1", "the tool is gone", "f1", null));
+
+        assertThat(reader.past().openSteps()).extracting(step -> step.isTold()).containsExactly(true, false, false);
+        assertThat(reader.past().openStep().revision()).isEqualTo("c3");
+    }
+
+    @Test
+    void forgetsTheOpenStepsOfARunOnceAnotherRunsStepBegins() {
+        add(started());
+        add(started(2, "b2"));
+
+        add(new RunEvent.StepStarted("run-2", "shop", 1, 1, "a1", "message", List.of(), "f1"));
+
+        assertThat(reader.past().openSteps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.runId()).isEqualTo("run-2"));
+    }
+
     private static RunEvent started() {
-        return new RunEvent.StepStarted("run-1", "shop", 1, 2, "a1", "message", List.of(), "f1");
+        return started(1, "a1");
+    }
+
+    private static RunEvent started(int ordinal, String revision) {
+        return new RunEvent.StepStarted("run-1", "shop", ordinal, 3, revision, "message", List.of(), "f1");
     }
 
     private void add(RunEvent event) {

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The statements that take objects out of a SQLite schema. */
 public final class SqliteRemoval {
@@ -21,7 +19,7 @@ public final class SqliteRemoval {
      * @return empty if something of it cannot be taken away by itself, such as a constraint of a table that stays
      */
     public static Optional<List<String>> statements(Collection<Facet> surplus) {
-        var tables = tables(surplus);
+        var tables = Schema.of(surplus).tables();
         var statements = new ArrayList<String>();
         for (var kind : List.of(Facet.Kind.TRIGGER, Facet.Kind.VIEW, Facet.Kind.INDEX, Facet.Kind.COLUMN)) {
             surplus.stream()
@@ -32,20 +30,6 @@ public final class SqliteRemoval {
         tables.forEach(table -> statements.add("DROP TABLE " + SqliteNames.quoted(table)));
         var dealtWith = surplus.stream().allMatch(facet -> tables.contains(facet.owner()) || standsAlone(facet));
         return dealtWith ? Optional.of(statements) : Optional.empty();
-    }
-
-    /** The tables that go as a whole. */
-    public static Set<String> tables(Collection<Facet> surplus) {
-        return Schema.of(surplus).tables();
-    }
-
-    /** Tables that stay and lose a column. */
-    public static Set<String> narrowed(Collection<Facet> surplus) {
-        var tables = tables(surplus);
-        return surplus.stream()
-                .filter(facet -> facet.kind() == Facet.Kind.COLUMN && !tables.contains(facet.owner()))
-                .map(Facet::owner)
-                .collect(Collectors.toSet());
     }
 
     private static boolean standsAlone(Facet facet) {

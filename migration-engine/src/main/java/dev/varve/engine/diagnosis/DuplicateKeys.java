@@ -3,6 +3,7 @@ package dev.varve.engine.diagnosis;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.database.DatabaseUnreadable;
+import dev.varve.engine.database.postgres.PostgresDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -36,7 +37,7 @@ final class DuplicateKeys {
 
     List<Finding> inTheWay() {
         var references = situation.references();
-        if (references == null || database.kind() != DatabaseKind.SQLITE) {
+        if (references == null || !canBeAsked()) {
             return List.of();
         }
         var findings = new ArrayList<Finding>();
@@ -54,6 +55,10 @@ final class DuplicateKeys {
         }
         broken(references, before, findings);
         return findings;
+    }
+
+    private boolean canBeAsked() {
+        return database.kind() == DatabaseKind.SQLITE || database.kind() == DatabaseKind.POSTGRESQL;
     }
 
     /** Also of a step that fails on every database, as far as it gets there. */
@@ -106,11 +111,15 @@ final class DuplicateKeys {
     private long duplicated(String table, List<String> columns) {
         var names = columns.stream().map(DuplicateKeys::quoted).toList();
         try (var snapshot = database.snapshot()) {
-            return Long.parseLong(snapshot.texts("SELECT count(*) FROM (SELECT 1 FROM main." + quoted(table) + " WHERE "
+            return Long.parseLong(snapshot.texts("SELECT count(*) FROM (SELECT 1 FROM " + from(table) + " WHERE "
                             + String.join(" IS NOT NULL AND ", names) + " IS NOT NULL GROUP BY "
-                            + String.join(", ", names) + " HAVING count(*) > 1)")
+                            + String.join(", ", names) + " HAVING count(*) > 1) AS alike")
                     .getFirst());
         }
+    }
+
+    private String from(String table) {
+        return database instanceof PostgresDatabase server ? server.inSql(table) : "main." + quoted(table);
     }
 
     private static String quoted(String name) {

@@ -32,18 +32,17 @@ final class SinceBackup {
     }
 
     List<Finding> compare(Database database, Map<String, Long> rowsNow) {
-        if (database.kind() != DatabaseKind.SQLITE) {
-            return List.of();
-        }
         try {
             var findings = new ArrayList<Finding>();
-            var rowsThen = new TreeMap<>(backup.copy().rowCounts());
+            var rowsThen = new TreeMap<>(backup.rows());
             rowsThen.forEach((table, rows) -> {
                 if (rows > 0 && !versionTables.contains(table) && rowsNow.getOrDefault(table, 0L) == 0) {
                     findings.add(emptied(table, rows, rowsNow.containsKey(table)));
                 }
             });
-            reshaped(database, findings);
+            if (backup.copy() != null && database.kind() == DatabaseKind.SQLITE) {
+                reshaped(database, findings);
+            }
             return findings;
         } catch (DatabaseUnreadable gone) {
             return List.of();

@@ -2,6 +2,7 @@ package dev.varve.engine.fingerprint;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The smallest thing about a schema that can be there or not: that a table exists, one column with all its properties,
@@ -39,6 +40,8 @@ public record Facet(Kind kind, String owner, String name, String definition) imp
         GRANT
     }
 
+    private static final String UNBUILT = " invalid";
+
     private static final Comparator<Facet> ORDER = Comparator.comparing(Facet::owner)
             .thenComparing(Facet::kind)
             .thenComparing(Facet::name)
@@ -54,6 +57,20 @@ public record Facet(Kind kind, String owner, String name, String definition) imp
     /** Whether both speak of the same thing, perhaps defined differently. */
     public boolean sameThing(Facet other) {
         return kind == other.kind && owner.equals(other.owner) && name.equals(other.name);
+    }
+
+    /** Whether a step that makes these made this, too: an index whose building was broken off is marked so, and else the same. */
+    public boolean isMadeBy(Set<Facet> made) {
+        return made.contains(this) || (isUnbuilt() && made.contains(asIfBuilt()));
+    }
+
+    /** Whether it is an index whose building was broken off: the database keeps it, and neither uses it nor dumps it. */
+    boolean isUnbuilt() {
+        return kind == Kind.INDEX && definition.endsWith(UNBUILT);
+    }
+
+    private Facet asIfBuilt() {
+        return new Facet(kind, owner, name, definition.substring(0, definition.length() - UNBUILT.length()));
     }
 
     @Override

@@ -51,6 +51,11 @@ public record Schema(NavigableSet<Facet> facets) {
         return of(facets.stream().filter(facet -> !owner.test(facet.owner())).toList());
     }
 
+    /** This schema as a dump brings it back: without the indexes whose building was broken off. */
+    public Schema asDumped() {
+        return of(facets.stream().filter(facet -> !facet.isUnbuilt()).toList());
+    }
+
     /** SHA-256 over the facets in order, each field length-prefixed, in lower-case hex. */
     public String fingerprint() {
         var hash = new Sha256();

@@ -40,7 +40,8 @@ class SinceBackupTest {
     private List<Finding> since(String... statements) {
         SqliteFixture.database(file, statements);
         var database = SqliteDatabase.at(file);
-        var backup = new KnownBackup("20261124-1", database.finishedCopyAt(folder.resolve("backup.db")));
+        var copy = database.finishedCopyAt(folder.resolve("backup.db"));
+        var backup = new KnownBackup("20261124-1", copy.rowCounts(), copy);
         return new SinceBackup("app", backup, List.of("version")).compare(database, database.rowCounts());
     }
 

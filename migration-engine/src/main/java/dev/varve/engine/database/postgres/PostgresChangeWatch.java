@@ -9,7 +9,7 @@ record PostgresChangeWatch(PostgresDatabase database) implements ChangeWatch {
     @Override
     public boolean changedSince(WholeContent then) {
         try (var now = database.snapshot()) {
-            return !then.differenceTo(now.schema().fingerprint(), now.contents(rows -> {}))
+            return !then.differenceTo(now.schema().asDumped().fingerprint(), now.contents(rows -> {}))
                     .isEmpty();
         }
     }

@@ -50,6 +50,11 @@ public final class PostgresDatabase implements Database {
         return address;
     }
 
+    /** A table in SQL, by the name that it is called by in a schema that was read. */
+    public String inSql(String called) {
+        return CalledName.parse(called).map(CalledName::quoted).orElseGet(() -> PostgresNames.quoted(called));
+    }
+
     @Override
     public DatabaseKind kind() {
         return DatabaseKind.POSTGRESQL;

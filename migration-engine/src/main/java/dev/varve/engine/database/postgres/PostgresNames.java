@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class PostgresNames {
 
     /** The schema that every database has, and that nobody says. */
-    private static final String PUBLIC = "public";
+    static final String PUBLIC = "public";
 
     private static final Pattern PLAIN = Pattern.compile("[^\\s()\"]+");
 

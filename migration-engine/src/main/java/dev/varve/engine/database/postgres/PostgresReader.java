@@ -29,10 +29,10 @@ public final class PostgresReader {
 
     private PostgresReader() {}
 
-    /** The schema's fingerprint, in lower-case hex. */
+    /** The fingerprint of the schema as a dump brings it back, in lower-case hex. */
     public static String fingerprint(Connection snapshot) throws SQLException {
         pin(snapshot);
-        return new PostgresSchemaReader(snapshot).read().fingerprint();
+        return new PostgresSchemaReader(snapshot).read().asDumped().fingerprint();
     }
 
     /**

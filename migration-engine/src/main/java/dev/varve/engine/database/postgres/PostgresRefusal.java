@@ -35,6 +35,8 @@ record PostgresRefusal(String found, String remedy) {
             case "3D000" -> "check the database's name: varve target show NAME; for a new one: CREATE DATABASE";
             case "42501" -> "give the role the right that is named";
             case "53300" -> "let connections end, or raise max_connections or the role's own limit";
+            case "55000" ->
+                "if a swap was killed, this lets connections in again: varve recover NAME --yes; else ask who barred it";
             case "55P03" -> "let the transaction that holds the lock end, then look again";
             case "57P03" -> "wait until the server has started, then look again";
             default -> "mend what the server says, then look again";
