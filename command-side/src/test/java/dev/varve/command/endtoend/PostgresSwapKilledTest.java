@@ -134,7 +134,7 @@ class PostgresSwapKilledTest {
             var refused = terminal.type("upgrade", "shop");
 
             assertThat(refused.code()).as(refused.out() + refused.err()).isEqualTo(2);
-            assertThat(refused.out() + refused.err()).contains("cannot tell whether the copy took the place of shop");
+            assertThat(refused.out() + refused.err()).contains("DATABASE_UNREACHABLE", "start the server");
             assertThat(Recorded.count(terminal, "shop", "SwapFailed")).isZero();
             assertThat(Recorded.count(terminal, "shop", "RunInterrupted")).isZero();
             durable.startAgain();
