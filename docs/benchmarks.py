@@ -233,8 +233,9 @@ def appended(bench):
               "", "```", bench.append_lines, "```", ""]
     if bench.postgres_lines:
         lines += ["## Appending events to PostgreSQL", "",
-                  "The same on a server with `fsync` on, raw rows and appends in slices that take turns. A raw row is one message to the server, an append is two "
-                  "(lock and head; event, leaf, head and commit), and three where the stream's end is looked up before.",
+                  "The same on a server with `fsync` on, raw rows and appends in slices that take turns. A raw row is one message to the server, and so is an append while "
+                  "nobody else appends; it is three (lock and head; the stream's end; event, leaf, head and commit) where the stream's end is looked up before. "
+                  "A first round warms both up and is not told.",
                   "", "```", bench.postgres_lines, "```", "",
                   "## Rebuilding the views of a shared store", "",
                   "All views made anew from the log in PostgreSQL, against reading and parsing the same events and inserting a row of the timeline's columns and "

@@ -70,7 +70,7 @@ public abstract sealed class DurableEventStore implements AutoCloseable permits 
 
     /**
      * Attach it to every unit of work that appends: loading, append, blobs and leaf are then one transaction, under the store's write lock
-     * from its start. Keep such units short, and run nothing foreign inside.
+     * from the first thing that is read in it on. Keep such units short, and run nothing foreign inside.
      */
     public TransactionManager transactionManager() {
         return transactions;

@@ -10,30 +10,37 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.Serializer;
 
-/** What one append adds to the log, after a head that was read under the write lock: blobs, events, a leaf for each, and the new head. */
+/** What one append adds to the log, after a head that was read under the write lock, or is taken for the newest: blobs, events, a leaf for each, and the new head. */
 final class LogAppend {
 
     static final String INSERT_BLOB =
             "INSERT INTO blob (sha256, size_bytes, content) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING";
 
-    private final MerkleFrontier frontier;
     private final Map<String, byte[]> blobs;
     private final List<NewEvent> events = new ArrayList<>();
+    private StoredHead before;
+    private MerkleFrontier frontier;
     private NewEvent writing;
+    private StoredHead head;
 
-    private LogAppend(MerkleFrontier frontier, Map<String, byte[]> blobs) {
-        this.frontier = frontier;
+    private LogAppend(StoredHead before, Map<String, byte[]> blobs) {
         this.blobs = blobs;
+        this.before = before;
+        this.frontier = tree(before);
     }
 
     /** @throws EventStoreUnavailable if that is no head of a log, or {@code null} */
     static LogAppend after(StoredHead head, Map<String, byte[]> blobs) {
+        return new LogAppend(head, blobs);
+    }
+
+    private static MerkleFrontier tree(StoredHead head) {
         if (head == null) {
             throw new EventStoreUnavailable(
                     "the head of the log", "no such row", "run varve verify: the log was altered", null);
         }
         try {
-            return new LogAppend(MerkleFrontier.of(head.size(), head.frontier()), blobs);
+            return MerkleFrontier.of(head.size(), head.frontier());
         } catch (IllegalArgumentException e) {
             throw new EventStoreUnavailable(
                     "a head that fits the log", e.getMessage(), "run varve verify: the log was altered", e);
@@ -42,11 +49,37 @@ final class LogAppend {
 
     void event(DomainEventMessage<?> event, Serializer serializer) {
         writing = NewEvent.next(frontier, event, serializer);
+        head = null;
         events.add(writing);
     }
 
+    /**
+     * Gives the events the places after another head, which is the newest.
+     *
+     * @throws EventStoreUnavailable likewise
+     */
+    void moveAfter(StoredHead head) {
+        frontier = tree(head);
+        before = head;
+        events.replaceAll(event -> event.at(frontier));
+        writing = events.getLast();
+        this.head = null;
+    }
+
+    StoredHead headBefore() {
+        return before;
+    }
+
+    boolean isOneEvent() {
+        return events.size() == 1 && blobs.isEmpty();
+    }
+
+    /** After the last event. */
     StoredHead head() {
-        return new StoredHead(frontier.size(), frontier.root(), frontier.encoded());
+        if (head == null) {
+            head = new StoredHead(frontier.size(), events.getLast().rootHash(), frontier.encoded());
+        }
+        return head;
     }
 
     /** The event that is written now, or was when writing failed. */

@@ -21,10 +21,13 @@ record NewEvent(
         byte[] leafHash,
         byte[] rootHash) {
 
-    static final String INSERT_EVENT = "INSERT INTO domain_event (global_index, event_id, aggregate_id,"
-            + " sequence_number, aggregate_type, recorded_at, payload_type, payload_revision, payload, metadata)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    static final String INSERT_LEAF = "INSERT INTO merkle_leaf (leaf_index, leaf_hash, root_hash) VALUES (?, ?, ?)";
+    static final String INTO_EVENTS = "INSERT INTO domain_event (global_index, event_id, aggregate_id,"
+            + " sequence_number, aggregate_type, recorded_at, payload_type, payload_revision, payload, metadata) ";
+    static final String EVENT = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    static final String INTO_LEAVES = "INSERT INTO merkle_leaf (leaf_index, leaf_hash, root_hash) ";
+    static final String LEAF = "?, ?, ?";
+    static final String INSERT_EVENT = INTO_EVENTS + "VALUES (" + EVENT + ")";
+    static final String INSERT_LEAF = INTO_LEAVES + "VALUES (" + LEAF + ")";
     static final int EVENT_PARAMETERS = 10;
     static final int LEAF_PARAMETERS = 3;
 
@@ -35,6 +38,12 @@ record NewEvent(
         var hash = leaf(event, payload, metadata).hash();
         frontier.append(hash);
         return new NewEvent(frontier.size(), event, payload, metadata, hash, frontier.root());
+    }
+
+    /** The same event at the next place of another tree; neither its texts nor its leaf depend on the place. */
+    NewEvent at(MerkleFrontier frontier) {
+        frontier.append(leafHash);
+        return new NewEvent(frontier.size(), message, payload, metadata, leafHash, frontier.root());
     }
 
     private static EventLeaf leaf(DomainEventMessage<?> event, SerializedObject<byte[]> payload, byte[] metadata) {

@@ -4,11 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
-/** The log in one transaction that holds the write lock: its head, and the append that waits to be written in one message with the commit. */
+/**
+ * The log in one transaction: its head, and the append that waits to be written in one message with the commit. Where the newest head is
+ * likely known, the transaction begins, and takes the write lock, only when something is read in it, or else in that message.
+ */
 final class OpenLog {
 
     private final TransactionBoundary boundary;
-    private final Connection connection;
+    /** {@code null} before the transaction has begun. */
+    private Connection connection;
+
     private StoredHead head;
     private Waiting waiting;
     private String appendedEvent;
@@ -16,14 +21,38 @@ final class OpenLog {
     /** An append that is not written yet; {@code refused} throws if it fails. */
     private record Waiting(LogAppend append, Consumer<SQLException> refused) {}
 
-    OpenLog(TransactionBoundary boundary, TransactionBoundary.Begun begun) {
+    private OpenLog(TransactionBoundary boundary) {
         this.boundary = boundary;
-        this.connection = begun.connection();
-        this.head = begun.head();
+        this.head = boundary.likelyHead();
+    }
+
+    static OpenLog of(TransactionBoundary boundary) throws SQLException {
+        var log = new OpenLog(boundary);
+        if (log.head == null) {
+            log.begin();
+        }
+        return log;
+    }
+
+    /** From here on the head is the newest, and an append that waits goes on from it. */
+    private void begin() throws SQLException {
+        if (connection != null) {
+            return;
+        }
+        var begun = boundary.begin();
+        connection = begun.connection();
+        head = begun.head();
+        if (waiting != null) {
+            waiting.append.moveAfter(head());
+            head = waiting.append.head();
+        }
     }
 
     /** {@code null} if there is none. */
     StoredHead head() throws SQLException {
+        if (waiting != null) {
+            begin();
+        }
         if (head == null) {
             head = StoredHead.read(connection);
         }
@@ -47,8 +76,14 @@ final class OpenLog {
         appendedEvent = eventId;
     }
 
-    /** Before anything is read on the connection. */
-    void writeWaiting() {
+    /** The connection, on which everything that was appended is written. */
+    Connection written() throws SQLException {
+        begin();
+        writeWaiting();
+        return connection;
+    }
+
+    private void writeWaiting() {
         if (waiting == null) {
             return;
         }
@@ -62,6 +97,10 @@ final class OpenLog {
     }
 
     void commit() throws SQLException {
+        if (connection == null && (waiting == null || isAppendedAtOnce())) {
+            return;
+        }
+        begin();
         if (waiting == null) {
             boundary.commit(connection, null, appendedEvent);
             return;
@@ -71,6 +110,29 @@ final class OpenLog {
         } catch (SQLException e) {
             waiting.refused.accept(e);
             throw e;
+        }
+    }
+
+    private boolean isAppendedAtOnce() throws SQLException {
+        try {
+            return boundary.appendAtOnce(waiting.append);
+        } catch (SQLException e) {
+            waiting.refused.accept(e);
+            throw e;
+        }
+    }
+
+    /** After a commit. */
+    void giveBack(StoreConnections connections) {
+        if (connection != null) {
+            connections.giveBack(connection);
+        }
+    }
+
+    /** The database rolls back what was not committed. */
+    void discard() {
+        if (connection != null) {
+            StoreConnections.discard(connection);
         }
     }
 }

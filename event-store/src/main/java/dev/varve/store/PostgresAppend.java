@@ -3,6 +3,7 @@ package dev.varve.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Writes an append in as few messages as there are events: the driver sends the statements of one text together and waits once for their
@@ -18,6 +19,12 @@ final class PostgresAppend {
             + ") " + StoredHead.UPDATE;
     private static final String LAST_AND_COMMIT = LAST + "; COMMIT";
 
+    /** The second three parameters tell the head before; if it is another one, nothing is done. */
+    private static final String ONE_AND_COMMIT = "WITH head AS (" + StoredHead.UPDATE
+            + " WHERE size = ? AND root_hash = ? AND frontier = ? RETURNING size), event AS ("
+            + NewEvent.INTO_EVENTS + "SELECT " + NewEvent.EVENT + " FROM head) "
+            + NewEvent.INTO_LEAVES + "SELECT " + NewEvent.LEAF + " FROM head; COMMIT";
+
     private PostgresAppend() {}
 
     static void write(Connection connection, LogAppend append) throws SQLException {
@@ -26,6 +33,28 @@ final class PostgresAppend {
 
     static void writeAndCommit(Connection connection, LogAppend append) throws SQLException {
         write(connection, append, LAST_AND_COMMIT);
+    }
+
+    /**
+     * In one message, if the head that the append goes on from is there once the lock is held: the statement that compares it comes after the
+     * one that waited for the lock, so it sees what was committed meanwhile.
+     *
+     * @return false if it is not, and nothing was written
+     */
+    static boolean lockWriteAndCommit(Connection connection, String lock, LogAppend append) throws SQLException {
+        var written = new AtomicBoolean();
+        append.writeTheLast(event -> {
+            try (var insert = connection.prepareStatement(lock + ONE_AND_COMMIT)) {
+                append.head().set(insert, 0);
+                append.headBefore().set(insert, StoredHead.PARAMETERS);
+                event.setEvent(insert, 2 * StoredHead.PARAMETERS);
+                event.setLeaf(insert, 2 * StoredHead.PARAMETERS + NewEvent.EVENT_PARAMETERS);
+                insert.execute();
+                insert.getMoreResults();
+                written.set(insert.getUpdateCount() == 1);
+            }
+        });
+        return written.get();
     }
 
     private static void write(Connection connection, LogAppend append, String last) throws SQLException {

@@ -17,8 +17,6 @@ final class PostgresBoundary implements TransactionBoundary {
     private static final int IDLE_TIMEOUT_MILLIS = 10_000;
     /** {@code "varv"}: the first half of the lock's key; the schema is the second. */
     private static final int LOCK_CLASS = 0x76617276;
-    /** One message, with BEGIN before it. The head is read by a statement after the one that waited for the lock, so it is the newest. */
-    private static final String BEGIN = "SELECT pg_advisory_xact_lock(%d, %d); " + StoredHead.SELECT;
     /**
      * Once a connection, whatever the role's or the database's defaults are: each statement sees what was committed before it, and a commit is
      * on disk.
@@ -31,12 +29,18 @@ final class PostgresBoundary implements TransactionBoundary {
 
     private final PostgresAddress address;
     private final PostgresConnections connections;
+    private final LastHead lastHead = new LastHead();
+    private final String lock;
     private final String begin;
 
     PostgresBoundary(PostgresAddress address, PostgresConnections connections) {
         this.address = address;
         this.connections = connections;
-        this.begin = BEGIN.formatted(LOCK_CLASS, address.schema().hashCode());
+        this.lock = "SELECT pg_advisory_xact_lock(%d, %d); "
+                .formatted(LOCK_CLASS, address.schema().hashCode());
+        // One message, with BEGIN before it. The head is read by a statement after the one that waited for the lock, so
+        // it is the newest.
+        this.begin = lock + StoredHead.SELECT;
     }
 
     /** Makes a new connection one that appends. */
@@ -63,7 +67,9 @@ final class PostgresBoundary implements TransactionBoundary {
     private Begun beginOn(Connection connection) throws SQLException {
         try {
             connection.setAutoCommit(false);
-            return new Begun(connection, lockedHead(connection));
+            var head = lockedHead(connection);
+            lastHead.read(head);
+            return new Begun(connection, head);
         } catch (SQLException e) {
             StoreConnections.discard(connection);
             throw e;
@@ -79,6 +85,33 @@ final class PostgresBoundary implements TransactionBoundary {
             try (var row = statement.getResultSet()) {
                 return StoredHead.of(row);
             }
+        }
+    }
+
+    @Override
+    public StoredHead likelyHead() {
+        return lastHead.likely();
+    }
+
+    /** Of one event without blobs; what has more is several messages, each of which must find the same head. */
+    @Override
+    public boolean appendAtOnce(LogAppend append) throws SQLException {
+        if (!append.isOneEvent()) {
+            return false;
+        }
+        var connection = connections.borrow();
+        try {
+            connection.setAutoCommit(false);
+            boolean appended = PostgresAppend.lockWriteAndCommit(connection, lock, append);
+            connection.setAutoCommit(true);
+            connections.giveBack(connection);
+            if (appended) {
+                lastHead.left(append.head());
+            }
+            return appended;
+        } catch (SQLException failed) {
+            StoreConnections.discard(connection);
+            return tookPlace(append.lastEventId(), failed);
         }
     }
 
@@ -100,14 +133,23 @@ final class PostgresBoundary implements TransactionBoundary {
                 connection.commit();
             } else {
                 PostgresAppend.writeAndCommit(connection, waiting);
+                lastHead.left(waiting.head());
             }
             connection.setAutoCommit(true);
         } catch (SQLException failed) {
             StoreConnections.discard(connection);
-            if (appendedEvent == null || PostgresErrors.isRefusal(failed) || !isRecorded(appendedEvent, failed)) {
+            if (appendedEvent == null || !tookPlace(appendedEvent, failed)) {
                 throw failed;
             }
         }
+    }
+
+    private boolean tookPlace(String appendedEvent, SQLException failed) throws SQLException {
+        lastHead.forget();
+        if (PostgresErrors.isRefusal(failed)) {
+            throw failed;
+        }
+        return isRecorded(appendedEvent, failed);
     }
 
     /** Under the lock: the transaction whose answer was lost has ended by then, so that what is not there will never come. */

@@ -10,6 +10,8 @@ final class PostgresErrors implements StoreErrors {
     static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private static final String READ_ONLY_TRANSACTION = "25006";
+    private static final String LOCK_TIMEOUT = "55P03";
+    private static final String CANCELLED = "57014";
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String ONE_EVENT_PER_SEQUENCE_NUMBER = "one_event_per_sequence_number";
 
@@ -40,13 +42,15 @@ final class PostgresErrors implements StoreErrors {
         return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
     }
 
-    /** Whether the server refused what was to be written (data, constraints, rights), so that it certainly did not commit. */
+    /** Whether the server refused what was to be done (data, constraints, rights, patience), so that it certainly did not commit. */
     static boolean isRefusal(SQLException e) {
         var state = String.valueOf(e.getSQLState());
         return state.startsWith("22")
                 || state.startsWith("23")
                 || state.startsWith("42")
-                || state.equals(READ_ONLY_TRANSACTION);
+                || state.equals(READ_ONLY_TRANSACTION)
+                || state.equals(LOCK_TIMEOUT)
+                || state.equals(CANCELLED);
     }
 
     static boolean isForbidden(Throwable thrown) {
@@ -67,7 +71,7 @@ final class PostgresErrors implements StoreErrors {
     private static Condition condition(SQLException e) {
         var state = String.valueOf(e.getSQLState());
         return switch (state) {
-            case "55P03" ->
+            case LOCK_TIMEOUT ->
                 new Condition(
                         "the write lock of",
                         "another process holds it for " + PostgresBoundary.LOCK_TIMEOUT_MILLIS
@@ -78,7 +82,7 @@ final class PostgresErrors implements StoreErrors {
             case READ_ONLY_TRANSACTION ->
                 new Condition("to write", "name the primary server, and a role that is not set to read only");
             case "53100" -> new Condition("room to append to", "make room on the server's volume, then run again");
-            case "57014" ->
+            case CANCELLED ->
                 new Condition(
                         "an answer in time from",
                         "another process may hold the write lock: run again, or raise the role's statement_timeout");

@@ -36,6 +36,17 @@ final class SqliteBoundary implements TransactionBoundary {
         }
     }
 
+    /** Reading it costs next to nothing. */
+    @Override
+    public StoredHead likelyHead() {
+        return null;
+    }
+
+    @Override
+    public boolean appendAtOnce(LogAppend append) {
+        return false;
+    }
+
     @Override
     public boolean writesWithTheCommit() {
         return false;

@@ -12,7 +12,8 @@ import org.axonframework.common.transaction.TransactionManager;
  * Transactions on the store, one a thread: everything that a thread does between the start and the commit happens on one connection and
  * becomes durable together. A transaction that is started inside another joins it.
  *
- * <p>A transaction holds the store's write lock from its start. Reads outside any transaction take no lock.
+ * <p>A transaction holds the store's write lock from the first thing that is read in it: what it read stays true until it commits. One that
+ * reads nothing may take the lock as late as its commit. Reads outside any transaction take no lock.
  */
 final class StoreTransactions implements TransactionManager, ConnectionProvider {
 
@@ -82,9 +83,9 @@ final class StoreTransactions implements TransactionManager, ConnectionProvider 
         current.get().log.appended(eventId);
     }
 
-    private TransactionBoundary.Begun begin() {
+    private OpenLog begin() {
         try {
-            return boundary.begin();
+            return OpenLog.of(boundary);
         } catch (SQLException e) {
             throw failure("to begin a transaction", e);
         }
@@ -96,21 +97,21 @@ final class StoreTransactions implements TransactionManager, ConnectionProvider 
 
     private final class OpenTransaction implements Transaction {
 
-        private final Connection connection;
         private final OpenLog log;
         private boolean ended;
         private boolean doomed;
 
-        OpenTransaction(TransactionBoundary.Begun begun) {
-            this.connection = begun.connection();
-            this.log = new OpenLog(boundary, begun);
+        OpenTransaction(OpenLog log) {
+            this.log = log;
         }
 
         /** After an append that could not be written, the database would roll back what is to be committed. */
         Connection written() {
             try {
-                log.writeWaiting();
-                return connection;
+                return log.written();
+            } catch (SQLException e) {
+                doomed = true;
+                throw failure("to begin a transaction", e);
             } catch (RuntimeException e) {
                 doomed = true;
                 throw e;
@@ -131,13 +132,13 @@ final class StoreTransactions implements TransactionManager, ConnectionProvider 
             try {
                 log.commit();
             } catch (SQLException e) {
-                StoreConnections.discard(connection);
+                log.discard();
                 throw failure("to commit", e);
             } catch (RuntimeException e) {
-                StoreConnections.discard(connection);
+                log.discard();
                 throw e;
             }
-            connections.giveBack(connection);
+            log.giveBack(connections);
         }
 
         @Override
@@ -147,7 +148,7 @@ final class StoreTransactions implements TransactionManager, ConnectionProvider 
             }
             end();
             // The database has rolled back by itself after some errors; closing is right in every case.
-            StoreConnections.discard(connection);
+            log.discard();
         }
 
         private void end() {

@@ -9,11 +9,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The head as stored. */
-@SuppressWarnings("ArrayRecordComponent") // compared by content, in belongsTo
+@SuppressWarnings("ArrayRecordComponent") // compared by content, in isSameAs and belongsTo
 record StoredHead(long size, byte[] root, byte[] frontier) {
 
     static final String SELECT = "SELECT size, root_hash, frontier FROM log_head";
     static final String UPDATE = "UPDATE log_head SET size = ?, root_hash = ?, frontier = ?";
+    static final int PARAMETERS = 3;
 
     /** {@code null} if the row is gone. */
     static StoredHead read(Connection connection) throws SQLException {
@@ -40,6 +41,13 @@ record StoredHead(long size, byte[] root, byte[] frontier) {
         update.setLong(before + 1, size);
         update.setBytes(before + 2, root);
         update.setBytes(before + 3, frontier);
+    }
+
+    boolean isSameAs(StoredHead other) {
+        return other != null
+                && size == other.size
+                && Arrays.equals(root, other.root)
+                && Arrays.equals(frontier, other.frontier);
     }
 
     /** Whether root and peaks are those of the tree, whatever size the head tells. */

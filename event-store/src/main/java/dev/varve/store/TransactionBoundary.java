@@ -16,6 +16,17 @@ interface TransactionBoundary {
      */
     Begun begin() throws SQLException;
 
+    /** The head that probably is the newest, though nobody holds the lock; {@code null} if it is to be read. */
+    StoredHead likelyHead();
+
+    /**
+     * Appends and commits in one message, if the head that the append goes on from still is the newest; durable then.
+     *
+     * @return false if nothing was written and the append is to take the ordinary way
+     * @throws EventStoreUnavailable as {@link #commit} does
+     */
+    boolean appendAtOnce(LogAppend append) throws SQLException;
+
     /** Whether an append may wait, to be written in one message with the commit. */
     boolean writesWithTheCommit();
 

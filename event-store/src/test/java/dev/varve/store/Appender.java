@@ -71,10 +71,16 @@ final class Appender {
         switch (how) {
             case "locked" -> Recording.append(store, "shared", event);
             case "many" -> Recording.append(store, name + "-stream-" + number, event);
+            case "blind" -> appendWithoutLooking(event, number);
             case "optimistic" -> appendOptimistically(event);
             case "blobs" -> appendWithBlob(number);
             default -> throw new IllegalArgumentException(how);
         }
+    }
+
+    /** Each to a stream of its own, so that nothing stands between the append and the head that was last known. */
+    private void appendWithoutLooking(TargetRetired event, int number) {
+        Recording.inUnitOfWork(store, () -> Recording.publish(store, name + "-stream-" + number, 0, event));
     }
 
     /** Again after each conflict, on the newer state. */

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -31,6 +33,7 @@ final class CuttingProxy implements AutoCloseable {
     private final ServerSocket socket;
     private final int server;
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
+    private final AtomicInteger roundTrips = new AtomicInteger();
     private volatile boolean away;
 
     private CuttingProxy(ServerSocket socket, int server) {
@@ -46,6 +49,11 @@ final class CuttingProxy implements AutoCloseable {
 
     int port() {
         return socket.getLocalPort();
+    }
+
+    /** How often a client has spoken since it was last answered, so far. */
+    int roundTrips() {
+        return roundTrips.get();
     }
 
     void atTheNextCommit(Cut cut) {
@@ -73,8 +81,21 @@ final class CuttingProxy implements AutoCloseable {
 
     private void join(Socket client, Socket server) {
         var cut = new AtomicReference<>(Cut.NONE);
-        Thread.ofPlatform().daemon().start(() -> pump(client, server, piece -> passRequest(piece, cut)));
-        Thread.ofPlatform().daemon().start(() -> pump(server, client, piece -> passAnswer(cut)));
+        var asking = new AtomicBoolean();
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> pump(client, server, piece -> {
+                    if (!asking.getAndSet(true)) {
+                        roundTrips.incrementAndGet();
+                    }
+                    return passRequest(piece, cut);
+                }));
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> pump(server, client, piece -> {
+                    asking.set(false);
+                    return passAnswer(cut);
+                }));
     }
 
     /** What to do with a piece of what goes by. */

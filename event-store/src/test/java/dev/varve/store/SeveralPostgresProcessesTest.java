@@ -45,7 +45,7 @@ class SeveralPostgresProcessesTest {
 
     /** Both create the store, too, and begin at the same moment. */
     @ParameterizedTest
-    @ValueSource(strings = {"locked", "optimistic", "many"})
+    @ValueSource(strings = {"locked", "optimistic", "many", "blind"})
     void losesNothingWhenTwoProcessesAppendAtOnce(String how) throws Exception {
         var first = AppendingProcess.atTheLine(url, "first", APPENDS, how);
         var second = AppendingProcess.atTheLine(url, "second", APPENDS, how);
@@ -68,7 +68,8 @@ class SeveralPostgresProcessesTest {
         var random = new Random(20261127);
         var acknowledged = new ArrayList<String>();
         for (int kill = 0; kill < KILLS; kill++) {
-            var process = start("life" + kill, kill % 2 == 0 ? "locked" : "blobs");
+            var process =
+                    start("life" + kill, List.of("locked", "blobs", "blind").get(kill % 3));
             awaitAcknowledged(process, 1 + random.nextInt(30));
             process.kill();
             acknowledged.addAll(process.acknowledged());
@@ -83,7 +84,8 @@ class SeveralPostgresProcessesTest {
     void losesAndDoublesNothingWhenTheServerIsStoppedAtOnce() throws Exception {
         var acknowledged = new ArrayList<String>();
         for (int stop = 0; stop < 3; stop++) {
-            var process = start("life" + stop, stop % 2 == 0 ? "locked" : "blobs");
+            var process =
+                    start("life" + stop, List.of("locked", "blobs", "blind").get(stop));
             awaitAcknowledged(process, 10);
 
             server.stopImmediately();
@@ -106,7 +108,7 @@ class SeveralPostgresProcessesTest {
             Recording.append(store, "1", new TargetRetired("first"));
         }
         var first = start("first", "locked");
-        var second = start("second", "many");
+        var second = start("second", "blind");
         try (var reader = address().openReadOnly()) {
             var seen = new ArrayList<Long>();
             await().atMost(Duration.ofSeconds(60))
