@@ -9,6 +9,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A project of sixty-nine scripts that nobody here wrote, on PostgreSQL, brought from empty to head by plain Flyway and by Varve. */
@@ -53,6 +54,7 @@ class RealFlywayProjectOnPostgresTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "varve.real.projects", matches = "all")
     void tellsHowFarPlainFlywayCameAndFindsNothingAmissAtTheHead() {
         plainFlyway(database, HALF_WAY);
         var halfWay = looksDeeply("PENDING");
