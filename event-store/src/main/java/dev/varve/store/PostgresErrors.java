@@ -15,6 +15,10 @@ final class PostgresErrors implements StoreErrors {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String ONE_EVENT_PER_SEQUENCE_NUMBER = "one_event_per_sequence_number";
 
+    private static final Condition NOT_LET_IN = new Condition(
+            "to be let in to",
+            "check user and password (in the URL, PGPASSWORD, or ~/.pgpass), and whether pg_hba.conf wants TLS: sslmode=require");
+
     private final PostgresAddress address;
 
     PostgresErrors(PostgresAddress address) {
@@ -92,6 +96,8 @@ final class PostgresErrors implements StoreErrors {
                 new Condition(
                         "the next place in the log to be free in",
                         "run varve verify: rows were written by something other than Varve");
+            // The driver's own word for a password that it was not given.
+            case "08004" -> NOT_LET_IN;
             default -> ofClass(state);
         };
     }
@@ -100,8 +106,7 @@ final class PostgresErrors implements StoreErrors {
         return switch (state.substring(0, 2)) {
             case "08", "57" ->
                 new Condition("to reach", "check that the server runs and can be reached, then run again");
-            case "28" ->
-                new Condition("to be let in to", "check user and password: in the URL, PGPASSWORD, or ~/.pgpass");
+            case "28" -> NOT_LET_IN;
             case "53" -> new Condition("room for one more in", "check the server's connections and memory");
             case "XX" -> new Condition("a sound database in", "restore the store from a backup; keep this one");
             default -> new Condition("a sound log in", "run again; if it stays, run varve verify");

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real PostgreSQL server on a port of its own, with its binaries from Maven Central: nothing has to be installed or running. */
@@ -19,16 +20,23 @@ public final class PostgresServer implements AutoCloseable {
     /** The superuser, who needs no password. */
     public static final String ADMIN = "postgres";
 
+    private static final String ACCESS = """
+            host all postgres all trust
+            hostnossl all tls all reject
+            host all all all scram-sha-256
+            """;
     private static final Duration START = Duration.ofMinutes(2);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Path data;
     private final boolean durable;
+    private final Map<String, String> settings;
     private EmbeddedPostgres running;
 
-    private PostgresServer(Path data, boolean durable) {
+    private PostgresServer(Path data, boolean durable, Map<String, String> settings) {
         this.data = data;
         this.durable = durable;
+        this.settings = settings;
     }
 
     private static final class Shared {
@@ -45,8 +53,33 @@ public final class PostgresServer implements AutoCloseable {
         return of(folder.resolve("postgres"), true);
     }
 
+    /**
+     * A server that asks every role but the superuser for its password (scram-sha-256), and speaks TLS with whoever wants to; the role
+     * {@code tls} must.
+     */
+    public static PostgresServer askingForPasswordsIn(Path folder, TestCertificates certificates) {
+        var access = folder.resolve("pg_hba.conf");
+        try {
+            Files.writeString(access, ACCESS);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return of(
+                folder.resolve("postgres"),
+                false,
+                Map.of(
+                        "hba_file", access.toString(),
+                        "ssl", "on",
+                        "ssl_cert_file", certificates.certificate().toString(),
+                        "ssl_key_file", certificates.key().toString()));
+    }
+
     private static PostgresServer of(Path data, boolean durable) {
-        var server = new PostgresServer(data, durable);
+        return of(data, durable, Map.of());
+    }
+
+    private static PostgresServer of(Path data, boolean durable, Map<String, String> settings) {
+        var server = new PostgresServer(data, durable, settings);
         server.start(0);
         return server;
     }
@@ -72,6 +105,7 @@ public final class PostgresServer implements AutoCloseable {
             if (durable) {
                 builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
             }
+            settings.forEach(builder::setServerConfig);
             running = (port == 0 ? builder : builder.setPort(port)).start();
         } catch (IOException failed) {
             throw new UncheckedIOException("expected a PostgreSQL server in " + data, failed);

@@ -50,6 +50,9 @@ public record ServerUrl(String dialect, PostgresAddress address, String password
             "rewritebatchedinserts",
             "stringtype");
 
+    /** SQLAlchemy hands them every parameter of a URL, and they know none of these. */
+    private static final Set<String> WITHOUT_SSLMODE = Set.of("+pg8000", "+asyncpg");
+
     private static final Set<String> LOGIN = Set.of("user", "password");
 
     static ServerUrl parse(String url) {
@@ -73,10 +76,21 @@ public record ServerUrl(String dialect, PostgresAddress address, String password
         var port = parts.group("port") == null ? PostgresAddress.DEFAULT_PORT : Integer.parseInt(parts.group("port"));
         var host = parts.group("host").replaceAll("[\\[\\]]", "");
         var driver = parts.group("driver") == null ? "" : parts.group("driver");
+        requireUnderstood(driver, parameters);
         return new ServerUrl(
                 "postgresql" + driver,
                 new PostgresAddress(host, port, decoded(parts.group("name")), user, parameters),
                 password);
+    }
+
+    private static void requireUnderstood(String driver, Map<String, String> parameters) {
+        if (WITHOUT_SSLMODE.contains(driver) && !parameters.isEmpty()) {
+            throw unsupported(
+                    "a driver that knows " + parameters.keySet().iterator().next(),
+                    driver.substring(1),
+                    "write postgresql+psycopg:// or postgresql+psycopg2://; or leave it off, and let env.py give the driver its TLS:"
+                            + " Varve's own connections take TLS wherever the server offers it");
+        }
     }
 
     private static TreeMap<String, String> parameters(String query) {

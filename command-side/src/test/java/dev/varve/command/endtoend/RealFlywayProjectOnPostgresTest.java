@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.varve.testing.PostgresServer;
 import dev.varve.testing.PostgresTestDatabase;
 import java.nio.file.Path;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A project of sixty-nine scripts that nobody here wrote, on PostgreSQL, seen while plain Flyway brings it from empty to head. */
+/** A project of sixty-nine scripts that nobody here wrote, on PostgreSQL, brought from empty to head by plain Flyway and by Varve. */
 class RealFlywayProjectOnPostgresTest {
 
     private static final String HALF_WAY = "2.7.5";
@@ -18,6 +20,7 @@ class RealFlywayProjectOnPostgresTest {
     @TempDir
     Path folder;
 
+    private final PostgresTestDatabase plain = PostgresServer.shared().database();
     private final PostgresTestDatabase database = PostgresServer.shared().database();
     private Path scripts;
     private Terminal terminal;
@@ -40,7 +43,7 @@ class RealFlywayProjectOnPostgresTest {
                 .contains("CREATE TABLE identity_zone")
                 .contains("user_google_mfa_credentials");
         // From an empty database nobody can be locked out of a table that the same plan makes; half way somebody can.
-        plainFlyway(HALF_WAY);
+        plainFlyway(database, HALF_WAY);
         assertThat(terminal.type("plan", "uaa", "--json")
                         .exits(3)
                         .json()
@@ -51,12 +54,13 @@ class RealFlywayProjectOnPostgresTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "varve.real.projects", matches = "all")
     void tellsHowFarPlainFlywayCameAndFindsNothingAmissAtTheHead() {
-        plainFlyway(HALF_WAY);
+        plainFlyway(database, HALF_WAY);
         var halfWay = looksDeeply("PENDING");
         assertThat(halfWay.texts("current")).containsExactly(HALF_WAY);
 
-        plainFlyway("latest");
+        plainFlyway(database, "latest");
 
         var atHead = looksDeeply("UP_TO_DATE");
         assertThat(atHead.json()
@@ -67,6 +71,40 @@ class RealFlywayProjectOnPostgresTest {
         assertThat(atHead.json().path("tables")).hasSizeGreaterThan(10);
     }
 
+    @Test
+    void bringsItHalfWayInPlaceAndToTheHeadAsACopyToTheSchemaThatPlainFlywayGives() {
+        plainFlyway(plain, "latest");
+        terminal.addFlyway("plain", scripts, plain.sqlAlchemyUrl()).exits(0);
+
+        var half = ran("in-place", "upgrade", "uaa", "--to", HALF_WAY, "--json");
+        var rest = ran("swap", "upgrade", "uaa", "--strategy", "swap", "--json");
+
+        assertThat(half + rest).isEqualTo(UaaScripts.COUNT);
+        assertThat(schema("uaa")).isEqualTo(schema("plain"));
+        terminal.type("verify").exits(0);
+    }
+
+    private int ran(String strategy, String... command) {
+        var ran = terminal.type(command).exits(0).json();
+        assertThat(ran.path("rehearsal").path("outcome").asString()).isEqualTo("SUCCEEDED");
+        assertThat(ran.path("strategy").asString()).isEqualTo(strategy);
+        assertThat(ran.path("steps")
+                        .valueStream()
+                        .map(step -> step.path("outcome").asString()))
+                .containsOnly("SUCCEEDED");
+        return ran.path("steps").size();
+    }
+
+    private List<String> schema(String target) {
+        var looked = terminal.type("diagnose", target, "--json").exits(0).json();
+        assertThat(looked.path("tables")).hasSizeGreaterThan(10);
+        assertThat(looked.path("fingerprint").asString()).hasSizeGreaterThan(32);
+        return List.of(
+                looked.path("fingerprint").asString(),
+                looked.path("tables").toPrettyString(),
+                looked.path("current").toString());
+    }
+
     private Ended looksDeeply(String state) {
         var looked = terminal.type("diagnose", "uaa", "--deep", "--json");
         assertThat(looked.json().path("state").asString())
@@ -75,9 +113,9 @@ class RealFlywayProjectOnPostgresTest {
         return looked;
     }
 
-    private void plainFlyway(String target) {
+    private void plainFlyway(PostgresTestDatabase onto, String target) {
         Flyway.configure()
-                .dataSource(database.jdbcUrl(), PostgresServer.ADMIN, "")
+                .dataSource(onto.jdbcUrl(), PostgresServer.ADMIN, "")
                 .locations("filesystem:" + scripts)
                 .target(target)
                 .loggers("slf4j")

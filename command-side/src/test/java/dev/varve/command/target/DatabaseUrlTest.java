@@ -65,7 +65,7 @@ class DatabaseUrlTest {
             strings = {
                 "postgresql://app:p%40ss%2Fword@db/shop",
                 "jdbc:postgresql://db:5432/shop?user=app&password=p%40ss%2Fword",
-                "postgresql+asyncpg://app:p%40ss%2Fword@db/shop?sslmode=require"
+                "postgresql+psycopg://app:p%40ss%2Fword@db/shop?sslmode=require"
             })
     void takesThePasswordOutOfAServersUrl(String written) {
         var url = (ServerUrl) DatabaseUrl.parse(written, FOLDER);

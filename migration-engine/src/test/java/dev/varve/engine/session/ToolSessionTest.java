@@ -13,7 +13,7 @@ import dev.varve.engine.tool.alembic.AlembicProjects;
 import dev.varve.engine.tool.alembic.AlembicTool;
 import dev.varve.engine.tool.flyway.FlywayProject;
 import dev.varve.engine.tool.flyway.FlywayTool;
-import dev.varve.engine.tool.python.PythonEnvironments;
+import dev.varve.testing.PostgresDrivers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,24 +34,6 @@ class ToolSessionTest {
 
     private static final String RUN = "20261122-101500-7f3a9c";
 
-    private static final class Found {
-
-        private static final String PYTHON = new PythonEnvironments(
-                        PythonEnvironments.defaultCache(), System.getenv(), line -> {})
-                .newestWith(
-                        "drivers-of-postgresql",
-                        List.of(
-                                "psycopg2-binary",
-                                "psycopg[binary]",
-                                "pg8000",
-                                "scramp",
-                                "asn1crypto",
-                                "python-dateutil",
-                                "six"))
-                .python()
-                .toString();
-    }
-
     @TempDir
     Path folder;
 
@@ -60,7 +42,13 @@ class ToolSessionTest {
     private MigrationTool alembic(String driver, String... statements) {
         var projects = AlembicProjects.in(folder.resolve("p")).revision("a1", null, "first", statements);
         var project = new AlembicProject(
-                projects.ini(), folder.resolve("p"), Found.PYTHON, null, List.of(), Map.of(), "postgresql+" + driver);
+                projects.ini(),
+                folder.resolve("p"),
+                PostgresDrivers.python().toString(),
+                null,
+                List.of(),
+                Map.of(),
+                "postgresql+" + driver);
         return new AlembicTool(project, shop.watched(), System.getenv(), Clock.systemUTC());
     }
 
@@ -178,7 +166,7 @@ class ToolSessionTest {
                 new AlembicProject(
                         project.ini(),
                         project.workdir(),
-                        Found.PYTHON,
+                        PostgresDrivers.python().toString(),
                         null,
                         List.of(),
                         Map.of("PGAPPNAME", "deploy", "PGOPTIONS", "-c client_connection_check_interval=0"),

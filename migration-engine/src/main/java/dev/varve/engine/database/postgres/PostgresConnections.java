@@ -44,7 +44,10 @@ record PostgresConnections(PostgresAddress address, String password) {
     private Properties properties() {
         var properties = new Properties();
         properties.setProperty("user", address.user());
-        properties.setProperty("password", password);
+        if (!password.isEmpty()) {
+            // Were there any, even an empty one, the driver would not look into the operator's password file.
+            properties.setProperty("password", password);
+        }
         properties.setProperty("ApplicationName", APPLICATION);
         properties.setProperty("connectTimeout", Long.toString(CONNECTING.toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");

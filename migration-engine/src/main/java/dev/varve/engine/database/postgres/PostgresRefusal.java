@@ -30,8 +30,11 @@ record PostgresRefusal(String found, String remedy) {
     private static String remedy(String state) {
         return switch (state) {
             case "08001" -> "start the server, or check host and port of the registered URL: varve target show NAME";
+            case "08006" ->
+                "check the server and the way to it, and for TLS sslmode and sslrootcert of the registered URL: varve target show NAME";
             case "08004", "28P01", "28000" ->
-                "check the role, its password and pg_hba.conf; register the target again with --env VARVE_DATABASE_PASSWORD=…";
+                "check the role, its password and pg_hba.conf, which may want TLS (sslmode=require); register the target again with"
+                        + " --env VARVE_DATABASE_PASSWORD=…, or let PGPASSFILE or ~/.pgpass have the password";
             case "3D000" -> "check the database's name: varve target show NAME; for a new one: CREATE DATABASE";
             case "42501" -> "give the role the right that is named";
             case "53300" -> "let connections end, or raise max_connections or the role's own limit";

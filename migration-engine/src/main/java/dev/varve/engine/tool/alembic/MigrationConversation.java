@@ -35,6 +35,10 @@ final class MigrationConversation {
     private boolean ledgerIsTheirs;
     private final Deque<String> lastPrinted = new ArrayDeque<>();
     private boolean connected;
+
+    /** Until a transaction ends everybody else sees what was before its first step, and a look would wait for its locks. */
+    private String seenBefore;
+
     private Heard.Said lastWord;
 
     MigrationConversation(
@@ -128,13 +132,11 @@ final class MigrationConversation {
 
     private void stepStarting(Heard.Said said) {
         var step = progress.step(said.number("ordinal"));
+        if (progress.provisional().isEmpty()) {
+            seenBefore = order.inspector().fingerprint();
+        }
         observer.accept(new Observation.StepStarting(
-                step.ordinal(),
-                progress.total(),
-                step.revision(),
-                step.message(),
-                step.from(),
-                order.inspector().fingerprint()));
+                step.ordinal(), progress.total(), step.revision(), step.message(), step.from(), seenBefore));
         progress.open(step);
     }
 
