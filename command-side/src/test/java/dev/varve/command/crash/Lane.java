@@ -4,41 +4,45 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The kills of one cell, one after the other. */
+/** The faults of one cell, one after the other. */
 final class Lane {
 
-    /** Kills that come too late are drawn again, but not for ever. */
+    /** Faults that come too late are drawn again, but not for ever. */
     private static final int MOST_ATTEMPTS = 5;
 
     private final Site site;
-    private final Course course;
+    private final Attempt attempt;
     private final Consumer<Verdict> told;
 
-    Lane(Site site, Course course, Consumer<Verdict> told) {
-        this.site = site;
-        this.told = told;
-        this.course = course;
+    /** Draws a fault, lets it hit a run, and waits until nothing of that run lives. */
+    interface Attempt {
+        Killed make(int number, int attempt) throws IOException;
     }
 
-    void kill(long seed, List<Integer> numbers) throws IOException {
+    Lane(Site site, Attempt attempt, Consumer<Verdict> told) {
+        this.site = site;
+        this.attempt = attempt;
+        this.told = told;
+    }
+
+    void kill(List<Integer> numbers) throws IOException {
         for (int number : numbers) {
-            kill(seed, number);
+            kill(number);
         }
     }
 
-    private void kill(long seed, int number) throws IOException {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    private void kill(int number) throws IOException {
+        for (int nth = 0; nth < MOST_ATTEMPTS; nth++) {
             var started = System.nanoTime();
-            var kill = Kill.draw(seed, number, attempt);
-            var killed = new Executioner(site, course).execute(kill);
+            var killed = attempt.make(number, nth);
             if (killed.hit()) {
-                told.accept(examined(kill, killed, started));
+                told.accept(examined(killed, started));
                 return;
             }
         }
     }
 
-    private Verdict examined(Kill kill, Executioner.Killed killed, long started) {
+    private Verdict examined(Killed killed, long started) {
         Autopsy.Found found = null;
         String failure = null;
         try {
@@ -46,6 +50,7 @@ final class Lane {
         } catch (AssertionError | RuntimeException | IOException broken) {
             failure = broken.toString();
         }
-        return new Verdict(site.cell(), kill, killed.aim(), found, failure, (System.nanoTime() - started) / 1_000_000);
+        return new Verdict(
+                site.words(), killed.fault(), killed.aim(), found, failure, (System.nanoTime() - started) / 1_000_000);
     }
 }

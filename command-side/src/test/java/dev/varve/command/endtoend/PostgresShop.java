@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** A watched database on a PostgreSQL server, with one of nearly everything and Alembic's own table. */
-record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
+public record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
 
     static final String PASSWORD = "open-sesame-42";
 
@@ -36,7 +36,7 @@ record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
     }
 
     /** One that finds the server's client tools. */
-    static Terminal terminal(Path folder) {
+    public static Terminal terminal(Path folder) {
         var client = PostgresClient.ofMajor(15);
         var terminal = new Terminal(folder.resolve("operator"))
                 .with("VARVE_PG_BIN", client.folder().toString());
@@ -53,7 +53,7 @@ record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
     }
 
     /** One with Alembic and psycopg2. */
-    static String python() {
+    public static String python() {
         return Found.PYTHON;
     }
 
