@@ -60,6 +60,8 @@ class Bench:
         self.python = python
         self.rounds = rounds
         self.rows = []
+        self.postgres_lines = None
+        self.replay_lines = None
         self.environment = dict(os.environ, VARVE_HOME=str(folder / "home"), VARVE_LOCKS=str(folder / "locks"))
 
     def run(self, *command, database=None, check=True):
@@ -183,17 +185,22 @@ class Bench:
                  self.median(lambda: ours("--strategy", "swap")), in_place, "the row above: in place, not rehearsed")
 
     def appends(self, postgres):
-        subprocess.run([str(ROOT / "mvnw"), "-q", "-B", "-pl", "event-store", "test-compile"], cwd=ROOT, check=True,
+        subprocess.run([str(ROOT / "mvnw"), "-q", "-B", "-pl", "query-side", "-am", "test-compile"], cwd=ROOT, check=True,
                        stdout=subprocess.DEVNULL)
         java = shutil.which("java") if "JAVA_HOME" not in os.environ else os.environ["JAVA_HOME"] + "/bin/java"
         found = subprocess.run(["sh", "-c", '. "$1"; printf %s "$JAVA_HOME"', "sh", str(ROOT / ".mvn" / "find-jdk.sh")],
                                stdout=subprocess.PIPE, check=True).stdout.decode()
         java = f"{found}/bin/java" if found else java
         (self.folder / "events").mkdir()
-        classes = os.pathsep.join([str(ROOT / "event-store/target/test-classes"), str(ROOT / "command-side/target/app/*")])
-        bench = [java, "--enable-native-access=ALL-UNNAMED", "-cp", classes, "dev.varve.store.EventBench"]
+        classes = os.pathsep.join([str(ROOT / "event-store/target/test-classes"), str(ROOT / "query-side/target/test-classes"),
+                                   str(ROOT / "command-side/target/app/*")])
+        program = [java, "--enable-native-access=ALL-UNNAMED", "-cp", classes]
+        bench = program + ["dev.varve.store.EventBench"]
         self.append_lines = self.bench_lines(bench + [str(self.folder / "events"), "2000", "3"])
-        self.postgres_lines = self.bench_lines(bench + [postgres, "1000", "5"]) if postgres else None
+        if postgres:
+            self.postgres_lines = self.bench_lines(bench + [postgres, "1000", "5"])
+            replay = program + ["dev.varve.query.projection.PostgresReplayBench", postgres + "?currentSchema=replay", "50000", "5"]
+            self.replay_lines = self.bench_lines(replay)
 
     def bench_lines(self, command):
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode()
@@ -216,15 +223,24 @@ def report(bench, versions):
              "", f"Machine: {os.cpu_count()} cores, {platform.system()} {platform.machine()}. {versions}", "",
              "| what | Varve | baseline | the baseline is | ratio |", "|---|---|---|---|---|"]
     lines += ["| " + " | ".join(row) + " |" for row in bench.rows]
-    lines += ["", "## Appending events", "",
+    lines += appended(bench)
+    return "\n".join(lines)
+
+
+def appended(bench):
+    lines = ["", "## Appending events", "",
               "One event a transaction through Axon, with its Merkle leaf and the new root, against one raw row a transaction by JDBC; same file system, same `synchronous=FULL`.",
               "", "```", bench.append_lines, "```", ""]
     if bench.postgres_lines:
         lines += ["## Appending events to PostgreSQL", "",
                   "The same on a server with `fsync` on, raw rows and appends in slices that take turns. A raw row is one message to the server, an append is two "
                   "(lock and head; event, leaf, head and commit), and three where the stream's end is looked up before.",
-                  "", "```", bench.postgres_lines, "```", ""]
-    return "\n".join(lines)
+                  "", "```", bench.postgres_lines, "```", "",
+                  "## Rebuilding the views of a shared store", "",
+                  "All views made anew from the log in PostgreSQL, against reading and parsing the same events and inserting a row of the timeline's columns and "
+                  "indexes for each, both in batches of 1,000, in slices that take turns.",
+                  "", "```", bench.replay_lines, "```", ""]
+    return lines
 
 
 def main():

@@ -76,6 +76,22 @@ public final class PostgresAddress implements StoreAddress {
         return PGProperty.CURRENT_SCHEMA.getOrDefault(settings);
     }
 
+    /** The same database and role, and a schema whose name goes on like that. */
+    PostgresAddress beside(String suffix) {
+        var given = new Properties();
+        given.putAll(settings);
+        PGProperty.CURRENT_SCHEMA.set(given, schema() + "_" + suffix);
+        return new PostgresAddress(hosts, database, given);
+    }
+
+    /** A connection of its own that sends many rows of one table as one statement. */
+    Connection connectBatching() throws SQLException {
+        var given = new Properties();
+        given.putAll(settings);
+        PGProperty.REWRITE_BATCHED_INSERTS.set(given, true);
+        return DriverManager.getConnection(driverUrl(), given);
+    }
+
     /** A connection of its own, whose names are those of the schema. */
     Connection connect(boolean readOnly) throws SQLException {
         var given = new Properties();

@@ -9,12 +9,13 @@ import java.sql.SQLException;
  * answers. If one of them fails, the server carries out none after it
  * (postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY), the commit least of all.
  *
- * <p>The texts are always the same, so that the server soon knows them as prepared statements.
+ * <p>An event, its leaf and the head are one statement: each has a price of its own, beside what it does. The texts are always the same, so that the server soon knows them as prepared statements.
  */
 final class PostgresAppend {
 
-    private static final String EVENT = NewEvent.INSERT_EVENT + "; " + NewEvent.INSERT_LEAF;
-    private static final String LAST = EVENT + "; " + StoredHead.UPDATE;
+    private static final String EVENT = "WITH event AS (" + NewEvent.INSERT_EVENT + ") " + NewEvent.INSERT_LEAF;
+    private static final String LAST = "WITH event AS (" + NewEvent.INSERT_EVENT + "), leaf AS (" + NewEvent.INSERT_LEAF
+            + ") " + StoredHead.UPDATE;
     private static final String LAST_AND_COMMIT = LAST + "; COMMIT";
 
     private PostgresAppend() {}

@@ -13,21 +13,21 @@ final class PostgresBoundary implements TransactionBoundary {
 
     static final int LOCK_TIMEOUT_MILLIS = 20_000;
 
-    private static final int STATEMENTS_BEFORE_THE_HEAD = 3;
+    private static final int STATEMENTS_BEFORE_THE_HEAD = 1;
     private static final int IDLE_TIMEOUT_MILLIS = 10_000;
     /** {@code "varv"}: the first half of the lock's key; the schema is the second. */
     private static final int LOCK_CLASS = 0x76617276;
+    /** One message, with BEGIN before it. The head is read by a statement after the one that waited for the lock, so it is the newest. */
+    private static final String BEGIN = "SELECT pg_advisory_xact_lock(%d, %d); " + StoredHead.SELECT;
     /**
-     * One message, with BEGIN before it. Whatever the role's or the database's defaults are: each statement sees what was committed before
-     * it, and a commit is on disk. So the head, being read by a statement after the one that waited for the lock, is the newest.
+     * Once a connection, whatever the role's or the database's defaults are: each statement sees what was committed before it, and a commit is
+     * on disk.
      */
-    private static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED;"
-            + " SELECT set_config('lock_timeout', '" + LOCK_TIMEOUT_MILLIS + "', true),"
-            + " set_config('idle_in_transaction_session_timeout', '" + IDLE_TIMEOUT_MILLIS + "', true),"
+    private static final String SETTINGS = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;"
+            + " SELECT set_config('lock_timeout', '" + LOCK_TIMEOUT_MILLIS + "', false),"
+            + " set_config('idle_in_transaction_session_timeout', '" + IDLE_TIMEOUT_MILLIS + "', false),"
             + " set_config('synchronous_commit', CASE current_setting('synchronous_commit')"
-            + " WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true);"
-            + " SELECT pg_advisory_xact_lock(%d, %d); "
-            + StoredHead.SELECT;
+            + " WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)";
 
     private final PostgresAddress address;
     private final PostgresConnections connections;
@@ -37,6 +37,13 @@ final class PostgresBoundary implements TransactionBoundary {
         this.address = address;
         this.connections = connections;
         this.begin = BEGIN.formatted(LOCK_CLASS, address.schema().hashCode());
+    }
+
+    /** Makes a new connection one that appends. */
+    static void prepare(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(SETTINGS);
+        }
     }
 
     @Override
@@ -131,6 +138,10 @@ final class PostgresBoundary implements TransactionBoundary {
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                // Whoever reads page by page may pause for longer than an append does.
+                statement.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+            }
             return connection;
         } catch (SQLException e) {
             StoreConnections.discard(connection);

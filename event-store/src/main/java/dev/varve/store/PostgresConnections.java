@@ -73,6 +73,7 @@ final class PostgresConnections implements StoreConnections {
         var connection = address.connect(readOnly);
         try {
             requireSameStore(PostgresSchema.storeId(connection));
+            PostgresBoundary.prepare(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             StoreConnections.discard(connection);

@@ -2,8 +2,10 @@ package dev.varve.store;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ServiceLoader;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * The shared event store: a schema of a PostgreSQL database, which any number of machines write to and read from. A commit that returned is
@@ -45,7 +47,8 @@ public final class PostgresEventStore extends DurableEventStore {
     }
 
     /**
-     * Creates the schema where it is missing, brings it up to date, and grants rights: for a role that owns the schema, or may create it.
+     * Creates the schema where it is missing and what is {@link PreparedBeside} it, brings them up to date, and grants rights: for a role that
+     * owns the schemas, or may create them.
      *
      * @throws StoreFailure as when opening it for writing
      */
@@ -58,6 +61,18 @@ public final class PostgresEventStore extends DurableEventStore {
         } catch (SQLException e) {
             throw new PostgresErrors(address)
                     .unavailable(e, "to grant rights on " + address.inWords(), "check the names of the roles");
+        }
+        ServiceLoader.load(PreparedBeside.class).forEach(beside -> prepare(address, beside, rights));
+    }
+
+    private static void prepare(PostgresAddress address, PreparedBeside beside, PostgresRights rights) {
+        var schema = SchemaBeside.of(address, beside.suffix());
+        try (var connection = address.connect(false)) {
+            beside.prepare(schema);
+            schema.grantWriting(connection, beside.tables(), rights.dashboards());
+        } catch (SQLException | FlywayException e) {
+            throw new PostgresErrors(address)
+                    .unavailable(e, "to prepare " + schema.inWords(), "check that this role owns it, or may create it");
         }
     }
 

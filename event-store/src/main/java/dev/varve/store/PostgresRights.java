@@ -11,7 +11,7 @@ import org.postgresql.PGConnection;
  * alter or delete what is recorded, and even the owner meets the triggers first.
  *
  * @param recorders roles of those who run commands
- * @param dashboards roles of those who only look
+ * @param dashboards roles of those who only look, and keep the views
  */
 public record PostgresRights(List<String> recorders, List<String> dashboards) {
 

@@ -68,7 +68,7 @@ class PostgresRightsTest {
                     .isInstanceOf(EventStoreUnavailable.class)
                     .hasMessageContaining(
                             "expected the right to use " + as(dashboard).inWords())
-                    .hasMessageContaining("permission denied for table domain_event")
+                    .hasMessageContaining("permission denied for table log_head")
                     .hasMessageContaining("ask the owner of the schema: varve store prepare");
         }
     }

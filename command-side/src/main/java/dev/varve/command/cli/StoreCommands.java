@@ -57,7 +57,7 @@ final class StoreCommands {
                 description = "May add events, and read; for those who run commands.")
         private List<String> recorders = new ArrayList<>();
 
-        @Option(names = "--dashboard", paramLabel = "ROLE", description = "May read.")
+        @Option(names = "--dashboard", paramLabel = "ROLE", description = "May read, and keep the dashboards' views.")
         private List<String> dashboards = new ArrayList<>();
 
         Prepare(Surroundings surroundings) {

@@ -10,6 +10,8 @@ import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.session.SessionName;
+import dev.varve.events.LeaseHolder;
 import dev.varve.events.TargetEvent.LeaseRefused;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +42,7 @@ public final class BackupGate {
      *
      * @throws CommandFailure if a run holds the database or the target, or may; recorded
      */
-    public HostLock enter(TargetAccess access, KnownPast past, String actor) {
+    public HeldDatabase enter(TargetAccess access, KnownPast past, String actor) {
         reserveRoom();
         if (DeadRuns.mayBeAlive(past)) {
             var lease = past.lease();
@@ -50,10 +52,39 @@ public final class BackupGate {
         var holder = ThisMachine.holder(actor);
         try {
             var claim = new HostLock.Claim(holder, home.toString(), null, clock.instant(), null, null);
-            return HostLock.take(locks, access.database().identity(), claim);
+            return onServer(
+                    access, holder, HostLock.take(locks, access.database().identity(), claim));
         } catch (DatabaseHeld held) {
             throw refuse(refusal(access.name(), held.holder()), held.found(), Occupied.remedy(held, access.name()));
         }
+    }
+
+    private HeldDatabase onServer(TargetAccess access, LeaseHolder holder, HostLock lock) {
+        var name = new SessionName(SessionName.Act.BACKUP, null, holder.pid(), holder.host(), holder.actor());
+        try {
+            return new HeldDatabase(lock, ServerHold.take(access, name, true));
+        } catch (ServerOccupied occupied) {
+            try (lock) {
+                throw refusal(access, occupied);
+            }
+        } catch (RuntimeException | Error failed) {
+            try (lock) {
+                throw failed;
+            }
+        }
+    }
+
+    private CommandFailure refusal(TargetAccess access, ServerOccupied occupied) {
+        var finding = access.redaction().ofFinding(occupied.finding());
+        if (!occupied.isBySomebody()) {
+            return new CommandFailure(
+                    ExitCode.USAGE,
+                    finding.code().name(),
+                    "to reach " + access.name() + "'s server",
+                    occupied.who(),
+                    finding.remedy());
+        }
+        return refuse(Occupied.refusal(access.name(), KIND, occupied.holder()), occupied.who(), finding.remedy());
     }
 
     private void reserveRoom() {

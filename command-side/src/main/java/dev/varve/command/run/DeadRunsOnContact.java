@@ -27,10 +27,13 @@ public final class DeadRunsOnContact {
         this.watches = watches;
     }
 
-    /** The same watch, or, if a dead run was settled, what is known now. */
+    /**
+     * The same watch, or, if a dead run was settled, what is known now. While a server still goes on with what a dead run's tool had begun,
+     * nothing is settled: what is seen now is its middle.
+     */
     public Watch settle(Watch watch) {
         var evidence = DeadRuns.deathEvidence(watch.past());
-        if (evidence != null) {
+        if (evidence != null && ServerHold.seen(watch.access()).isEmpty()) {
             return settle(watch, evidence);
         }
         return settleRequests(watch) ? watches.apply(watch.access().name()) : watch;

@@ -106,7 +106,8 @@ public final class MigrationRuns {
         var observer = new CleanObservations(
                 access.redaction(), recording.andThen(trail).andThen(volume).andThen(listener));
         var looked = lease.weighed(diagnoses.lookBeforeRun(access, lease.past()));
-        var order = order(runId, request, access, lease.presence(), looked, runFiles);
+        var lost = new LostLock(lease);
+        var order = order(runId, request, access, lease.presence(), looked, runFiles, lost);
         var report = new GuardedRun(
                         access.database(),
                         access.tool(),
@@ -124,7 +125,7 @@ public final class MigrationRuns {
             throw new RunRefused(runId, List.of(report.refusal()));
         }
         return new RunEnding(recorder, diagnoses, observer, access.redaction(), clock)
-                .end(request, access, order, volume.explain(report), trail, started);
+                .end(request, access, order, lost.explain(volume.explain(report)), trail, started);
     }
 
     private RunOrder order(
@@ -133,7 +134,8 @@ public final class MigrationRuns {
             TargetAccess access,
             Presence presence,
             Looked looked,
-            RunFiles runFiles) {
+            RunFiles runFiles,
+            LostLock lost) {
         var planned = plan(request, access, looked.diagnosis().state());
         var findings = new ArrayList<Finding>(looked.diagnosis().findings());
         planned.problem().ifPresent(findings::add);
@@ -171,7 +173,8 @@ public final class MigrationRuns {
                 runFiles.rehearsalLedger(),
                 runFiles.output(),
                 () -> request.stopRequested().getAsBoolean()
-                        || recorder.outage().isOn(),
+                        || recorder.outage().isOn()
+                        || lost.getAsBoolean(),
                 request.checks().apply(runFiles));
     }
 

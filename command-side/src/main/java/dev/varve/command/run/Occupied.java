@@ -2,13 +2,21 @@ package dev.varve.command.run;
 
 import dev.varve.command.append.DatabaseHeld;
 import dev.varve.command.append.ThisMachine;
+import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
+import dev.varve.engine.session.OtherMigration;
+import dev.varve.engine.session.ServerHeld;
+import dev.varve.engine.session.ServerSession;
+import dev.varve.engine.session.SessionName;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.TargetEvent.LeaseRefused;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Says who holds a database or a target: who, where, since when, and what to look at. */
 public final class Occupied {
@@ -39,6 +47,75 @@ public final class Occupied {
                 ? "look whether " + process + " of " + held.holder().holder().pidNamespace() + " still runs, "
                         + LIST_NAMESPACES + "; once it is certain that it is gone, delete " + held.lockFile()
                 : "wait until " + process + " has ended, then look: varve diagnose " + target;
+    }
+
+    /** The lock on the server is taken. */
+    static ServerOccupied onServer(ServerHeld.Holder holder) {
+        var evidence = new LinkedHashMap<String, Object>();
+        if (holder.name() != null) {
+            evidence.put("run", holder.name().runId());
+            evidence.put("user", holder.name().actor());
+            evidence.put("host", holder.name().host());
+            evidence.put("pid", holder.name().pid());
+        }
+        evidence.put("session", holder.session().evidence());
+        return occupied(holder.inWords(), evidence, "wait until that has ended, by --wait SECONDS too", holder.name());
+    }
+
+    /** A tool works on the server for a run that holds nothing any more. */
+    static ServerOccupied byTool(List<ServerSession> sessions, String target) {
+        var who = sessions.stream().map(ServerSession::inWordsWithStatement).collect(Collectors.joining("; "));
+        var pids = sessions.stream()
+                .map(session -> Integer.toString(session.pid()))
+                .toList();
+        return occupied(
+                "a migration tool's session that a run of Varve left: " + who,
+                Map.of(
+                        "sessions",
+                        sessions.stream().map(ServerSession::evidence).toList()),
+                "wait until the server has ended it, by --wait SECONDS too, or end it: SELECT pg_terminate_backend("
+                        + String.join("), pg_terminate_backend(", pids) + "); then look: varve diagnose " + target,
+                null);
+    }
+
+    /** A migration is run beside Varve. */
+    static ServerOccupied byMigration(OtherMigration migration) {
+        return occupied(
+                migration.inWords(),
+                migration.session().evidence(),
+                "let that end, or stop it where it was started",
+                null);
+    }
+
+    private static ServerOccupied occupied(
+            String who, Map<String, Object> evidence, String remedy, SessionName holder) {
+        return new ServerOccupied(
+                finding("expected no other run on this database, found " + who, evidence, remedy), who, holder);
+    }
+
+    /** A server that cannot be asked lets nobody in: another run may be at work there. */
+    static ServerOccupied unreachable(TargetAccess access, DatabaseUnreadable unreachable) {
+        var told = access.database().health(false).findings().stream()
+                .filter(finding -> finding.code() == FindingCode.DATABASE_UNREACHABLE)
+                .findFirst()
+                .orElseGet(() -> Finding.of(
+                        FindingCode.DATABASE_UNREACHABLE,
+                        Severity.ERROR,
+                        "expected to ask " + unreachable.location() + " who is at work, found: " + unreachable.found(),
+                        "varve diagnose " + access.name()));
+        return new ServerOccupied(told, unreachable.found(), null);
+    }
+
+    /** The fact that a backup was refused for a run elsewhere. */
+    static LeaseRefused refusal(String target, String kind, SessionName holder) {
+        return holder == null
+                ? new LeaseRefused(target, null, kind, null, null)
+                : new LeaseRefused(
+                        target,
+                        null,
+                        kind,
+                        holder.runId(),
+                        new LeaseHolder(holder.host(), null, null, holder.pid(), null, holder.actor()));
     }
 
     /** The lease in the store is taken. */

@@ -80,7 +80,12 @@ public final class RevisionGate {
         }
         return HostLock.seen(locks, watch.access().database().identity())
                 .filter(RevisionGate::isARun)
-                .map(held -> new RunGoingOn(held.found(), Occupied.by(held, target)));
+                .map(held -> new RunGoingOn(held.found(), Occupied.by(held, target)))
+                .or(() -> ServerHold.seen(watch.access()).map(RevisionGate::goingOn));
+    }
+
+    private static RunGoingOn goingOn(ServerOccupied occupied) {
+        return new RunGoingOn(occupied.who(), occupied.finding());
     }
 
     /** A backup changes nothing. */

@@ -10,6 +10,7 @@ import dev.varve.command.target.TargetCommand;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.presence.Presence;
 import dev.varve.engine.presence.PresenceProbe;
+import dev.varve.engine.session.SessionName;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
@@ -20,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Lets one run at a time through to a target: the lock on this machine first, then a look whether the application still runs,
- * then the lease in the store.
+ * Lets one run at a time through to a target: the lock on this machine first, then the one on the database's server, then a look
+ * whether the application still runs, then the lease in the store.
  */
 public final class RunGate {
 
@@ -65,7 +66,7 @@ public final class RunGate {
     public RunLease enter(String runId, RunKind kind, String actor, TargetAccess access, Supplier<String> fingerprint) {
         var waiting = new Waiting(entrance.patience());
         var holder = ThisMachine.holder(actor);
-        var lock = lock(runId, access, holder, waiting);
+        var lock = locks(runId, kind, access, holder, waiting);
         try {
             var past = pastOnceNoRunIsUnderWay(access.name(), waiting);
             var presence = presence(kind, access, waiting);
@@ -77,6 +78,31 @@ public final class RunGate {
         } catch (RuntimeException | Error failed) {
             try (lock) {
                 throw failed;
+            }
+        }
+    }
+
+    private HeldDatabase locks(String runId, RunKind kind, TargetAccess access, LeaseHolder holder, Waiting waiting) {
+        var lock = lock(runId, access, holder, waiting);
+        try {
+            return new HeldDatabase(lock, onServer(runId, kind, access, holder, waiting));
+        } catch (RuntimeException | Error failed) {
+            try (lock) {
+                throw failed;
+            }
+        }
+    }
+
+    /** What the look for the application would tell of other migrations, a run that is not looked for tells here. */
+    private ServerHold onServer(String runId, RunKind kind, TargetAccess access, LeaseHolder holder, Waiting waiting) {
+        var name = new SessionName(SessionName.Act.RUN, runId, holder.pid(), holder.host(), holder.actor());
+        while (true) {
+            try {
+                return ServerHold.take(access, name, !kind.needsTheDatabaseAlone() && kind != RunKind.REHEARSE);
+            } catch (ServerOccupied occupied) {
+                if (!waiting.aMomentFor(occupied.who())) {
+                    throw refuse(runId, access.name(), access.redaction().ofFinding(occupied.finding()));
+                }
             }
         }
     }

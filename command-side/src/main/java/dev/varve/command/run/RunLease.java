@@ -11,19 +11,25 @@ import dev.varve.engine.presence.Presence;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** A run's hold on its target: the lock on this machine and the lease in the store, let go together. */
+/** A run's hold on its target: the locks on this machine and on the database's server, and the lease in the store, let go together. */
 public final class RunLease implements AutoCloseable {
 
     private final Recorder recorder;
-    private final HostLock lock;
+    private final HeldDatabase held;
     private final TargetAccess access;
     private final String runId;
     private final KnownPast past;
     private final Presence presence;
 
-    RunLease(Recorder recorder, HostLock lock, TargetAccess access, String runId, KnownPast past, Presence presence) {
+    RunLease(
+            Recorder recorder,
+            HeldDatabase held,
+            TargetAccess access,
+            String runId,
+            KnownPast past,
+            Presence presence) {
         this.recorder = recorder;
-        this.lock = lock;
+        this.held = held;
         this.access = access;
         this.runId = runId;
         this.past = past;
@@ -31,7 +37,23 @@ public final class RunLease implements AutoCloseable {
     }
 
     HostLock lock() {
-        return lock;
+        return held.onHost();
+    }
+
+    /** Whether nobody else can have come in: the server still holds this run's lock. Asks the server; a file has none to ask. */
+    public boolean isHeld() {
+        return held.onServer().isHeld();
+    }
+
+    /**
+     * To be called before each act: a server that was stopped forgot the lock, and another run may be at work.
+     *
+     * @throws ServerLockLost if the server does not hold it any more, or does not answer
+     */
+    public void requireHeld() {
+        if (!isHeld()) {
+            throw new ServerLockLost(access.name());
+        }
     }
 
     /** What the record told when nobody else could add to it any more: what was known before may be another run's middle. */
@@ -69,7 +91,7 @@ public final class RunLease implements AutoCloseable {
             recorder.send(
                     new TargetCommand.ReleaseLease(TargetCommand.aggregateId(access.name()), access.name(), runId));
         } finally {
-            lock.close();
+            held.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.varve.command.crash;
 
 import dev.varve.command.endtoend.Ended;
 import dev.varve.command.endtoend.PostgresShop;
+import dev.varve.command.endtoend.PostgresTerminal;
 import dev.varve.command.endtoend.Session;
 import dev.varve.command.endtoend.Terminal;
 import dev.varve.command.endtoend.WitnessPipe;
@@ -31,7 +32,7 @@ final class PostgresSite implements Site {
         this.ground = ground;
         store = cell.storeThere() ? "store_of_" + folder.getFileName() : null;
         witness = new WitnessPipe(folder.resolve("witness"));
-        terminal = PostgresShop.terminal(folder)
+        terminal = PostgresTerminal.in(operator())
                 .with("VARVE_WITNESS", folder.resolve("witness").toString());
         ground.bringBack(references.start(), null);
         register();

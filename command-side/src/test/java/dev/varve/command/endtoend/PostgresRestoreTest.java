@@ -99,7 +99,11 @@ class PostgresRestoreTest {
             var refused = shop.terminal().type("restore", "shop", id).exits(4);
 
             assertThat(refused.out())
-                    .contains("nobody else to be connected to it", "shop-web", "role postgres", "not touched");
+                    .contains(
+                            "expected nobody else to have postgresql://",
+                            "shop-web (pid ",
+                            "role postgres",
+                            "nothing was touched");
         }
         assertThat(shop.beside("%")).isEmpty();
     }

@@ -2,7 +2,6 @@ package dev.varve.command.endtoend;
 
 import dev.varve.engine.tool.alembic.AlembicProjects;
 import dev.varve.engine.tool.python.PythonEnvironments;
-import dev.varve.testing.PostgresClient;
 import dev.varve.testing.PostgresServer;
 import dev.varve.testing.PostgresTestDatabase;
 import java.nio.file.Path;
@@ -26,24 +25,22 @@ public record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
 
     static PostgresShop in(Path folder) {
         var database = PostgresServer.shared().database();
-        var terminal = terminal(folder);
         fill(database);
+        return watched(database, folder);
+    }
+
+    /** The same database as another host watches it: another home, another store, other locks. */
+    PostgresShop elsewhere(Path folder) {
+        return watched(database, folder);
+    }
+
+    private static PostgresShop watched(PostgresTestDatabase database, Path folder) {
+        var terminal = PostgresTerminal.in(folder.resolve("operator"));
         var url = url(database);
         var project =
                 AlembicProjects.in(folder.resolve("project")).revision("a1", null, "shop", "op.execute('SELECT 1')");
         terminal.addAlembic("shop", project.ini(), url, python()).exits(0);
         return new PostgresShop(terminal, database);
-    }
-
-    /** One that finds the server's client tools. */
-    public static Terminal terminal(Path folder) {
-        var client = PostgresClient.ofMajor(15);
-        var terminal = new Terminal(folder.resolve("operator"))
-                .with("VARVE_PG_BIN", client.folder().toString());
-        if (client.surroundings().containsKey("LD_LIBRARY_PATH")) {
-            terminal.with("LD_LIBRARY_PATH", client.surroundings().get("LD_LIBRARY_PATH"));
-        }
-        return terminal;
     }
 
     /** With a password, which the server does not ask for. */

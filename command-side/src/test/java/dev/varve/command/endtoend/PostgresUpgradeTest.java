@@ -31,7 +31,7 @@ class PostgresUpgradeTest {
     @BeforeEach
     void watch() {
         database = PostgresServer.shared().database();
-        terminal = PostgresShop.terminal(folder);
+        terminal = PostgresTerminal.in(folder.resolve("operator"));
         project = AlembicProjects.in(folder.resolve("project"))
                 .script("a1", "None", "people", PEOPLE, List.of("op.drop_table('people')"))
                 .script("b2", "'a1'", "mail", MAIL, List.of("op.drop_column('people', 'mail')"));

@@ -18,6 +18,8 @@ import java.util.Map;
 /** An operator's terminal with a home of its own: types commands into this process or into processes of their own. */
 public final class Terminal {
 
+    private static final String MAIN = "dev.varve.command.app.Varve";
+
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>(System.getenv());
     private List<String> container = List.of();
@@ -128,7 +130,7 @@ public final class Terminal {
                 "--default-signal=INT",
                 "setsid"));
         line.addAll(before);
-        line.addAll(product());
+        line.addAll(product(MAIN));
         line.addAll(List.of(words));
         return started(String.join(" ", words), line, environment);
     }
@@ -136,12 +138,19 @@ public final class Terminal {
     /** A shell script as a process without a terminal; {@code varve} in it is the product. */
     Session startScript(String script) {
         var withLauncher = new HashMap<>(environment);
-        withLauncher.put("PATH", Script.launcher(folder.resolve("bin"), product()) + ":" + environment.get("PATH"));
+        withLauncher.put("PATH", Script.launcher(folder.resolve("bin"), product(MAIN)) + ":" + environment.get("PATH"));
         return started(script, List.of("setsid", "sh", "-ec", script), withLauncher);
     }
 
+    /** A dashboard node over this operator's store, as a process of its own. */
+    public Session startDashboard() {
+        var line = new ArrayList<>(List.of("setsid"));
+        line.addAll(product("dev.varve.query.app.QueryApplication"));
+        return started("dashboard", line, environment);
+    }
+
     /** The command line as far as the command's own words. */
-    private List<String> product() {
+    private List<String> product(String main) {
         var line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -150,7 +159,7 @@ public final class Terminal {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + folder.resolve("tmp")));
         line.addAll(ProductJars.options());
-        line.add("dev.varve.command.app.Varve");
+        line.add(main);
         return line;
     }
 

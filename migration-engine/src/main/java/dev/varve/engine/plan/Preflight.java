@@ -1,6 +1,7 @@
 package dev.varve.engine.plan;
 
 import static dev.varve.engine.finding.Severity.ERROR;
+import static dev.varve.engine.finding.Severity.INFO;
 
 import dev.varve.engine.diagnosis.DatabaseState;
 import dev.varve.engine.finding.Finding;
@@ -58,7 +59,7 @@ public final class Preflight {
         if (finding.code() == FindingCode.SUSPICIOUS_REVISION) {
             return !accepted(finding, question);
         }
-        return finding.severity() == ERROR || BLOCKING.contains(finding.code());
+        return finding.severity() == ERROR || (finding.severity() != INFO && BLOCKING.contains(finding.code()));
     }
 
     /** Only plain drift can be accepted: not a partial step, not a stamp over nothing, not data that is gone. */

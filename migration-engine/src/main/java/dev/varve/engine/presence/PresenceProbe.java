@@ -4,6 +4,7 @@ import dev.varve.engine.database.Database;
 import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.FileHolder;
 import dev.varve.engine.database.OpenFiles;
+import dev.varve.engine.database.postgres.PostgresDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Looks for every sign that the application still uses a database. Opens nothing of the database itself. */
+/** Looks for every sign that the application still uses a database. Opens no file of the database; a server is asked. */
 public final class PresenceProbe {
 
     private static final Duration URL_LIMIT = Duration.ofSeconds(5);
@@ -32,6 +33,11 @@ public final class PresenceProbe {
         var blindSpots = new ArrayList<String>();
         var open = openFiles();
         blindSpots.addAll(open.blindSpots());
+        if (database instanceof PostgresDatabase server) {
+            var onServer = ServerSigns.of(server);
+            signs.addAll(onServer.signs());
+            blindSpots.addAll(onServer.blindSpots());
+        }
         var containers = containers(blindSpots);
         open.holders().forEach(holder -> signs.add(holds(holder, containers)));
         asked.processes().stream()
@@ -47,11 +53,10 @@ public final class PresenceProbe {
         return new Presence(signs, blindSpots);
     }
 
-    /** Of a server it is the server that knows who is connected: asked when its database is to be replaced. */
     private OpenFiles openFiles() {
         return database instanceof FileDatabase file
                 ? file.openElsewhere(Set.of())
-                : new OpenFiles(List.of(), List.of("who is connected to the server was not asked"));
+                : new OpenFiles(List.of(), List.of());
     }
 
     private List<Container> containers(List<String> blindSpots) {

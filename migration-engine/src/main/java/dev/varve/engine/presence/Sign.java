@@ -1,9 +1,13 @@
 package dev.varve.engine.presence;
 
 import dev.varve.engine.database.FileHolder;
+import dev.varve.engine.session.OtherMigration;
+import dev.varve.engine.session.ServerSession;
+import dev.varve.engine.session.ServerUsers;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -116,6 +120,94 @@ public sealed interface Sign {
             evidence.put("image", image);
             evidence.put("containerId", id);
             evidence.put("since", Objects.toString(since, null));
+            return evidence;
+        }
+    }
+
+    /** Sessions of one application on a server: of one name, one role and one address. */
+    record Connected(List<ServerSession> sessions) implements Sign {
+
+        private static final int NAMED = 5;
+
+        public Connected {
+            sessions = List.copyOf(sessions);
+        }
+
+        private ServerSession first() {
+            return sessions.getFirst();
+        }
+
+        @Override
+        public String inWords() {
+            return sessions.size() == 1
+                    ? first().inWords()
+                    : sessions.size() + " sessions of " + first().calledInWords() + ", such as " + first().inWords();
+        }
+
+        @Override
+        public String remedy() {
+            var place = first().client() == null ? "" : " from " + first().client();
+            return "stop what is connected as role " + first().user() + place + ": " + first().calledInWords();
+        }
+
+        @Override
+        public Map<String, Object> evidence() {
+            var evidence = new LinkedHashMap<String, Object>();
+            evidence.put("kind", "session");
+            evidence.put("sessions", sessions.size());
+            evidence.putAll(first().evidence());
+            evidence.put(
+                    "pids",
+                    sessions.stream().limit(NAMED).map(ServerSession::pid).toList());
+            return evidence;
+        }
+    }
+
+    /** A migration that is run beside Varve. */
+    record Migrates(OtherMigration migration) implements Sign {
+
+        @Override
+        public String inWords() {
+            return migration.inWords();
+        }
+
+        @Override
+        public String remedy() {
+            return "let that end, or stop it where it was started";
+        }
+
+        @Override
+        public Map<String, Object> evidence() {
+            var evidence = new LinkedHashMap<String, Object>();
+            evidence.put("kind", "migration");
+            evidence.putAll(migration.session().evidence());
+            evidence.put("holds", migration.holds());
+            return evidence;
+        }
+    }
+
+    /** A transaction that was prepared: it keeps its locks, whoever is connected. */
+    record Prepared(ServerUsers.Prepared transaction) implements Sign {
+
+        @Override
+        public String inWords() {
+            return "the prepared transaction " + transaction.id() + " (role " + transaction.owner() + ", since "
+                    + transaction.since() + ")";
+        }
+
+        @Override
+        public String remedy() {
+            return "end the prepared transaction " + transaction.id()
+                    + " as its coordinator decides: COMMIT PREPARED or ROLLBACK PREPARED";
+        }
+
+        @Override
+        public Map<String, Object> evidence() {
+            var evidence = new LinkedHashMap<String, Object>();
+            evidence.put("kind", "prepared-transaction");
+            evidence.put("transaction", transaction.id());
+            evidence.put("role", transaction.owner());
+            evidence.put("since", transaction.since().toString());
             return evidence;
         }
     }

@@ -39,12 +39,13 @@ final class InPlace {
         var rows = new RowLedger(backup, order.versionTables());
         var expectation = new Expectation(database, order.versionTables(), taught, observer);
         var migration = new MigrationOrder(
-                order.destination(),
-                order.ledger(),
-                order.output(),
-                () -> order.stopRequested().getAsBoolean() || expectation.isDisappointed(),
-                () -> endWatch(watch, backup),
-                () -> fingerprint(database, order));
+                        order.destination(),
+                        order.ledger(),
+                        order.output(),
+                        () -> order.stopRequested().getAsBoolean() || expectation.isDisappointed(),
+                        () -> endWatch(watch, backup),
+                        () -> fingerprint(database, order))
+                .ofRun(order.runId());
         try {
             requireRoom(taught);
             var result = tool.migrate(migration, observation -> relay(observation, rows, expectation));

@@ -65,13 +65,14 @@ final class Rehearsal implements AutoCloseable {
         var rows = new RowLedger(backup, order.versionTables());
         var watch = new CopyWatch(migrated, order.versionTables(), rows, observer);
         var migration = new MigrationOrder(
-                order.destination(),
-                order.rehearsalLedger(),
-                order.output(),
-                order.stopRequested(),
-                copy::await,
-                () -> {},
-                watch::fingerprint);
+                        order.destination(),
+                        order.rehearsalLedger(),
+                        order.output(),
+                        order.stopRequested(),
+                        copy::await,
+                        () -> {},
+                        watch::fingerprint)
+                .ofRun(order.runId());
         var pointed = tool.pointedAt(migrated);
         var result = pointed.migrate(migration, watch);
         copy.await();

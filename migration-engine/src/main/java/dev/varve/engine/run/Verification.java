@@ -4,10 +4,13 @@ import dev.varve.engine.backup.Backup;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.database.TableContent;
+import dev.varve.engine.database.postgres.PostgresDatabase;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.observation.TableChange;
+import dev.varve.engine.session.ToolSession;
 import dev.varve.engine.tool.MigrationResult;
 import dev.varve.engine.tool.MigrationTool;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +18,9 @@ import java.util.function.Consumer;
 
 /** Decides by looking how a migration ended: contents and schema against the backup's, then the application's checks. */
 final class Verification {
+
+    /** Longer than a server needs to notice that its client is gone. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(40);
 
     private final Database database;
     private final MigrationTool tool;
@@ -51,6 +57,7 @@ final class Verification {
     RunReport judge(RunOrder order, Backup backup, RowLedger rows, MigrationResult result) {
         observer.accept(new Observation.VerificationStarting());
         try {
+            requireNobodyLeftAtWork(result);
             return look(order, backup, rows, result);
         } catch (DatabaseUnreadable unreadable) {
             return new RunReport(
@@ -65,6 +72,21 @@ final class Verification {
                     null,
                     null,
                     true);
+        }
+    }
+
+    /** A server goes on with a statement, and commits it, after the tool that sent it was killed. */
+    private void requireNobodyLeftAtWork(MigrationResult result) {
+        if (result.ending() == MigrationResult.Ending.FINISHED || !(database instanceof PostgresDatabase server)) {
+            return;
+        }
+        var left = ToolSession.awaitTheirEnd(server, LONGEST_WAIT);
+        if (!left.isEmpty()) {
+            throw new DatabaseUnreadable(
+                    database.location(),
+                    "that the server still works for the tool that is gone: "
+                            + left.getFirst().inWordsWithStatement(),
+                    null);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param beforeFirstStep runs after the tool connected and before its first step; throwing stops the tool with the
  *     database untouched
  * @param inspector looks at the database between steps and after a failure
+ * @param session what the tool's connections to a server call themselves; begins with {@code varve tool}
  */
 public record MigrationOrder(
         Destination destination,
@@ -23,7 +24,35 @@ public record MigrationOrder(
         BooleanSupplier stopRequested,
         Runnable beforeConnecting,
         Runnable beforeFirstStep,
-        SchemaInspector inspector) {
+        SchemaInspector inspector,
+        String session) {
+
+    private static final String UNNAMED = "varve tool";
+
+    /** An order of no run. */
+    public MigrationOrder(
+            Destination destination,
+            Path ledger,
+            Path output,
+            BooleanSupplier stopRequested,
+            Runnable beforeConnecting,
+            Runnable beforeFirstStep,
+            SchemaInspector inspector) {
+        this(destination, ledger, output, stopRequested, beforeConnecting, beforeFirstStep, inspector, UNNAMED);
+    }
+
+    /** The same order as part of a run, by whose id the tool's sessions on a server are known. */
+    public MigrationOrder ofRun(String runId) {
+        return new MigrationOrder(
+                destination,
+                ledger,
+                output,
+                stopRequested,
+                beforeConnecting,
+                beforeFirstStep,
+                inspector,
+                UNNAMED + " " + runId);
+    }
 
     /** An order whose database is there: nothing has to be waited for before connecting. */
     public MigrationOrder(

@@ -27,7 +27,7 @@ class ProjectionConfiguration {
 
     @Bean
     Views views(Home home, StoreAddress address, DurableEventStore store) {
-        var views = Views.open(home.views(address));
+        var views = ViewsOfANode.open(home, address);
         new CatchUp(store.log()::read, views, EveryProjection.inOrder()).startAnewIfOfAnotherLog();
         return views;
     }

@@ -1,5 +1,6 @@
 package dev.varve.query.app;
 
+import dev.varve.query.projection.Claim;
 import dev.varve.query.projection.EventFeed;
 import dev.varve.query.projection.Position;
 import dev.varve.query.projection.Projection;
@@ -8,6 +9,7 @@ import dev.varve.query.projection.Views;
 import dev.varve.query.projection.ViewsUnusable;
 import dev.varve.store.RecordedEvent;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +30,7 @@ final class ViewProcessor implements AutoCloseable {
     static final String NAME = "views";
 
     private static final int BATCH = 500;
+    private static final Duration LOOK_FOR_A_CLAIM = Duration.ofSeconds(1);
 
     private final ScheduledExecutorService coordinator = thread("views-coordinator");
     private final ScheduledExecutorService worker = thread("views-worker");
@@ -54,6 +57,8 @@ final class ViewProcessor implements AutoCloseable {
                 .initialSegmentCount(1)
                 .initialToken(source -> null)
                 .batchSize(BATCH)
+                .claimExtensionThreshold(Claim.EXTENSION.toMillis())
+                .tokenClaimInterval(LOOK_FOR_A_CLAIM.toMillis())
                 .clock(clock)
                 .build();
     }

@@ -37,10 +37,10 @@ final class ViewsTokenStore implements TokenStore {
         return transactions.fetchInTransaction(() -> {
             var transaction = transactions.current();
             var claim = transaction.claim();
-            if (claim.heldByAnother(node, clock.instant())) {
+            if (claim.heldByAnother(node, transaction.now(clock))) {
                 throw new UnableToClaimTokenException("the views are held by " + claim.owner());
             }
-            transaction.claim(node, clock.instant());
+            transaction.claim(node, transaction.now(clock));
             known = transaction.position();
             return known.sequence() == 0 ? null : new PositionToken(known);
         });
@@ -56,14 +56,17 @@ final class ViewsTokenStore implements TokenStore {
             } catch (PositionMoved e) {
                 throw new UnableToClaimTokenException(e.getMessage(), e);
             }
-            transaction.claim(node, clock.instant());
+            transaction.claim(node, transaction.now(clock));
             known = next;
         });
     }
 
     @Override
     public void extendClaim(String processor, int segment) {
-        transactions.executeInTransaction(() -> held().claim(node, clock.instant()));
+        transactions.executeInTransaction(() -> {
+            var transaction = held();
+            transaction.claim(node, transaction.now(clock));
+        });
     }
 
     @Override

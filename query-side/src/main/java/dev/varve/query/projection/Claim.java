@@ -11,8 +11,11 @@ import java.time.Instant;
  */
 public record Claim(String owner, Instant at) {
 
-    /** Longer than the processor's extension of 5 s, so that no claim is taken from a live node. */
-    public static final Duration LIFETIME = Duration.ofSeconds(15);
+    /** How old a live node lets its claim become before it extends it. */
+    public static final Duration EXTENSION = Duration.ofSeconds(2);
+
+    /** Much longer than that, so that no claim is taken from a live node, however busy its machine. */
+    public static final Duration LIFETIME = Duration.ofSeconds(10);
 
     /** Whether somebody other than {@code self} holds it. */
     public boolean heldByAnother(String self, Instant now) {

@@ -10,12 +10,8 @@ import java.util.List;
 /** The one row that tells how far the views have come, and who is at work on them. */
 final class PositionTable {
 
-    private static final List<String> EVERY_VIEW = List.of(
-            "delete from target_status",
-            "delete from timeline",
-            "delete from started_step",
-            "delete from backup",
-            "delete from finding");
+    static final String NAME = "view_position";
+    static final List<String> EVERY_VIEW = List.of("target_status", "timeline", "started_step", "backup", "finding");
 
     private PositionTable() {}
 
@@ -61,8 +57,8 @@ final class PositionTable {
     }
 
     static void clear(Connection connection) throws SQLException {
-        for (var sql : EVERY_VIEW) {
-            try (var delete = connection.prepareStatement(sql)) {
+        for (var view : EVERY_VIEW) {
+            try (var delete = connection.prepareStatement("delete from " + view)) {
                 delete.executeUpdate();
             }
         }

@@ -2,6 +2,7 @@ package dev.varve.query.projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,11 +17,19 @@ public final class ViewTransaction implements AutoCloseable {
     private final Connection connection;
     private final Consumer<Connection> giveBack;
     private final Map<ViewTable<?, ?>, ViewRows<?, ?>> rows = new LinkedHashMap<>();
+    private final Instant startedAt;
     private boolean open = true;
 
-    ViewTransaction(Connection connection, Consumer<Connection> giveBack) {
+    /** @param startedAt by the database's clock; {@code null} if that of the process counts */
+    ViewTransaction(Connection connection, Consumer<Connection> giveBack, Instant startedAt) {
         this.connection = connection;
         this.giveBack = giveBack;
+        this.startedAt = startedAt;
+    }
+
+    /** The moment that claims are held against: by the database's clock if several machines share it, else by this one. */
+    public Instant now(Clock own) {
+        return startedAt == null ? own.instant() : startedAt;
     }
 
     /** The rows of one table as this transaction sees and changes them. */

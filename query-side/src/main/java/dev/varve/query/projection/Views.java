@@ -1,14 +1,16 @@
 package dev.varve.query.projection;
 
+import dev.varve.store.SchemaBeside;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * The read model: every view and the position that they have reached, in one database, so that both move together. Holds nothing that
- * cannot be rebuilt from the events. Safe for several threads and, as a file, several processes.
+ * cannot be rebuilt from the events. Safe for several threads and, as a file or shared, several processes.
  */
 public final class Views implements AutoCloseable {
 
@@ -19,6 +21,15 @@ public final class Views implements AutoCloseable {
 
     interface Connections {
         Connection open() throws SQLException;
+
+        /**
+         * Takes the write lock at the start of a transaction, where its first statement does not.
+         *
+         * @return the moment by the database's clock; {@code null} where every process has the same one
+         */
+        default Instant lock(Connection connection) throws SQLException {
+            return null;
+        }
     }
 
     private final Connections connections;
@@ -36,6 +47,20 @@ public final class Views implements AutoCloseable {
      */
     public static Views open(Path file) {
         return ViewsFile.open(file);
+    }
+
+    /**
+     * Opens the read model that several nodes share, and makes it, or brings it up to date, if the role may.
+     *
+     * @throws ViewsUnusable if that is not possible
+     */
+    public static Views shared(SchemaBeside schema) {
+        return ViewsInPostgres.open(schema);
+    }
+
+    /** Whether the role may write the read model that several nodes share, or make it. */
+    public static boolean mayBeShared(SchemaBeside schema) {
+        return ViewsInPostgres.mayBeWritten(schema);
     }
 
     /**
@@ -58,11 +83,11 @@ public final class Views implements AutoCloseable {
             var connection = take();
             try {
                 connection.setAutoCommit(false);
+                return new ViewTransaction(connection, this::giveBack, connections.lock(connection));
             } catch (SQLException e) {
                 connection.close();
                 throw e;
             }
-            return new ViewTransaction(connection, this::giveBack);
         } catch (SQLException e) {
             throw ViewsUnusable.whenWriting(e);
         }

@@ -1,25 +1,37 @@
 package dev.varve.query.projection;
 
+import dev.varve.store.SchemaBeside;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The read model's schema, by Flyway; looked at cheaply first, because Flyway takes longer than most questions. */
 final class ViewsSchema {
 
-    /** The newest migration beside this class. */
+    /** The newest migration, of each kind of database. */
     static final String NEWEST = "1";
 
     private ViewsSchema() {}
 
     static void migrate(DataSource source) {
-        Flyway.configure(ViewsSchema.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:dev/varve/query/projection")
-                .loggers("slf4j")
+        configuration(source, "embedded").load().migrate();
+    }
+
+    /** Likewise, in a schema that is created if it is missing. */
+    static void migrate(SchemaBeside schema) {
+        configuration(schema.migrating(), "postgres")
+                .schemas(schema.name())
                 .load()
                 .migrate();
+    }
+
+    private static FluentConfiguration configuration(DataSource source, String scripts) {
+        return Flyway.configure(ViewsSchema.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:dev/varve/query/projection/" + scripts)
+                .loggers("slf4j");
     }
 
     /** Whether the newest migration ran, and none that is newer. */
@@ -28,7 +40,7 @@ final class ViewsSchema {
                         select version, success from flyway_schema_history order by installed_rank desc limit 1
                         """);
                 var row = query.executeQuery()) {
-            return row.next() && NEWEST.equals(row.getString(1)) && row.getInt(2) == 1;
+            return row.next() && NEWEST.equals(row.getString(1)) && row.getBoolean(2);
         }
     }
 

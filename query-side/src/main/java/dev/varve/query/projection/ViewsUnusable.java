@@ -1,7 +1,6 @@
 package dev.varve.query.projection;
 
 import java.io.Serial;
-import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** The read model cannot be read or written: a full disk, a read-only folder, a damaged file. It can be deleted at any time. */
@@ -22,9 +21,9 @@ public final class ViewsUnusable extends RuntimeException {
         return new ViewsUnusable("expected to write the views, found: " + cause.getMessage(), cause);
     }
 
-    static ViewsUnusable whenOpening(Path file, Throwable cause) {
+    static ViewsUnusable whenOpening(Object place, Throwable cause) {
         return new ViewsUnusable(
-                "expected the views in " + file + " to open for writing, found: " + cause.getMessage(), cause);
+                "expected the views in " + place + " to open for writing, found: " + cause.getMessage(), cause);
     }
 
     /** What is always safe. */

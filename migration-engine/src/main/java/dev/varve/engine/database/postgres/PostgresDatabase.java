@@ -136,7 +136,7 @@ public final class PostgresDatabase implements Database {
     }
 
     /** What a refusal means for whoever wanted to read; for a lock also who has one. */
-    DatabaseUnreadable unreadable(SQLException refused) {
+    public DatabaseUnreadable unreadable(SQLException refused) {
         var found = PostgresRefusal.inWords(refused);
         return new DatabaseUnreadable(location(), isLockedOut(refused) ? lockedBy(found) : found, refused);
     }

@@ -4,6 +4,7 @@ import dev.varve.engine.database.Database;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.observation.Observation;
+import dev.varve.engine.session.ToolSession;
 import dev.varve.engine.tool.Destination;
 import dev.varve.engine.tool.MigrationOrder;
 import dev.varve.engine.tool.MigrationResult;
@@ -155,7 +156,9 @@ public final class AlembicTool implements MigrationTool {
     private MigrationResult run(ObjectNode job, MigrationOrder order, Consumer<Observation> observer) {
         var failures = new RunnerFailure(project, launch.described());
         return new MigrationRun(launch, order, observer, clock)
-                .run(job, new RunEnding(database, order, observer, failures));
+                .run(
+                        launch.beginsSessions(job, ToolSession.toChange(order.session())),
+                        new RunEnding(database, order, observer, failures));
     }
 
     private static ObjectNode going(ObjectNode job, Destination destination) {

@@ -2,9 +2,11 @@ package dev.varve.engine.tool.alembic;
 
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.FileDatabase;
+import dev.varve.engine.database.postgres.PostgresDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
+import dev.varve.engine.session.ToolSession;
 import dev.varve.engine.tool.ToolException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,8 +67,15 @@ final class RunnerLaunch {
         registered.put("url", url());
         registered.put("path", path());
         registered.put("identity", databaseExists() ? database.identity() : null);
+        beginsSessions(job, ToolSession.toLook());
         var variables = job.putObject("environment");
         environment().forEach(variables::put);
+        return job;
+    }
+
+    /** Gives a job the statement with which its connections to a server begin; a file has none. */
+    ObjectNode beginsSessions(ObjectNode job, String statement) {
+        job.withObject("database").put("session", database instanceof PostgresDatabase ? statement : null);
         return job;
     }
 

@@ -59,7 +59,8 @@ final class FlywayRun {
     }
 
     private MigrationResult migrate(StepWatch watch, List<PlannedStep> steps) {
-        var source = JdbcSource.changing(database, connection -> WatchedConnection.wrap(connection, watch));
+        var source =
+                JdbcSource.changing(database, order.session(), connection -> WatchedConnection.wrap(connection, watch));
         try {
             Flyways.on(
                             source,
@@ -121,7 +122,8 @@ final class FlywayRun {
     }
 
     private void connect() {
-        try (Connection connection = JdbcSource.changing(database, same -> same).getConnection()) {
+        try (Connection connection =
+                JdbcSource.changing(database, order.session(), same -> same).getConnection()) {
             connection.getMetaData().getDatabaseProductVersion();
         } catch (SQLException failure) {
             throw new ToolException(

@@ -2,6 +2,8 @@ package dev.varve.engine.tool.flyway;
 
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseKind;
+import dev.varve.engine.database.postgres.PostgresDatabase;
+import dev.varve.engine.session.ToolSession;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,9 +33,28 @@ final class JdbcSource implements DataSource {
         return new JdbcSource(database::openForLooking, UnaryOperator.identity());
     }
 
-    /** For changing; every connection passes through {@code wrapping}. */
-    static JdbcSource changing(Database database, UnaryOperator<Connection> wrapping) {
-        return new JdbcSource(database::openForChanging, wrapping);
+    /**
+     * For changing; every connection passes through {@code wrapping}.
+     *
+     * @param session what connections to a server call themselves
+     */
+    static JdbcSource changing(Database database, String session, UnaryOperator<Connection> wrapping) {
+        return new JdbcSource(
+                database instanceof PostgresDatabase server
+                        ? () -> begun(server.openForChanging(), session)
+                        : database::openForChanging,
+                wrapping);
+    }
+
+    private static Connection begun(Connection connection, String session) throws SQLException {
+        try {
+            ToolSession.begin(connection, session);
+            return connection;
+        } catch (SQLException failed) {
+            try (connection) {
+                throw failed;
+            }
+        }
     }
 
     /** An empty database in memory, of that kind if it can be: a server cannot, and H2 stands for it where no script is run. */

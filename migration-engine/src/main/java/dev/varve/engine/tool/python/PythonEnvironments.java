@@ -100,15 +100,25 @@ public final class PythonEnvironments {
     public PythonEnvironment anyWithPsycopg2() {
         var debian = PythonPackages.debian();
         try {
-            return provide("psycopg2-with-" + PythonPackages.newest().name(), folder -> {
-                fill(folder, PythonPackages.newest());
-                var environment = VirtualEnvironment.in(folder, "python3", commands);
-                new PipPackages(commands, says).install(environment, List.of("psycopg2-binary"), false);
-            });
+            return newestWith("psycopg2", List.of("psycopg2-binary"));
         } catch (PythonEnvironmentUnavailable pip) {
             says.accept(pip.getMessage());
             return ofDebianPackages("psycopg2-with-" + debian.name(), debianWithPsycopg2());
         }
+    }
+
+    /**
+     * The newest pair from pip, with more packages of pip's, such as drivers.
+     *
+     * @param name the beginning of the folder's name in the cache
+     * @throws PythonEnvironmentUnavailable if they cannot be had here
+     */
+    public PythonEnvironment newestWith(String name, List<String> more) {
+        return provide(name + "-with-" + PythonPackages.newest().name(), folder -> {
+            fill(folder, PythonPackages.newest());
+            var environment = VirtualEnvironment.in(folder, "python3", commands);
+            new PipPackages(commands, says).install(environment, more, false);
+        });
     }
 
     private static List<String> debianWithPsycopg2() {

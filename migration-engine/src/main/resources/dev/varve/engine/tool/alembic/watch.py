@@ -27,11 +27,17 @@ class RegisteredDatabase:
         if not self._is_registered(found):
             self.refusal = self.refusal or dict(found, expected=self._expected)
             raise Stopped("connected to another database than the registered one", "wrong-database")
+        self._begin_session(connection)
         if self._read_only:
             self._forbid_writing(connection)
         if not self.connected:
             self.connected = True
             self._on_first(found)
+
+    def _begin_session(self, connection):
+        """On a server: its name, its settings and its lock, outside of any transaction of the project's."""
+        if self._expected.get("session"):
+            in_own_transaction(connection, self._expected["session"])
 
     @staticmethod
     def _found(connection):
@@ -120,9 +126,10 @@ def in_transaction(connection):
 
 def of_driver(raw):
     for candidate in (raw, getattr(raw, "_connection", None), getattr(raw, "driver_connection", None)):
-        state = getattr(candidate, "in_transaction", None)
-        if isinstance(state, bool):
-            return state
+        for name in ("in_transaction", "_in_transaction"):
+            state = getattr(candidate, name, None)
+            if isinstance(state, bool):
+                return state
         status = getattr(getattr(candidate, "info", None), "transaction_status", None)
         if status is not None:
             return int(status) != 0
