@@ -5,6 +5,7 @@ import dev.varve.command.append.Redaction;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.database.FileDatabase;
+import dev.varve.engine.swap.LeftoversStay;
 import dev.varve.events.Intents;
 import dev.varve.events.RunEvent;
 import dev.varve.store.PendingBlobs;
@@ -89,10 +90,7 @@ public final class DeadRuns {
         if (mine && last.outcome() != null) {
             return;
         }
-        if (past.openSwap() != null && !(access.database() instanceof FileDatabase)) {
-            // A server's database that a killed swap had barred cannot be looked at before.
-            access.swap().settle();
-        }
+        letIn(access, past);
         var found = fingerprint.get();
         // A run that recorded how its step ended can still die in the verification after it.
         past.openSteps().stream()
@@ -101,6 +99,17 @@ public final class DeadRuns {
         settleSwap(runId, past, access.database().identity());
         var intent = mine ? last.lastIntent() : Intents.NOTHING_YET;
         observe(new RunEvent.RunInterrupted(runId, target, intent, evidence, found), List.of());
+    }
+
+    /**
+     * Lets connections in again where a swap may have barred a server's database: it cannot be looked at before.
+     *
+     * @throws LeftoversStay if the server cannot be reached
+     */
+    static void letIn(TargetAccess access, KnownPast past) {
+        if (past.mayBeBarred() && !(access.database() instanceof FileDatabase)) {
+            access.swap().settle();
+        }
     }
 
     /**
