@@ -76,8 +76,8 @@ class CrashMatrixTest {
     private Void killIn(Cell cell, Path place, List<Integer> numbers) throws Exception {
         try (var site = new SqliteSite(place, cell, referencesOf(cell))) {
             var executioner = new Executioner(site, courseOf(site));
-            new Lane(site, (number, attempt) -> executioner.execute(Kill.draw(SEED, number, attempt)), report::hear)
-                    .kill(numbers);
+            new Lane<>(site, (number, attempt) -> Kill.draw(SEED, number, attempt), executioner::execute, report::hear)
+                    .strike(numbers);
         }
         Folders.delete(place);
         return null;

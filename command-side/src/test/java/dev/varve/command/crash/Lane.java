@@ -5,52 +5,58 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The faults of one cell, one after the other. */
-final class Lane {
+final class Lane<F extends Fault> {
 
     /** Faults that come too late are drawn again, but not for ever. */
     private static final int MOST_ATTEMPTS = 5;
 
     private final Site site;
-    private final Attempt attempt;
+    private final Draw<F> draw;
+    private final Blow<F> blow;
     private final Consumer<Verdict> told;
 
-    /** Draws a fault, lets it hit a run, and waits until nothing of that run lives. */
-    interface Attempt {
-        Killed make(int number, int attempt) throws IOException;
+    /** What the seed decides. */
+    interface Draw<F> {
+        F draw(int number, int attempt);
     }
 
-    Lane(Site site, Attempt attempt, Consumer<Verdict> told) {
+    /** Lets a fault hit a run, and waits until nothing of that run lives. */
+    interface Blow<F> {
+        Killed strike(F fault) throws IOException;
+    }
+
+    Lane(Site site, Draw<F> draw, Blow<F> blow, Consumer<Verdict> told) {
         this.site = site;
-        this.attempt = attempt;
+        this.draw = draw;
+        this.blow = blow;
         this.told = told;
     }
 
-    void kill(List<Integer> numbers) throws IOException {
+    void strike(List<Integer> numbers) {
         for (int number : numbers) {
-            kill(number);
-        }
-    }
-
-    private void kill(int number) throws IOException {
-        for (int nth = 0; nth < MOST_ATTEMPTS; nth++) {
-            var started = System.nanoTime();
-            var killed = attempt.make(number, nth);
-            if (killed.hit()) {
-                told.accept(examined(killed, started));
-                return;
+            int attempt = 0;
+            while (attempt < MOST_ATTEMPTS && !isTold(draw.draw(number, attempt))) {
+                attempt++;
             }
         }
     }
 
-    private Verdict examined(Killed killed, long started) {
+    private boolean isTold(F fault) {
+        var started = System.nanoTime();
+        var aim = "before its end";
         Autopsy.Found found = null;
         String failure = null;
         try {
+            var killed = blow.strike(fault);
+            if (!killed.hit()) {
+                return false;
+            }
+            aim = killed.aim();
             found = new Autopsy(site, killed).examine();
         } catch (AssertionError | RuntimeException | IOException broken) {
             failure = broken.toString();
         }
-        return new Verdict(
-                site.words(), killed.fault(), killed.aim(), found, failure, (System.nanoTime() - started) / 1_000_000);
+        told.accept(new Verdict(site.words(), fault, aim, found, failure, (System.nanoTime() - started) / 1_000_000));
+        return true;
     }
 }

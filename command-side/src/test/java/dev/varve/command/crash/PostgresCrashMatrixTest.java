@@ -101,16 +101,17 @@ class PostgresCrashMatrixTest {
     private void strikeIn(int cell, PostgresSite open) throws IOException {
         try (var site = open) {
             var striker = new Striker(site, site.course());
-            new Lane(
+            new Lane<>(
                             site,
-                            (number, attempt) -> striker.strike(Strike.draw(
+                            (number, attempt) -> Strike.draw(
                                     SEED,
                                     number,
                                     attempt,
                                     number / cells.size() + cell,
-                                    site.cell().set().tool())),
+                                    site.cell().set().tool()),
+                            striker::strike,
                             report::hear)
-                    .kill(numbers(cell));
+                    .strike(numbers(cell));
         }
     }
 }

@@ -67,7 +67,7 @@ final class PostgresPicture {
                 ? "(version, description, type, script, checksum, success)::text"
                 : "t::text";
         var found = pairs("SELECT count(*), md5(COALESCE(string_agg(" + row + ", E'\\n' ORDER BY " + row
-                        + " COLLATE \"C\"), '')) FROM \"" + table.replace("\"", "\"\"") + "\" t");
+                + " COLLATE \"C\"), '')) FROM \"" + table.replace("\"", "\"\"") + "\" t");
         rows.put(table, Long.valueOf(found.firstKey()));
         contents.put(table, found.get(found.firstKey()));
     }

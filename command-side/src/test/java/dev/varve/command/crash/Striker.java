@@ -36,6 +36,8 @@ final class Striker {
             return killed;
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
+        } finally {
+            session.signal("KILL");
         }
     }
 
@@ -84,10 +86,13 @@ final class Striker {
 
     private void stopServer(Strike strike, Session session) {
         site.ground().server().stopImmediately();
-        if (!strike.passes()) {
-            session.end();
+        try {
+            if (!strike.passes()) {
+                session.end();
+            }
+        } finally {
+            site.ground().server().startAgain();
         }
-        site.ground().server().startAgain();
     }
 
     /** Either the network comes back by and by, or the machine behind it never does: then what ran there is dead and the server does not know. */
