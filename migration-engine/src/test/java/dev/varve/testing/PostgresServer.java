@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -74,6 +75,21 @@ public final class PostgresServer implements AutoCloseable {
                         "ssl_key_file", certificates.key().toString()));
     }
 
+    /** Likewise, for those of a network too: at every address of this machine, without a password. */
+    public static PostgresServer durableIn(Path folder, String network) {
+        var server = durableIn(folder);
+        try {
+            Files.writeString(
+                    server.data.resolve("pg_hba.conf"),
+                    "host all all " + network + " trust\n",
+                    StandardOpenOption.APPEND);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        server.execute("SELECT pg_reload_conf()");
+        return server;
+    }
+
     private static PostgresServer of(Path data, boolean durable) {
         return of(data, durable, Map.of());
     }
@@ -103,7 +119,9 @@ public final class PostgresServer implements AutoCloseable {
                     .setLocaleConfig("locale", "C.UTF-8")
                     .setPGStartupWait(START);
             if (durable) {
-                builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
+                builder.setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("listen_addresses", "*");
             }
             settings.forEach(builder::setServerConfig);
             running = (port == 0 ? builder : builder.setPort(port)).start();

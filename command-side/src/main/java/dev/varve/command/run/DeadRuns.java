@@ -93,6 +93,9 @@ public final class DeadRuns {
             return;
         }
         var swap = past.openSwap() != null && past.openSwap().runId().equals(runId) ? past.openSwap() : null;
+        if (swap == null) {
+            letIn(access, past);
+        }
         var found = swap == null ? fingerprint.get() : lookAfter(swap, access, fingerprint);
         // A run that recorded how its step ended can still die in the verification after it.
         past.openSteps().stream()
@@ -103,6 +106,17 @@ public final class DeadRuns {
         }
         var intent = mine ? last.lastIntent() : Intents.NOTHING_YET;
         observe(new RunEvent.RunInterrupted(runId, target, intent, evidence, found), List.of());
+    }
+
+    /**
+     * Lets connections in again where a swap may have barred a server's database: it cannot be looked at before.
+     *
+     * @throws LeftoversStay if the server cannot be reached
+     */
+    static void letIn(TargetAccess access, KnownPast past) {
+        if (past.mayBeBarred() && !(access.database() instanceof FileDatabase)) {
+            access.swap().settle();
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.varve.cli.ExitCode;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetCommand;
+import dev.varve.engine.swap.LeftoversStay;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,6 +41,9 @@ public final class DeadRunsOnContact {
                 return watch;
             }
         }
+        if (watch.past().lease() == null) {
+            letIn(watch);
+        }
         return settleRequests(watch) ? watches.apply(watch.access().name()) : watch;
     }
 
@@ -54,6 +58,15 @@ public final class DeadRunsOnContact {
             throw notToBeConfirmed(watch, runId);
         }
         return settle(watch, evidence);
+    }
+
+    private static void letIn(Watch watch) {
+        try {
+            DeadRuns.letIn(watch.access(), watch.past());
+        } catch (LeftoversStay unreachable) {
+            // The look that follows says so.
+            return;
+        }
     }
 
     private boolean settleRequests(Watch watch) {

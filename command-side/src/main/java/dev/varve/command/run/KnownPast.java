@@ -22,6 +22,7 @@ import java.util.Map;
  * @param wayBack the backup that was proven before the last step began, if that run did not end well since; {@code null} if
  *     there is none
  * @param openSwap a swap that was announced, and of which nobody recorded how it ended; {@code null} if there is none
+ * @param mayBeBarred whether the last swap began and nobody saw where it ended: a server's database may let nobody in since
  * @param formerFile what the last swap put aside; {@code null} if there was no swap
  * @param ranScripts the SHA-256 of each revision's script as it last ran well here, by revision
  * @param lost tables that lost rows in the last run that changed the database, and were not accepted by name
@@ -37,6 +38,7 @@ public record KnownPast(
         List<RecordedTable> lost,
         String wayBack,
         SwapStarted openSwap,
+        boolean mayBeBarred,
         FormerFile formerFile,
         Map<String, String> ranScripts) {
 

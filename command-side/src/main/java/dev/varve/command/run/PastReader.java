@@ -34,6 +34,7 @@ public final class PastReader {
     private String wayBack;
     private String stepping;
     private RunEvent.SwapStarted openSwap;
+    private boolean mayBeBarred;
     private FormerFile formerFile;
     private RunEvent.RehearsalSucceeded rehearsal;
     private final SchemaTrail schema = new SchemaTrail();
@@ -87,6 +88,7 @@ public final class PastReader {
                 lost,
                 wayBack,
                 openSwap,
+                mayBeBarred,
                 formerFile,
                 scripts.hashes());
     }
@@ -165,7 +167,8 @@ public final class PastReader {
             }
             case PreflightRefused e -> ended(e, Outcomes.REFUSED);
             case RunRequested e -> requests.put(e.runId(), e);
-            case PreflightPassed e -> {}
+            // It was looked at.
+            case PreflightPassed e -> mayBeBarred = false;
             case RunPlanned e -> {}
             case PartialRunDetected e -> {}
             case TablesCompared e -> lost = losses(e);
@@ -200,13 +203,18 @@ public final class PastReader {
             case RunEvent.SwapStarted e -> {
                 intends(e.runId(), Intents.of(e));
                 openSwap = e;
+                mayBeBarred = true;
             }
             case RunEvent.CopySwappedIn e -> {
                 openSwap = null;
+                mayBeBarred = false;
                 closed(e.fingerprint());
                 wayBack = null;
             }
-            case RunEvent.SwapFailed e -> openSwap = null;
+            case RunEvent.SwapFailed e -> {
+                openSwap = null;
+                mayBeBarred = !e.databaseUntouched();
+            }
             case RunEvent.MendStarted e -> intends(e.runId(), Intents.of(e));
             case RunEvent.CopyMended e -> {}
         }

@@ -152,6 +152,8 @@ public final class RunGate {
         var evidence = DeadRuns.deathEvidence(past);
         if (evidence != null) {
             deadRuns.settle(access, past, evidence, fingerprint);
+        } else {
+            DeadRuns.letIn(access, past);
         }
         deadRuns.settleRequests(access.name(), past);
         return evidence;

@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 final class Autopsy {
 
     private final Site site;
-    private final Executioner.Killed killed;
+    private final Killed killed;
 
-    Autopsy(Site site, Executioner.Killed killed) {
+    Autopsy(Site site, Killed killed) {
         this.site = site;
         this.killed = killed;
     }
@@ -38,21 +38,24 @@ final class Autopsy {
         noAcknowledgedEventIsLostOrDoubled(events);
         look("verify", "--json").exits(0);
         tellsTheState(diagnosis, truth);
-        var end = site.cell().strategy() == Strategy.SWAP ? swapped(truth) : wayBack(truth);
+        var end = site.isWholeAsItStands() ? swapped(truth) : wayBack(truth);
         return new Found(
                 fell(events), truth.state(), killed.acknowledged().size(), events.size(), end, !truth.isWhole());
     }
 
     /** In place, a database that is neither before nor after is one command away from it. */
     private Truth.End wayBack(Truth truth) throws IOException {
-        if (truth.isWhole()) {
-            return truth.end();
+        var whole = truth;
+        if (!truth.isWhole()) {
+            WayBack.go(site).exits(0);
+            whole = site.truth();
+            assertThat(whole.isWhole())
+                    .as("after the way back from %s: %s", truth, whole)
+                    .isTrue();
         }
-        WayBack.go(site).exits(0);
-        var whole = site.truth();
-        assertThat(whole.isWhole())
-                .as("after the way back from %s: %s", truth, whole)
-                .isTrue();
+        if (killed.fault().isFollowedByAnUpgrade()) {
+            upgradeGoesThrough();
+        }
         return whole.end();
     }
 
@@ -61,13 +64,17 @@ final class Autopsy {
         assertThat(truth.isWhole())
                 .as("under swap, without recovery: %s", truth)
                 .isTrue();
-        site.run().exits(0);
-        assertThat(site.truth().end()).as("after one more upgrade").isEqualTo(Truth.End.AFTER);
+        upgradeGoesThrough();
         return truth.end();
     }
 
+    private void upgradeGoesThrough() throws IOException {
+        site.run().exits(0);
+        assertThat(site.truth().end()).as("after one more upgrade").isEqualTo(Truth.End.AFTER);
+    }
+
     private Ended look(String... words) {
-        return killed.kill().looksAsAProcess()
+        return killed.fault().looksAsAProcess()
                 ? site.terminal().run(words)
                 : site.terminal().type(words);
     }
@@ -84,8 +91,15 @@ final class Autopsy {
     private void toolsDeathIsToldTruly(Truth truth) {
         switch (killed.ended().code()) {
             case 5, 4 -> assertThat(truth.end()).as(killed.ended().out()).isEqualTo(Truth.End.BEFORE);
+            case 2 -> assertThat(truth.end()).as(killed.ended().err()).isEqualTo(Truth.End.BEFORE);
             case 0 -> assertThat(truth.end()).isEqualTo(Truth.End.AFTER);
             case 6, 7, 137 -> assertThat(truth.state()).isNotEqualTo("CORRUPT");
+            case 1 ->
+                assertThat(site.mayLoseItsStore() && truth.isWhole())
+                        .as(
+                                "a fault of Varve: %s %s",
+                                killed.ended().out(), killed.ended().err())
+                        .isTrue();
             default ->
                 assertThat(killed.ended().code())
                         .as(

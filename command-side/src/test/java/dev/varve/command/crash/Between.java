@@ -20,7 +20,8 @@ final class Between {
             var was = here.objects().get(name);
             var becomes = next.objects().get(name);
             var changes = !Objects.equals(was, becomes);
-            var ofAChange = is == null ? changes : is.equals(was) || is.equals(becomes);
+            var ofAChange =
+                    is == null ? changes : is.equals(was) || is.equals(becomes) || is.equals(Picture.INVALID + becomes);
             if (!ofAChange && !isRebuilt(name, here, next)) {
                 stray.add(name + ": " + is);
             }

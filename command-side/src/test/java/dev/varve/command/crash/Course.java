@@ -1,5 +1,6 @@
 package dev.varve.command.crash;
 
+import dev.varve.command.endtoend.Session;
 import dev.varve.command.endtoend.WitnessPipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -24,12 +26,28 @@ record Course(List<Event> events, List<Call> calls) {
     private static final Pattern LINE = Pattern.compile("([0-9]+) +([a-z0-9]+)\\(.*");
 
     /** An acknowledged event; how long after it the next one came. */
-    record Event(String type, int nth, long nanosToNext) {}
+    record Event(String type, int nth, long nanosToNext) {
+
+        /** Waits for it, and that share of the time to the next one; or until the command has ended. */
+        void await(WitnessPipe witness, Session session, double share) {
+            witness.await(type, nth, session.process());
+            LockSupport.parkNanos((long) (share * 0.8 * nanosToNext));
+        }
+    }
 
     /** The nth call of that kind in its thread. */
     record Call(String name, int nth) {}
 
     static Course of(List<WitnessPipe.Line> heard, Path trace) throws IOException {
+        return new Course(events(heard), calls(trace));
+    }
+
+    /** Whose system calls nobody watched. */
+    static Course of(List<WitnessPipe.Line> heard) {
+        return new Course(events(heard), List.of());
+    }
+
+    private static List<Event> events(List<WitnessPipe.Line> heard) {
         var events = new ArrayList<Event>();
         var counts = new HashMap<String, Integer>();
         for (int i = 0; i < heard.size(); i++) {
@@ -37,7 +55,7 @@ record Course(List<Event> events, List<Call> calls) {
             var toNext = i + 1 < heard.size() ? heard.get(i + 1).heardNanos() - line.heardNanos() : 50_000_000L;
             events.add(new Event(line.type(), counts.merge(line.type(), 1, Integer::sum), toNext));
         }
-        return new Course(List.copyOf(events), calls(trace));
+        return List.copyOf(events);
     }
 
     private static List<Call> calls(Path trace) throws IOException {

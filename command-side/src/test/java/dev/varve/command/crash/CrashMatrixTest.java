@@ -32,7 +32,13 @@ class CrashMatrixTest {
     @TempDir
     Path folder;
 
-    private final Report report = new Report(SEED);
+    private final Report report = new Report(
+            "crash-matrix",
+            "strategy, journal, tool, set",
+            SEED,
+            List.of(
+                    new Report.Split("at an event / moment / call", Fault::when, List.of("event", "moment", "call")),
+                    new Report.Split("alone / all", Fault::whom, List.of("alone", "all"))));
     private final Map<String, References> references = new ConcurrentHashMap<>();
     private final Map<String, Course> courses = new ConcurrentHashMap<>();
 
@@ -56,7 +62,7 @@ class CrashMatrixTest {
         }
         report.publish();
         assertThat(report.failures()).as("broken promises").isEmpty();
-        assertThat(report.kills()).isGreaterThanOrEqualTo(ONLY == null ? KILLS * 9 / 10 : 1);
+        assertThat(report.faults()).isGreaterThanOrEqualTo(ONLY == null ? KILLS * 9 / 10 : 1);
     }
 
     private static List<Integer> numbers(int cell, int cells) {
@@ -68,15 +74,17 @@ class CrashMatrixTest {
     }
 
     private Void killIn(Cell cell, Path place, List<Integer> numbers) throws Exception {
-        try (var site = new Site(place, cell, referencesOf(cell))) {
-            new Lane(site, courseOf(site), report::hear).kill(SEED, numbers);
+        try (var site = new SqliteSite(place, cell, referencesOf(cell))) {
+            var executioner = new Executioner(site, courseOf(site));
+            new Lane<>(site, (number, attempt) -> Kill.draw(SEED, number, attempt), executioner::execute, report::hear)
+                    .strike(numbers);
         }
-        Site.delete(place);
+        Folders.delete(place);
         return null;
     }
 
     /** Few kills do not pay for a course of each cell; every set has as many revisions, so that events are alike. */
-    private Course courseOf(Site site) throws IOException {
+    private Course courseOf(SqliteSite site) throws IOException {
         if (KILLS >= ENOUGH_FOR_ALL) {
             return site.course();
         }

@@ -39,14 +39,15 @@ class DamagedBackupsTest {
 
     private final List<String> broken = new ArrayList<>();
     private final Map<Damage, Map<Integer, Integer>> codes = new EnumMap<>(Damage.class);
-    private Site site;
+    private SqliteSite site;
     private Path backup;
     private Path another;
 
     @Test
     void areAllRefusedAndTheDatabaseKeepsEveryByte() throws Exception {
         var cell = new Cell(Strategy.IN_PLACE, Journal.WAL, Tool.FLYWAY, MigrationSet.PLAIN_DDL);
-        site = new Site(folder.resolve("site"), cell, References.build(cell.tool(), cell.set(), folder.resolve("ref")));
+        site = new SqliteSite(
+                folder.resolve("site"), cell, References.build(cell.tool(), cell.set(), folder.resolve("ref")));
         backup = taken();
         change("DELETE FROM orders WHERE id > 300");
         another = taken();

@@ -1,33 +1,18 @@
 package dev.varve.command.crash;
 
-import static org.awaitility.Awaitility.await;
-
-import dev.varve.command.endtoend.Ended;
-import dev.varve.command.endtoend.Session;
-import dev.varve.command.endtoend.WitnessPipe;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** Runs an upgrade and kills it as planned. */
 final class Executioner {
 
-    private final Site site;
+    private final SqliteSite site;
     private final Course course;
 
-    Executioner(Site site, Course course) {
+    Executioner(SqliteSite site, Course course) {
         this.site = site;
         this.course = course;
     }
-
-    /**
-     * What was killed.
-     *
-     * @param aim the event or call that it was aimed at, in words
-     * @param hit whether a process died of it
-     */
-    record Killed(Kill kill, String aim, boolean hit, Ended ended, List<WitnessPipe.Line> acknowledged) {}
 
     Killed execute(Kill kill) throws IOException {
         site.reset();
@@ -37,17 +22,14 @@ final class Executioner {
     private Killed afterAnEvent(Kill kill) {
         var event = course.event(kill.where());
         var session = site.start(List.of());
-        site.witness().await(event.type(), event.nth(), session.process());
-        if (kill.means() == Kill.Means.MOMENT) {
-            LockSupport.parkNanos((long) (kill.moment() * 0.8 * event.nanosToNext()));
-        }
+        event.await(site.witness(), session, kill.means() == Kill.Means.MOMENT ? kill.moment() : 0);
         if (kill.alone()) {
             session.process().destroyForcibly();
         } else {
             session.signal("KILL");
         }
         var ended = session.end();
-        return buried(kill, "after " + event.type(), ended.code() == 137, session, ended);
+        return Killed.buried(kill, "after " + event.type(), ended.code() == 137, session, ended, site.witness());
     }
 
     private Killed atACall(Kill kill) {
@@ -57,15 +39,6 @@ final class Executioner {
         if (!kill.alone()) {
             session.signal("KILL");
         }
-        return buried(kill, call.name(), ended.code() != 0, session, ended);
-    }
-
-    /** Nothing of it is left: an orphan notices that it is alone, and ends. */
-    private Killed buried(Kill kill, String aim, boolean hit, Session session, Ended ended) {
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(10))
-                .pollDelay(Duration.ZERO)
-                .until(() -> session.alive().isEmpty());
-        return new Killed(kill, aim, hit, ended, site.witness().all());
+        return Killed.buried(kill, call.name(), ended.code() != 0, session, ended, site.witness());
     }
 }

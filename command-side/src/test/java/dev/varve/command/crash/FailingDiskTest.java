@@ -19,7 +19,7 @@ class FailingDiskTest {
     @TempDir
     Path folder;
 
-    private Site site;
+    private SqliteSite site;
 
     @AfterEach
     void close() throws Exception {
@@ -40,7 +40,7 @@ class FailingDiskTest {
     @MethodSource("failingCalls")
     void whereTheDiskFailsNothingIsLostAndTheStateIsTold(String call, String error, String when, String file)
             throws Exception {
-        site = Site.in(folder, Strategy.IN_PLACE, Tool.FLYWAY, MigrationSet.BACKFILL);
+        site = SqliteSite.in(folder, Strategy.IN_PLACE, Tool.FLYWAY, MigrationSet.BACKFILL);
         var failing = site.terminal().home().getParent().resolve(file);
         // strace looks for the path when it starts; SQLite takes the file as it is.
         if (Files.notExists(failing) && !file.startsWith("data/")) {
@@ -55,13 +55,14 @@ class FailingDiskTest {
 
     @Test
     void onAVolumeThatFillsUpInAStepNothingIsLostAndTheStateIsTold() throws Exception {
-        site = Site.in(folder, Strategy.IN_PLACE, Tool.FLYWAY, MigrationSet.MANY_ROWS);
+        site = SqliteSite.in(folder, Strategy.IN_PLACE, Tool.FLYWAY, MigrationSet.MANY_ROWS);
         try (var volume = SmallVolume.on(site.database().getParent().resolveSibling("small"), "1200k")) {
             var home = onVolume(volume);
             var ended = home.run("upgrade", "small", "--json", "--strategy=in-place", "--no-rehearsal");
             assertThat(ended.code()).as(ended.out() + ended.err()).isIn(4, 5, 6);
             home.type("verify").exits(0);
-            var truth = site.references().judge(Picture.of(volume.path().resolve("app.db"), folder.resolve("looks")));
+            var truth =
+                    site.references().judge(SqlitePicture.of(volume.path().resolve("app.db"), folder.resolve("looks")));
             assertThat(home.type("diagnose", "small", "--json")
                             .json()
                             .path("state")
@@ -75,7 +76,7 @@ class FailingDiskTest {
 
     @Test
     void onAVolumeThatCannotBeWrittenTheUpgradeEndsWithoutATrace() throws Exception {
-        site = Site.in(folder, Strategy.IN_PLACE, Tool.FLYWAY, MigrationSet.BACKFILL);
+        site = SqliteSite.in(folder, Strategy.IN_PLACE, Tool.FLYWAY, MigrationSet.BACKFILL);
         try (var volume = SmallVolume.on(site.database().getParent().resolveSibling("small"), "20m")) {
             var home = onVolume(volume);
             volume.makeReadOnly();
@@ -84,7 +85,8 @@ class FailingDiskTest {
 
             assertThat(ended.code()).as(ended.out() + ended.err()).isIn(2, 4, 5);
             home.type("verify").exits(0);
-            var truth = site.references().judge(Picture.of(volume.path().resolve("app.db"), folder.resolve("looks")));
+            var truth =
+                    site.references().judge(SqlitePicture.of(volume.path().resolve("app.db"), folder.resolve("looks")));
             assertThat(truth.end()).isEqualTo(Truth.End.BEFORE);
         }
     }

@@ -15,7 +15,7 @@ class HostileNamesTest {
     @TempDir
     Path folder;
 
-    private Site site;
+    private SqliteSite site;
 
     @AfterEach
     void close() throws Exception {
@@ -24,7 +24,7 @@ class HostileNamesTest {
 
     @Test
     void hostileFileNamesChangeNothing() throws Exception {
-        site = Site.in(folder, Strategy.SWAP, Tool.FLYWAY, MigrationSet.VIEWS_AND_KEYS);
+        site = SqliteSite.in(folder, Strategy.SWAP, Tool.FLYWAY, MigrationSet.VIEWS_AND_KEYS);
         for (var name : List.of("with space ' and \"quotes\"", "$(touch pwned);&|", "-rf --help", "ä漢字😀")) {
             var database = Files.createDirectories(folder.resolve(name)).resolve(name + ".db");
             Files.copy(site.database(), database);
@@ -34,7 +34,7 @@ class HostileNamesTest {
             site.terminal().type("upgrade", target, "--json", "--strategy=swap").exits(0);
 
             assertThat(site.references()
-                            .judge(Picture.of(database, folder.resolve("looks")))
+                            .judge(SqlitePicture.of(database, folder.resolve("looks")))
                             .end())
                     .as(name)
                     .isEqualTo(Truth.End.AFTER);
@@ -44,7 +44,7 @@ class HostileNamesTest {
 
     @Test
     void hostileTargetNamesAreRefusedAndNothingIsWritten() throws Exception {
-        site = Site.in(folder, Strategy.SWAP, Tool.FLYWAY, MigrationSet.PLAIN_DDL);
+        site = SqliteSite.in(folder, Strategy.SWAP, Tool.FLYWAY, MigrationSet.PLAIN_DDL);
 
         for (var name : List.of("../../etc/x", "a/b", ".", "", "a\nb", "$(x)", "x'; DROP TABLE events; --")) {
             site.add(name, site.database()).exits(2);

@@ -16,7 +16,7 @@ class JumpingClockTest {
     @TempDir
     Path folder;
 
-    private Site site;
+    private SqliteSite site;
 
     @AfterEach
     void close() throws Exception {
@@ -25,7 +25,7 @@ class JumpingClockTest {
 
     @Test
     void whereTheClockJumpsInTheRunAndBetweenRunsNothingIsLostAndTheUpgradeIsWhole() throws Exception {
-        site = Site.in(folder, Strategy.IN_PLACE, Tool.FLYWAY, MigrationSet.SLOW);
+        site = SqliteSite.in(folder, Strategy.IN_PLACE, Tool.FLYWAY, MigrationSet.SLOW);
         var clock = Files.writeString(folder.resolve("clock"), "+0");
         var session = site.start(underTheClock("FAKETIME_TIMESTAMP_FILE=" + clock, "FAKETIME_CACHE_DURATION=1"));
         site.witness().await("StepStarted", 1, session.process());

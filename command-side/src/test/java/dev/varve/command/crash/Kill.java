@@ -11,7 +11,8 @@ import java.util.Random;
  * @param moment how far from that event to the next, from 0 to 1
  * @param alone whether only the process that it hits is killed and the other one goes on
  */
-record Kill(long seed, int number, int attempt, Means means, double where, double moment, boolean alone) {
+record Kill(long seed, int number, int attempt, Means means, double where, double moment, boolean alone)
+        implements Fault {
 
     /** What decides the moment. */
     enum Means {
@@ -39,13 +40,18 @@ record Kill(long seed, int number, int attempt, Means means, double where, doubl
                 (number / MEANS.size()) % 2 == 0);
     }
 
-    /** Some looks are made by processes, as an operator makes them; most by the same command line in this one, which is faster. */
-    boolean looksAsAProcess() {
-        return number % 9 == 0;
+    @Override
+    public String when() {
+        return Cell.word(means);
     }
 
-    /** What repeats this one kill. */
-    String replay() {
+    @Override
+    public String whom() {
+        return alone ? "alone" : "all";
+    }
+
+    @Override
+    public String replay() {
         var total = Integer.getInteger("varve.kills");
         return "./mvnw verify -pl command-side -am -Dtest=CrashMatrixTest -Dvarve.kill.seed=" + seed
                 + " -Dvarve.kill.only=" + number

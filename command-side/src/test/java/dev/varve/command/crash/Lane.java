@@ -4,48 +4,59 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The kills of one cell, one after the other. */
-final class Lane {
+/** The faults of one cell, one after the other. */
+final class Lane<F extends Fault> {
 
-    /** Kills that come too late are drawn again, but not for ever. */
+    /** Faults that come too late are drawn again, but not for ever. */
     private static final int MOST_ATTEMPTS = 5;
 
     private final Site site;
-    private final Course course;
+    private final Draw<F> draw;
+    private final Blow<F> blow;
     private final Consumer<Verdict> told;
 
-    Lane(Site site, Course course, Consumer<Verdict> told) {
+    /** What the seed decides. */
+    interface Draw<F> {
+        F draw(int number, int attempt);
+    }
+
+    /** Lets a fault hit a run, and waits until nothing of that run lives. */
+    interface Blow<F> {
+        Killed strike(F fault) throws IOException;
+    }
+
+    Lane(Site site, Draw<F> draw, Blow<F> blow, Consumer<Verdict> told) {
         this.site = site;
+        this.draw = draw;
+        this.blow = blow;
         this.told = told;
-        this.course = course;
     }
 
-    void kill(long seed, List<Integer> numbers) throws IOException {
+    void strike(List<Integer> numbers) {
         for (int number : numbers) {
-            kill(seed, number);
-        }
-    }
-
-    private void kill(long seed, int number) throws IOException {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            var started = System.nanoTime();
-            var kill = Kill.draw(seed, number, attempt);
-            var killed = new Executioner(site, course).execute(kill);
-            if (killed.hit()) {
-                told.accept(examined(kill, killed, started));
-                return;
+            int attempt = 0;
+            while (attempt < MOST_ATTEMPTS && !isTold(draw.draw(number, attempt))) {
+                attempt++;
             }
         }
     }
 
-    private Verdict examined(Kill kill, Executioner.Killed killed, long started) {
+    private boolean isTold(F fault) {
+        var started = System.nanoTime();
+        var aim = "before its end";
         Autopsy.Found found = null;
         String failure = null;
         try {
+            var killed = blow.strike(fault);
+            if (!killed.hit()) {
+                return false;
+            }
+            aim = killed.aim();
             found = new Autopsy(site, killed).examine();
         } catch (AssertionError | RuntimeException | IOException broken) {
             failure = broken.toString();
         }
-        return new Verdict(site.cell(), kill, killed.aim(), found, failure, (System.nanoTime() - started) / 1_000_000);
+        told.accept(new Verdict(site.words(), fault, aim, found, failure, (System.nanoTime() - started) / 1_000_000));
+        return true;
     }
 }

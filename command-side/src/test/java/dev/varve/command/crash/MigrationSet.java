@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What an application's release does to its database: three revisions over a first one that is there with its rows. */
-enum MigrationSet {
+enum MigrationSet implements Revisions {
     PLAIN_DDL(
             400,
             Script.of(
@@ -158,7 +158,7 @@ enum MigrationSet {
     }
 
     /** The revision that stands in every database of the matrix. */
-    static final Script FIRST = Script.of(
+    private static final Script FIRST = Script.of(
             "people and orders",
             "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL, mail TEXT)",
             "CREATE TABLE orders (id INTEGER PRIMARY KEY, person INTEGER REFERENCES people (id), amount INTEGER, note TEXT)");
@@ -173,7 +173,13 @@ enum MigrationSet {
         this.scripts = List.of(scripts);
     }
 
-    List<Script> pending() {
+    @Override
+    public Script first() {
+        return FIRST;
+    }
+
+    @Override
+    public List<Script> pending() {
         return scripts;
     }
 

@@ -20,7 +20,7 @@ class OthersAtItTest {
     @TempDir
     Path folder;
 
-    private Site site;
+    private SqliteSite site;
 
     @AfterEach
     void close() throws Exception {
@@ -29,7 +29,7 @@ class OthersAtItTest {
 
     @Test
     void ofTwoOperatorsAtOnceOneRunsAndTheOtherIsRefused() throws Exception {
-        site = Site.in(folder, Strategy.IN_PLACE, Tool.FLYWAY, MigrationSet.BACKFILL);
+        site = SqliteSite.in(folder, Strategy.IN_PLACE, Tool.FLYWAY, MigrationSet.BACKFILL);
         var other = new Terminal(folder.resolve("other"), site.folder().resolve("locks"));
         site.register(other);
 
@@ -47,7 +47,7 @@ class OthersAtItTest {
 
     @Test
     void aToolThatWasLeftBehindKeepsASecondRunOutAndEndsBeforeItsNextStatement() throws Exception {
-        site = Site.in(folder, Strategy.IN_PLACE, Tool.ALEMBIC, MigrationSet.SLOW);
+        site = SqliteSite.in(folder, Strategy.IN_PLACE, Tool.ALEMBIC, MigrationSet.SLOW);
         var other = new Terminal(folder.resolve("other"), site.folder().resolve("locks"));
         site.register(other);
         var session = site.start(List.of());

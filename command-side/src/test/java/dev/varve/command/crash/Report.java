@@ -9,15 +9,39 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What all kills came to, as the table that the documentation shows. */
+/** What all faults came to, as the table that the documentation shows. */
 final class Report {
 
+    private final String section;
+    private final String columns;
     private final long seed;
+    private final List<Split> splits;
     private final long started = System.nanoTime();
     private final List<Verdict> verdicts = new ArrayList<>();
 
-    Report(long seed) {
+    /** With the name of its place in the page, and its own columns. */
+    Report(String section, String columns, long seed, List<Split> splits) {
+        this.section = section;
+        this.columns = columns;
         this.seed = seed;
+        this.splits = splits;
+    }
+
+    /**
+     * A column of how many faults there were of each value.
+     *
+     * @param title names them in their order
+     */
+    record Split(String title, Function<Fault, String> of, List<String> values) {
+
+        String count(List<Verdict> those) {
+            return values.stream()
+                    .map(value -> those.stream()
+                            .filter(one -> of.apply(one.fault()).equals(value))
+                            .count())
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" / "));
+        }
     }
 
     synchronized void hear(Verdict verdict) {
@@ -27,7 +51,7 @@ final class Report {
         }
     }
 
-    synchronized int kills() {
+    synchronized int faults() {
         return verdicts.size();
     }
 
@@ -37,14 +61,14 @@ final class Report {
 
     synchronized void publish() throws IOException {
         System.out.println(summary());
-        ReliabilityPage.publish("crash-matrix", text());
+        ReliabilityPage.publish(section, text());
     }
 
     private String summary() {
         var seconds = (System.nanoTime() - started) / 1_000_000_000;
         return String.format(
                 Locale.ROOT,
-                "%,d kills in %,d s (seed %d), %d broken promises. In the kills without one %,d events were acknowledged, and each"
+                "%,d faults in %,d s (seed %d), %d broken promises. In those without one %,d events were acknowledged, and each"
                         + " was found exactly once",
                 verdicts.size(),
                 seconds,
@@ -59,38 +83,34 @@ final class Report {
 
     private String text() {
         var text = new StringBuilder(summary()).append(".\n\n");
-        text.append("| strategy, journal, tool, set | kills | at an event / moment / call | alone / all | found |"
-                + " acknowledged events | way back | ends before / after | failed | s a kill |\n");
-        text.append("|---|---|---|---|---|---|---|---|---|---|\n");
+        text.append("| ").append(columns).append(" | faults |");
+        splits.forEach(split -> text.append(' ').append(split.title()).append(" |"));
+        text.append(" found | acknowledged events | way back | ends before / after | failed | s a fault |\n");
+        text.append("|---".repeat(8 + splits.size())).append("|\n");
         verdicts.stream()
-                .collect(Collectors.groupingBy(one -> one.cell().toString(), TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(Verdict::cell, TreeMap::new, Collectors.toList()))
                 .forEach((cell, those) -> text.append(row(cell, those)));
         counts(text, "Fell after the event", good(), one -> one.found().fell());
-        counts(
-                text,
-                "Fell at the system call",
-                verdicts.stream()
-                        .filter(one -> one.kill().means() == Kill.Means.CALL)
-                        .toList(),
-                Verdict::aim);
+        var calls = verdicts.stream()
+                .filter(one -> one.fault().when().equals("call"))
+                .toList();
+        if (!calls.isEmpty()) {
+            counts(text, "Fell at the system call", calls, Verdict::aim);
+        }
         verdicts.stream()
                 .filter(Verdict::failed)
                 .forEach(one -> text.append("\n- ").append(one).append('\n'));
         return text.toString();
     }
 
-    private static String row(String cell, List<Verdict> those) {
+    private String row(String cell, List<Verdict> those) {
         var good = those.stream().filter(one -> !one.failed()).toList();
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %d / %d / %d | %d / %d | %s | %d | %d | %d / %d | %d | %.1f |%n",
+                "| %s | %d | %s | %s | %d | %d | %d / %d | %d | %.1f |%n",
                 cell,
                 those.size(),
-                by(those, Kill.Means.EVENT),
-                by(those, Kill.Means.MOMENT),
-                by(those, Kill.Means.CALL),
-                those.stream().filter(one -> one.kill().alone()).count(),
-                those.stream().filter(one -> !one.kill().alone()).count(),
+                splits.stream().map(split -> split.count(those)).collect(Collectors.joining(" | ")),
                 words(good, one -> one.found().state()),
                 good.stream().mapToInt(one -> one.found().acknowledged()).sum(),
                 good.stream().filter(one -> one.found().wayBack()).count(),
@@ -98,10 +118,6 @@ final class Report {
                 ends(good, Truth.End.AFTER),
                 those.size() - good.size(),
                 those.stream().mapToLong(Verdict::millis).average().orElse(0) / 1000);
-    }
-
-    private static long by(List<Verdict> those, Kill.Means means) {
-        return those.stream().filter(one -> one.kill().means() == means).count();
     }
 
     private static long ends(List<Verdict> those, Truth.End end) {

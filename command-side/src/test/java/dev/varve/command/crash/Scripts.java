@@ -4,7 +4,6 @@ import dev.varve.engine.tool.alembic.AlembicProjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A migration set written out for a tool, as its users have it. */
@@ -13,10 +12,8 @@ final class Scripts {
     private Scripts() {}
 
     /** What the tool is configured with: {@code alembic.ini}, or a folder of SQL files. */
-    static Path write(MigrationSet set, Tool tool, Path folder) throws IOException {
-        var all = new ArrayList<>(List.of(MigrationSet.FIRST));
-        all.addAll(set.pending());
-        return tool == Tool.ALEMBIC ? alembic(all, folder) : flyway(all, folder);
+    static Path write(Revisions revisions, Tool tool, Path folder) throws IOException {
+        return tool == Tool.ALEMBIC ? alembic(revisions.all(), folder) : flyway(revisions.all(), folder);
     }
 
     /** The version of the nth script, from 1 on. */

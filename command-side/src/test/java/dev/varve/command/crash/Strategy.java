@@ -4,8 +4,9 @@ import java.util.List;
 
 /** How the database is migrated. */
 enum Strategy {
-    /** Without a rehearsal, which the other one has: two rehearsals would prove nothing more. */
+    /** Without a rehearsal. */
     IN_PLACE("--strategy=in-place", "--no-rehearsal"),
+    REHEARSED("--strategy=in-place"),
     SWAP("--strategy=swap");
 
     /** Made by {@code List.of}: nothing can be put into it. */

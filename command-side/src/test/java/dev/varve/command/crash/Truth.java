@@ -1,5 +1,7 @@
 package dev.varve.command.crash;
 
+import java.util.List;
+
 /**
  * What a database really is, told from what plain tools make of the same scripts.
  *
@@ -17,7 +19,14 @@ record Truth(String state, End end, String why) {
         NEITHER
     }
 
-    static Truth of(Picture found, References references) {
+    /**
+     * Held against what a plain tool made.
+     *
+     * @param references after the first revision, and after each pending one
+     * @param byChance whether contents are never the same twice
+     */
+    static Truth of(Picture found, List<Picture> references, boolean byChance) {
+        int last = references.size() - 1;
         if (!found.isSound()) {
             return new Truth("CORRUPT", End.NEITHER, found.sound());
         }
@@ -25,14 +34,14 @@ record Truth(String state, End end, String why) {
         if (at < 0) {
             return new Truth("UNKNOWN_REVISION", End.NEITHER, "version " + found.version());
         }
-        var here = references.pictures().get(at);
+        var here = references.get(at);
         if (found.objects().equals(here.objects())) {
-            return whole(found, at, references);
+            return whole(found, at, references, byChance);
         }
-        if (at == references.last()) {
+        if (at == last) {
             return new Truth("DIVERGED", End.NEITHER, "at the last version with another schema: " + found.objects());
         }
-        var next = references.pictures().get(at + 1);
+        var next = references.get(at + 1);
         var stray = Between.stray(found, here, next);
         return stray.isEmpty()
                 ? new Truth("PARTIAL", End.NEITHER, "between " + at + " and " + (at + 1))
@@ -44,23 +53,23 @@ record Truth(String state, End end, String why) {
         return end == End.BEFORE || end == End.AFTER;
     }
 
-    private static int indexOf(String version, References references) {
-        for (int i = 0; i <= references.last(); i++) {
-            if (references.pictures().get(i).version().equals(version)) {
+    private static int indexOf(String version, List<Picture> references) {
+        for (int i = 0; i < references.size(); i++) {
+            if (references.get(i).version().equals(version)) {
                 return i;
             }
         }
         return -1;
     }
 
-    private static Truth whole(Picture found, int at, References references) {
-        var here = references.pictures().get(at);
-        var chance = references.set().isByChance() && at > 0;
+    private static Truth whole(Picture found, int at, List<Picture> references, boolean byChance) {
+        var here = references.get(at);
+        var chance = byChance && at > 0;
         var same = chance ? found.rows().equals(here.rows()) : found.contents().equals(here.contents());
         if (!same) {
             return new Truth("PARTIAL", End.NEITHER, "schema of " + at + " with other contents: " + found.rows());
         }
-        if (at == references.last()) {
+        if (at == references.size() - 1) {
             return new Truth("UP_TO_DATE", End.AFTER, "whole");
         }
         return new Truth("PENDING", at == 0 ? End.BEFORE : End.BETWEEN, "whole at " + at);

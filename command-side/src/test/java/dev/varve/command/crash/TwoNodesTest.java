@@ -208,7 +208,7 @@ class TwoNodesTest {
     }
 
     private Truth truth(int target) throws IOException {
-        return of(target).judge(Picture.of(database(target), folder.resolve("looks")));
+        return of(target).judge(SqlitePicture.of(database(target), folder.resolve("looks")));
     }
 
     private void viewsAreThoseOfARebuild(int events) {

@@ -1,12 +1,12 @@
 package dev.varve.command.crash;
 
 /**
- * One kill and what came of it.
+ * One fault and what came of it.
  *
  * @param found {@code null} if a promise was broken
  * @param failure which; {@code null} if none was
  */
-record Verdict(Cell cell, Kill kill, String aim, Autopsy.Found found, String failure, long millis) {
+record Verdict(String cell, Fault fault, String aim, Autopsy.Found found, String failure, long millis) {
 
     boolean failed() {
         return failure != null;
@@ -14,7 +14,7 @@ record Verdict(Cell cell, Kill kill, String aim, Autopsy.Found found, String fai
 
     @Override
     public String toString() {
-        return "kill " + kill.number() + " in " + cell + ", " + aim + (kill.alone() ? ", alone" : ", with all") + ": "
-                + failure + "\n  replay: " + kill.replay();
+        return "fault " + fault.number() + " in " + cell + ", " + aim + ", " + fault.whom() + ": " + failure
+                + "\n  replay: " + fault.replay();
     }
 }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** A watched database on a PostgreSQL server, with one of nearly everything and Alembic's own table. */
-record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
+public record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
 
     static final String PASSWORD = "open-sesame-42";
 
@@ -50,7 +50,7 @@ record PostgresShop(Terminal terminal, PostgresTestDatabase database) {
     }
 
     /** One with Alembic and psycopg2. */
-    static String python() {
+    public static String python() {
         return Found.PYTHON;
     }
 

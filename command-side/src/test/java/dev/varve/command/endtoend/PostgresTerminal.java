@@ -4,11 +4,11 @@ import dev.varve.testing.PostgresClient;
 import java.nio.file.Path;
 
 /** A terminal of an operator who has PostgreSQL's client tools and library. */
-final class PostgresTerminal {
+public final class PostgresTerminal {
 
     private PostgresTerminal() {}
 
-    static Terminal in(Path folder) {
+    public static Terminal in(Path folder) {
         var client = PostgresClient.ofMajor(15);
         var terminal = new Terminal(folder).with("VARVE_PG_BIN", client.folder().toString());
         if (client.surroundings().containsKey("LD_LIBRARY_PATH")) {

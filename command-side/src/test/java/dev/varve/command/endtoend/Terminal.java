@@ -98,7 +98,7 @@ public final class Terminal {
     }
 
     /** Likewise with Alembic's scripts, which that Python runs. */
-    Ended addAlembic(String target, Path ini, String url, String python) {
+    public Ended addAlembic(String target, Path ini, String url, String python) {
         return type(
                 "target",
                 "add",

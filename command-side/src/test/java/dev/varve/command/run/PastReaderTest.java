@@ -67,6 +67,26 @@ class PastReaderTest {
                 .satisfies(step -> assertThat(step.runId()).isEqualTo("run-2"));
     }
 
+    @Test
+    void aSwapThatBeganAndWhoseEndNobodySawMayHaveLeftADatabaseBarred() {
+        add(new RunEvent.SwapStarted("run-1", "shop", "copy", "1:2", "1:1", "f2", "kept"));
+        assertThat(reader.past().mayBeBarred()).isTrue();
+
+        add(new RunEvent.SwapFailed("run-1", "shop", "the server to say that both were renamed", "no answer", false));
+        assertThat(reader.past().mayBeBarred()).isTrue();
+
+        add(new RunEvent.PreflightPassed("run-2", "shop", List.of()));
+        assertThat(reader.past().mayBeBarred()).isFalse();
+    }
+
+    @Test
+    void aSwapThatIsKnownToHaveTouchedNothingLeavesNothingBarred() {
+        add(new RunEvent.SwapStarted("run-1", "shop", "copy", "1:2", "1:1", "f2", "kept"));
+        add(new RunEvent.SwapFailed("run-1", "shop", "nobody to be connected", "pid 7", true));
+
+        assertThat(reader.past().mayBeBarred()).isFalse();
+    }
+
     private static RunEvent started() {
         return started(1, "a1");
     }

@@ -1,0 +1,26 @@
+package dev.varve.command.crash;
+
+/** One fault of a matrix, decided by the seed. */
+interface Fault {
+
+    int number();
+
+    /** What decides the moment, in a word. */
+    String when();
+
+    /** Who is hit, in a word. */
+    String whom();
+
+    /** What repeats this one fault. */
+    String replay();
+
+    /** Whether the upgrade is made once more when the database is whole, also where nothing promises that this is needed. */
+    default boolean isFollowedByAnUpgrade() {
+        return false;
+    }
+
+    /** Some looks are made by processes, as an operator makes them; most by the same command line in this one, which is faster. */
+    default boolean looksAsAProcess() {
+        return number() % 9 == 0;
+    }
+}
