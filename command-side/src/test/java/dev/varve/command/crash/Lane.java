@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 final class Lane<F extends Fault> {
 
     /** Faults that come too late are drawn again, but not for ever. */
-    private static final int MOST_ATTEMPTS = 5;
+    private static final int MOST_ATTEMPTS = 8;
 
     private final Site site;
     private final Draw<F> draw;
