@@ -239,6 +239,25 @@ public sealed interface RunEvent extends VarveEvent {
     record CopyMended(String runId, String target, String revision, String fingerprint, List<RecordedTable> tables)
             implements OfCopy {}
 
+    /** About locks on a server that the tool's sessions and others' wanted at the same time. */
+    sealed interface OfLocks extends RunEvent {}
+
+    /**
+     * Who kept whom waiting, told once of each pair; {@code toolWaits}: whether the migration waited, or others for it. {@code sessions}
+     * wait for the migration, of which {@code waiter} waited longest. {@code revision} is {@code null} if no step ran.
+     */
+    record WaitSeen(
+            String runId,
+            String target,
+            String revision,
+            boolean toolWaits,
+            RecordedSession waiter,
+            RecordedSession blocker,
+            int sessions,
+            String lock,
+            long waitedMillis)
+            implements OfLocks {}
+
     /** About the way back from a run that did not end well. */
     sealed interface OfRecovery extends RunEvent {}
 

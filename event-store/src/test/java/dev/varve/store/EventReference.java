@@ -7,6 +7,7 @@ import dev.varve.events.LeaseHolder;
 import dev.varve.events.RecordedFailure;
 import dev.varve.events.RecordedFinding;
 import dev.varve.events.RecordedOption;
+import dev.varve.events.RecordedSession;
 import dev.varve.events.RecordedStep;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RehearsedStep;
@@ -47,6 +48,7 @@ final class EventReference {
             RecordedOption.class,
             RecordedFailure.class,
             RecordedTable.class,
+            RecordedSession.class,
             BlobRef.class);
 
     private static final Map<Type, String> WORDS = Map.of(

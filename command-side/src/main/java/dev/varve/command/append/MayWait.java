@@ -74,6 +74,13 @@ final class MayWait {
             case RunEvent.RestoreFailed e -> true;
             case OfCopy e -> ofCopy(e);
             case OfRecovery e -> ofRecovery(e);
+            case RunEvent.OfLocks e -> ofLocks(e);
+        };
+    }
+
+    private static boolean ofLocks(RunEvent.OfLocks fact) {
+        return switch (fact) {
+            case RunEvent.WaitSeen e -> true;
         };
     }
 

@@ -45,6 +45,7 @@ final class ProgressPrinter implements Consumer<Observation> {
             case OfBackup o -> backup(o);
             case Rehearsing o -> rehearsing(o.observed());
             case OfCopy o -> copy(o);
+            case Observation.OfLocks o -> LockLines.of(o).forEach(this::say);
             case RestoreStarting o -> say("restoring backup " + o.backupId());
             case RestoreSucceeded o -> say("restored and proven");
             case Progress o -> progress(o);

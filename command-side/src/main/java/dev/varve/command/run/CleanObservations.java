@@ -40,6 +40,7 @@ record CleanObservations(Redaction redaction, Consumer<Observation> next) implem
                         o.durationMillis());
             case Rehearsing o -> new Rehearsing(clean(o.observed()));
             case OfCopy o -> o;
+            case Observation.OfLocks o -> o;
             case PreflightPassed o -> o;
             case PreflightRefused o -> o;
             case RunPlanned o -> o;

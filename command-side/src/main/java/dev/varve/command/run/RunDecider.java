@@ -98,6 +98,7 @@ final class RunDecider {
             case RunInterrupted e -> true;
             case OfCopy e -> true;
             case OfRecovery e -> true;
+            case RunEvent.OfLocks e -> true;
         };
     }
 
@@ -133,6 +134,7 @@ final class RunDecider {
             case RunInterrupted e -> new Ended(target, Outcomes.INTERRUPTED);
             case OfCopy e -> ofCopy(e, target);
             case OfRecovery e -> ofRecovery(state, e, target);
+            case RunEvent.OfLocks e -> state;
         };
     }
 

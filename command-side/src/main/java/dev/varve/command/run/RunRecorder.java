@@ -26,6 +26,7 @@ final class RunRecorder implements Consumer<Observation> {
     private final Recorder recorder;
     private final BackupRecorder backups;
     private final CopyRecorder copies;
+    private final LockRecorder locks;
     private final Redaction redaction;
     private final HostLock lock;
     private final RunFiles files;
@@ -37,6 +38,7 @@ final class RunRecorder implements Consumer<Observation> {
         this.recorder = recorder;
         this.backups = new BackupRecorder(recorder, target, runId);
         this.copies = new CopyRecorder(recorder, redaction, files, runId, target);
+        this.locks = new LockRecorder(recorder, redaction, runId, target);
         this.redaction = redaction;
         this.lock = lock;
         this.files = files;
@@ -70,6 +72,7 @@ final class RunRecorder implements Consumer<Observation> {
                 record(new RunEvent.PartialRunDetected(
                         runId, target, o.revision(), o.expectedBefore(), o.expectedAfter(), o.found(), o.difference()));
             case OfCopy o -> copies.accept(o);
+            case Observation.OfLocks o -> locks.accept(o);
             case Rehearsing o -> rehearsing(o.observed());
             case RestoreStarting o -> {}
             case RestoreSucceeded o -> {}

@@ -124,6 +124,30 @@ public sealed interface Observation {
             String revision, String expectedBefore, String expectedAfter, String found, List<String> difference)
             implements Observation {}
 
+    /** About locks on a server that the tool's sessions and others' want at the same time. */
+    sealed interface OfLocks extends Observation {}
+
+    /**
+     * One of the tool's sessions waits for another's, or others' wait for the tool's. Told once of each pair.
+     *
+     * @param revision the step that ran then; {@code null} if none
+     * @param toolWaits whether the waiter is the tool's session
+     * @param waiter of several that wait for the tool, the one that waits longest
+     * @param blocker who has the lock, or stands before the waiter in its queue
+     * @param sessions how many wait
+     * @param lock what the waiter wants, such as {@code AccessExclusiveLock on people}
+     * @param waitedMillis how long when it was seen, by the server's clock
+     */
+    record WaitSeen(
+            String revision,
+            boolean toolWaits,
+            SeenSession waiter,
+            SeenSession blocker,
+            int sessions,
+            String lock,
+            long waitedMillis)
+            implements OfLocks {}
+
     /** What the tool does on a copy, in a rehearsal. */
     record Rehearsing(Observation observed) implements Observation {}
 

@@ -11,11 +11,14 @@ import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.tool.MigrationOrder;
+import dev.varve.engine.tool.MigrationResult;
 import dev.varve.engine.tool.MigrationTool;
 import dev.varve.engine.tool.ToolException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The steps on the database itself. What a rehearsal taught is what they are held against. */
 final class InPlace {
@@ -48,11 +51,20 @@ final class InPlace {
                 .ofRun(order.runId());
         try {
             requireRoom(taught);
-            var result = tool.migrate(migration, observation -> relay(observation, rows, expectation));
+            var result = migrate(migration, backup, observation -> relay(observation, rows, expectation));
             var report = new Verification(database, tool, observer).judge(order, backup, rows, result);
             return expectation.weigh(report);
         } catch (ToolException refused) {
             return RunReport.refused(backup, refused.finding());
+        }
+    }
+
+    private MigrationResult migrate(MigrationOrder order, Backup backup, Consumer<Observation> relay) {
+        var names = backup.tables().stream()
+                .map(table -> table.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        try (var watch = WaitWatch.begin(database, names, relay)) {
+            return tool.migrate(order, watch);
         }
     }
 

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a tool's connection begins with on PostgreSQL: a name, settings by which the server notices soon that its client is gone, and a
@@ -82,6 +84,13 @@ public final class ToolSession {
         } catch (SQLException refused) {
             throw database.unreadable(refused);
         }
+    }
+
+    /** Those sessions' processes now, asked by a connection to the database. */
+    public static Set<Integer> pids(Connection connection) throws SQLException {
+        return SessionRows.of(connection, HOLDERS).stream()
+                .map(ServerSession::pid)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

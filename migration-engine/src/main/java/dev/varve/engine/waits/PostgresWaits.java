@@ -73,6 +73,15 @@ public final class PostgresWaits {
                 .toList();
     }
 
+    /** The time of the server, by whose clock a wait began. */
+    public static Instant now(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pg_catalog.clock_timestamp() AS now")) {
+            row.next();
+            return instant(row, "now");
+        }
+    }
+
     private List<Found> found() throws SQLException {
         var found = new ArrayList<Found>();
         try (var statement = connection.createStatement();

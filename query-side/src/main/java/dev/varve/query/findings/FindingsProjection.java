@@ -99,6 +99,7 @@ public final class FindingsProjection implements Projection {
             case RunEvent.CopySwappedIn ignored -> believed.without(MADE_GOOD_BY_A_RESTORE);
             case RunEvent.OfCopy ignored -> believed.unchanged();
             case RunEvent.OfRecovery ignored -> believed.unchanged();
+            case RunEvent.OfLocks ignored -> believed.unchanged();
         };
     }
 

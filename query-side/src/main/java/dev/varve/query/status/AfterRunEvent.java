@@ -47,6 +47,7 @@ record AfterRunEvent(Belief before, Instant at) {
             case RunEvent.RestoreFailed e -> afterFailure(e.databaseUntouched());
             case RunEvent.OfCopy copied -> ofCopy(copied);
             case RunEvent.OfRecovery recovery -> ofRecovery(recovery);
+            case RunEvent.OfLocks ignored -> before;
         };
     }
 

@@ -85,6 +85,7 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
                         + e.expected() + ", found " + e.found();
             case RunEvent.OfCopy e -> CopySentences.of(e);
             case RunEvent.OfRecovery e -> RecoverySentences.of(e);
+            case RunEvent.OfLocks e -> LockSentences.of(e);
         };
     }
 
