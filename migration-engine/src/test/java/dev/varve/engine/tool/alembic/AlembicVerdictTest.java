@@ -247,9 +247,9 @@ class AlembicVerdictTest {
             var projects = projects(database)
                     .env(env)
                     .revision("a1", null, "one", table("t_one"))
-                    .revision("b2", "a1", "two", table("t_two"), table("t_three"));
+                    .revision("b2", "a1", "two", table("t_two"), table("t_three"), "op.execute('SELECT pg_sleep(60)')");
             run(projects, watched(database), seen -> {
-                if (names(seen, "t_three")) {
+                if (names(seen, "pg_sleep")) {
                     server.stopImmediately();
                 }
                 return false;
