@@ -83,7 +83,8 @@ class PostgresAppendAtOnceTest {
 
         var thrown = catchThrowable(() -> publish("a"));
 
-        assertThat(network.roundTrips() - before).isEqualTo(1);
+        // The answer that refuses it may be followed by the message that gives up the transaction.
+        assertThat(network.roundTrips() - before).isBetween(1, 2);
         assertThat(thrown).hasMessageContaining("Cannot reuse aggregate identifier [stream a]");
         assertThat(AppendConflict.isCauseOf(thrown)).isTrue();
         publish("c");
