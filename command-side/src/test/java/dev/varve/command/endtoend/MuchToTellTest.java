@@ -28,7 +28,7 @@ class MuchToTellTest {
 
         var ledger = last(watched, "StepSucceeded").path("ledger");
         assertThat(ledger.path("sizeBytes").asLong()).isBetween(100_000L, 1_000_000L);
-        assertThat(blob(watched, ledger)).contains("\"lineBytes\":10001").contains("\"leftOutLines\":");
+        assertThat(blob(watched, ledger)).contains("\"lineBytes\":10002").contains("\"leftOutLines\":");
     }
 
     @Test
