@@ -41,19 +41,8 @@ public final class RunLease implements AutoCloseable {
     }
 
     /** Whether nobody else can have come in: the server still holds this run's lock. Asks the server; a file has none to ask. */
-    public boolean isHeld() {
+    boolean isHeld() {
         return held.onServer().isHeld();
-    }
-
-    /**
-     * To be called before each act: a server that was stopped forgot the lock, and another run may be at work.
-     *
-     * @throws ServerLockLost if the server does not hold it any more, or does not answer
-     */
-    public void requireHeld() {
-        if (!isHeld()) {
-            throw new ServerLockLost(access.name());
-        }
     }
 
     /** What the record told when nobody else could add to it any more: what was known before may be another run's middle. */

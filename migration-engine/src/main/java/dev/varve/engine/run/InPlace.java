@@ -92,11 +92,11 @@ final class InPlace {
      * program to open a database that nobody has open takes that commit in: a look beside a connection of our own would miss it.
      */
     private void endWatch(ChangeWatch watch, Backup backup) {
-        refuseIfChanged(database, watch, backup);
+        refuseIfChanged(watch, backup);
         watch.close();
     }
 
-    static void refuseIfChanged(Database database, ChangeWatch watch, Backup backup) {
+    private void refuseIfChanged(ChangeWatch watch, Backup backup) {
         if (watch.changedSince(backup.content())) {
             throw new ToolException(Finding.of(
                     FindingCode.DATABASE_IN_USE,

@@ -129,7 +129,9 @@ final class WaitWatch implements Consumer<Observation>, AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        var unused = looks.submit(this::disconnect);
+        if (database != null) {
+            var unused = looks.submit(this::disconnect);
+        }
         looks.shutdown();
     }
 }
