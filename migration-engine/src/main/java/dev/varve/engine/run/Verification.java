@@ -98,7 +98,7 @@ final class Verification {
         var tables = rows.compare(contents);
         var current = tool.recorded(order.versionTables()).orElse(null);
         var arrival = new Arrival(result, order.to(), current);
-        if (unchanged(backup, contents, schema.fingerprint())) {
+        if (backup.content().differenceTo(schema.fingerprint(), contents).isEmpty()) {
             return unchangedReport(backup, tables, fingerprint, arrival);
         }
         var losses = tables.stream()
@@ -113,11 +113,6 @@ final class Verification {
         observer.accept(new Observation.TablesCompared(tables, accepted));
         var failedChecks = arrival.isThere() && losses.isEmpty() ? runChecks(order, observer) : List.<String>of();
         return report(backup, tables, losses, failedChecks, fingerprint, arrival);
-    }
-
-    private static boolean unchanged(Backup backup, List<TableContent> contents, String fingerprint) {
-        return backup.fingerprint().equals(fingerprint)
-                && new HashSet<>(backup.tables()).equals(new HashSet<>(contents));
     }
 
     private static RunReport unchangedReport(
