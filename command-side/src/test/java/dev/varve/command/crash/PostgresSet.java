@@ -73,7 +73,10 @@ enum PostgresSet implements Revisions {
                         "totals",
                         "CREATE TABLE totals (person bigint PRIMARY KEY, total bigint)",
                         "INSERT INTO totals SELECT person, sum(amount) FROM orders GROUP BY person",
-                        "INSERT INTO people (name, mail) VALUES ('late', 'late@example.org')"),
+                        // No rollback takes a sequence back: an identity of its own would differ after a second try,
+                        // plain tool or not.
+                        "SELECT nextval('people_id_seq')",
+                        "INSERT INTO people (id, name, mail) VALUES (501, 'late', 'late@example.org')"),
                 Script.of(
                         "raise",
                         "UPDATE orders SET amount = amount + 1",
