@@ -23,6 +23,7 @@ import dev.varve.command.run.RevisionGate;
 import dev.varve.command.run.RunFiles;
 import dev.varve.command.run.RunGate;
 import dev.varve.command.run.RunIds;
+import dev.varve.command.run.RunsGoingOn;
 import dev.varve.command.run.Stamps;
 import dev.varve.command.run.Watch;
 import dev.varve.command.target.Targets;
@@ -129,7 +130,11 @@ final class Workplace implements AutoCloseable {
     }
 
     Scenes scenes() {
-        return new Scenes(diagnoses(), this::vault, targets());
+        return new Scenes(diagnoses(), runsGoingOn(), this::vault, targets());
+    }
+
+    private RunsGoingOn runsGoingOn() {
+        return new RunsGoingOn(locks());
     }
 
     Recoveries recoveries() {
@@ -155,7 +160,7 @@ final class Workplace implements AutoCloseable {
 
     /** Looks and never writes; waits as long as the patience says. */
     RevisionGate revisionGate(Patience patience) {
-        return new RevisionGate(this::watchReadOnly, diagnoses(), locks(), patience);
+        return new RevisionGate(this::watchReadOnly, diagnoses(), runsGoingOn(), patience);
     }
 
     BackupGate backupGate() {

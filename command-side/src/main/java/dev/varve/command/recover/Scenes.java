@@ -1,8 +1,8 @@
 package dev.varve.command.recover;
 
-import dev.varve.command.run.DeadRuns;
 import dev.varve.command.run.Diagnoses;
-import dev.varve.command.run.Occupied;
+import dev.varve.command.run.RunGoingOn;
+import dev.varve.command.run.RunsGoingOn;
 import dev.varve.command.run.Watch;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.command.target.Targets;
@@ -23,11 +23,13 @@ import java.util.function.Function;
 public final class Scenes {
 
     private final Diagnoses diagnoses;
+    private final RunsGoingOn runs;
     private final Function<String, BackupVault> vaults;
     private final Targets targets;
 
-    public Scenes(Diagnoses diagnoses, Function<String, BackupVault> vaults, Targets targets) {
+    public Scenes(Diagnoses diagnoses, RunsGoingOn runs, Function<String, BackupVault> vaults, Targets targets) {
         this.diagnoses = diagnoses;
+        this.runs = runs;
         this.vaults = vaults;
         this.targets = targets;
     }
@@ -42,16 +44,14 @@ public final class Scenes {
 
     /** Looks, unless a run is at work on it. */
     public Viewed view(Watch watch) {
-        return DeadRuns.mayBeAlive(watch.past()) ? busy(watch) : idle(watch);
+        return runs.on(watch).map(run -> busy(watch, run)).orElseGet(() -> idle(watch));
     }
 
-    private static Viewed busy(Watch watch) {
-        var past = watch.past();
-        var target = watch.access().name();
-        var told = Occupied.by(past, target);
-        var atWork = new Scene.AtWork(told.message(), told.remedy(), DeadRuns.onlyTheToolLives(past));
+    private static Viewed busy(Watch watch, RunGoingOn run) {
+        var told = run.finding();
+        var atWork = new Scene.AtWork(told.message(), told.remedy(), run.onlyTheTool());
         var scene = new Scene(
-                target,
+                watch.access().name(),
                 null,
                 atWork,
                 true,

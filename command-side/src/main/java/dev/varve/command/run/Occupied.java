@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Says who holds a database or a target: who, where, since when, and what to look at. */
-public final class Occupied {
+final class Occupied {
 
     private static final String LIST_NAMESPACES = "outside of any container (lsns --type pid lists the namespaces)";
 
@@ -127,7 +127,7 @@ public final class Occupied {
     }
 
     /** The run that holds the target, or its tool, may be alive. */
-    public static Finding by(KnownPast past, String target) {
+    static Finding by(KnownPast past, String target) {
         var lease = past.lease();
         return by(new LeaseRefused(target, null, null, lease.runId(), lease.holder()), past);
     }

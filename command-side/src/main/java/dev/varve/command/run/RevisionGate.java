@@ -1,7 +1,5 @@
 package dev.varve.command.run;
 
-import dev.varve.command.append.DatabaseHeld;
-import dev.varve.command.append.HostLock;
 import dev.varve.command.run.GateVerdict.Outcome;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.diagnosis.DatabaseState;
@@ -10,10 +8,8 @@ import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -29,14 +25,14 @@ public final class RevisionGate {
 
     private final Function<String, Watch> watches;
     private final Diagnoses diagnoses;
-    private final Path locks;
+    private final RunsGoingOn runs;
     private final Patience patience;
 
     /** @param watches what the record tells of a target now, by its name */
-    public RevisionGate(Function<String, Watch> watches, Diagnoses diagnoses, Path locks, Patience patience) {
+    public RevisionGate(Function<String, Watch> watches, Diagnoses diagnoses, RunsGoingOn runs, Patience patience) {
         this.watches = watches;
         this.diagnoses = diagnoses;
-        this.locks = locks;
+        this.runs = runs;
         this.patience = patience;
     }
 
@@ -58,39 +54,15 @@ public final class RevisionGate {
 
     private GateVerdict look(String target, List<String> typed) {
         var watch = watches.apply(target);
-        var before = runGoingOn(watch);
+        var before = runs.changing(watch);
         if (before.isPresent()) {
             return GateVerdict.running(typed, before.get());
         }
         var looked = diagnoses.lookBeforeRun(watch.access(), watch.past());
         // One that began meanwhile may have made what was seen.
-        return runGoingOn(watches.apply(target))
+        return runs.changing(watches.apply(target))
                 .map(run -> GateVerdict.running(typed, run))
                 .orElseGet(() -> judge(watch.access(), typed, looked));
-    }
-
-    /** A run that changes the database, as the record of this home tells, or the lock that every home on this machine takes. */
-    private Optional<RunGoingOn> runGoingOn(Watch watch) {
-        var past = watch.past();
-        var target = watch.access().name();
-        if (DeadRuns.mayBeAlive(past)) {
-            return past.lease().kind().equals(RunKind.REHEARSE.word())
-                    ? Optional.empty()
-                    : Optional.of(new RunGoingOn(Occupied.inWords(past), Occupied.by(past, target)));
-        }
-        return HostLock.seen(locks, watch.access().database().identity())
-                .filter(RevisionGate::isARun)
-                .map(held -> new RunGoingOn(held.found(), Occupied.by(held, target)))
-                .or(() -> ServerHold.seen(watch.access()).map(RevisionGate::goingOn));
-    }
-
-    private static RunGoingOn goingOn(ServerOccupied occupied) {
-        return new RunGoingOn(occupied.who(), occupied.finding());
-    }
-
-    /** A backup changes nothing. */
-    private static boolean isARun(DatabaseHeld held) {
-        return held.holder().runId() != null;
     }
 
     private static GateVerdict judge(TargetAccess access, List<String> typed, Looked looked) {

@@ -42,7 +42,8 @@ class RecoverAtOnceTest {
                         .matches("expected no other run on (this database|app), found run \\S+ of ann \\(process "
                                 + first.id() + " on \\S+, (home \\S+, )?since 2\\S+Z\\)");
             }
-            showsThatItIsAtWork(watched, first);
+            showsThatItIsAtWork(watched.terminal(), first);
+            showsThatItIsAtWork(elsewhere, first);
             assertThat(watched.database().sha256()).isEqualTo(before);
             Files.createFile(gate);
             first.end().exits(0);
@@ -51,8 +52,8 @@ class RecoverAtOnceTest {
         isRestoredOnce(List.of(watched.terminal(), elsewhere), watched);
     }
 
-    private static void showsThatItIsAtWork(Watched watched, Session first) {
-        var shown = watched.type("recover", "app", "--json").exits(6).json();
+    private static void showsThatItIsAtWork(Terminal terminal, Session first) {
+        var shown = terminal.type("recover", "app", "--json").exits(6).json();
         assertThat(shown.path("situation").asString()).isEqualTo("RUN_IN_PROGRESS");
         assertThat(shown.path("evidence").toString()).contains(" of ann (process " + first.id() + " on ");
         assertThat(shown.path("options").path(0).path("id").asString()).isEqualTo("wait");
