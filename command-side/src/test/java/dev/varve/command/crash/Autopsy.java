@@ -33,10 +33,10 @@ final class Autopsy {
     Found examine() throws IOException {
         var truth = site.truth();
         toolsDeathIsToldTruly(truth);
-        var diagnosis = look("diagnose", Site.NAME, "--json");
+        var diagnosis = type("diagnose", Site.NAME, "--json");
         var events = history();
         noAcknowledgedEventIsLostOrDoubled(events);
-        look("verify", "--json").exits(0);
+        type("verify", "--json").exits(0);
         tellsTheState(diagnosis, truth);
         var end = site.isWholeAsItStands() ? swapped(truth) : wayBack(truth);
         return new Found(
@@ -47,7 +47,7 @@ final class Autopsy {
     private Truth.End wayBack(Truth truth) throws IOException {
         var whole = truth;
         if (!truth.isWhole()) {
-            WayBack.go(site).exits(0);
+            type(WayBack.words()).exits(0);
             whole = site.truth();
             assertThat(whole.isWhole())
                     .as("after the way back from %s: %s", truth, whole)
@@ -69,18 +69,18 @@ final class Autopsy {
     }
 
     private void upgradeGoesThrough() throws IOException {
-        site.run().exits(0);
+        type(site.upgrade()).exits(0);
         assertThat(site.truth().end()).as("after one more upgrade").isEqualTo(Truth.End.AFTER);
     }
 
-    private Ended look(String... words) {
-        return killed.fault().looksAsAProcess()
+    private Ended type(String... words) {
+        return killed.fault().isFollowedByProcesses()
                 ? site.terminal().run(words)
                 : site.terminal().type(words);
     }
 
     private List<JsonNode> history() {
-        return look("history", Site.NAME, "--json")
+        return type("history", Site.NAME, "--json")
                 .exits(0)
                 .json()
                 .valueStream()

@@ -19,8 +19,8 @@ interface Fault {
         return false;
     }
 
-    /** Some looks are made by processes, as an operator makes them; most by the same command line in this one, which is faster. */
-    default boolean looksAsAProcess() {
+    /** Some of what follows is typed into processes, as an operator does it; most into the same command line in this one, which is faster. */
+    default boolean isFollowedByProcesses() {
         return number() % 9 == 0;
     }
 }

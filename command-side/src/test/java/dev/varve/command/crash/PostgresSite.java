@@ -1,6 +1,5 @@
 package dev.varve.command.crash;
 
-import dev.varve.command.endtoend.Ended;
 import dev.varve.command.endtoend.PostgresShop;
 import dev.varve.command.endtoend.PostgresTerminal;
 import dev.varve.command.endtoend.Session;
@@ -100,17 +99,17 @@ final class PostgresSite implements Site {
         return ground.isBarred() ? ground.copyOfBarred() : ground.app();
     }
 
-    /** An upgrade behind the wire. */
-    Session start(String... more) {
+    @Override
+    public String[] upgrade(String... more) {
         var words = new ArrayList<>(List.of("upgrade", NAME, "--json"));
         words.addAll(cell.strategy().options());
         words.addAll(List.of(more));
-        return terminal.startUnder(ground.wire().behind(), words.toArray(String[]::new));
+        return words.toArray(String[]::new);
     }
 
-    @Override
-    public Ended run(String... more) {
-        return start(more).end();
+    /** An upgrade behind the wire. */
+    Session start() {
+        return terminal.startUnder(ground.wire().behind(), upgrade());
     }
 
     /** How many statements are in the ledgers of runs and rehearsals. */
@@ -133,7 +132,7 @@ final class PostgresSite implements Site {
     /** One run to its end, which must be whole. */
     PostgresCourse course() throws IOException {
         reset();
-        run().exits(0);
+        start().end().exits(0);
         var truth = truth();
         if (truth.end() != Truth.End.AFTER) {
             throw new AssertionError("expected an undisturbed upgrade to end as the plain tool does, found " + truth);

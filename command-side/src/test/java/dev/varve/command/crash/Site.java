@@ -1,6 +1,5 @@
 package dev.varve.command.crash;
 
-import dev.varve.command.endtoend.Ended;
 import dev.varve.command.endtoend.Terminal;
 import dev.varve.command.endtoend.WitnessPipe;
 import java.io.IOException;
@@ -29,8 +28,8 @@ interface Site extends AutoCloseable {
     /** What the database really is now. */
     Truth truth() throws IOException;
 
-    /** The guarded upgrade, undisturbed, to its end. */
-    Ended run(String... more);
+    /** The guarded upgrade, as the cell has it. */
+    String[] upgrade(String... more);
 
     /** As it was before the first fault. */
     void reset() throws IOException;

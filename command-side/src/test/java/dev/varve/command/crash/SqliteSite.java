@@ -127,8 +127,8 @@ final class SqliteSite implements Site {
         return references.judge(picture());
     }
 
-    /** The guarded upgrade, as the cell has it. */
-    String[] upgrade(String... more) {
+    @Override
+    public String[] upgrade(String... more) {
         var words = new ArrayList<>(List.of("upgrade", NAME, "--json"));
         words.addAll(cell.strategy().options());
         if (!cell.set().mayLose().isEmpty()) {
@@ -140,11 +140,6 @@ final class SqliteSite implements Site {
 
     Session start(List<String> before, String... more) {
         return terminal.startUnder(before, upgrade(more));
-    }
-
-    @Override
-    public Ended run(String... more) {
-        return start(List.of(), more).end();
     }
 
     /** One run to its end, which must be whole. */
