@@ -100,6 +100,10 @@ final class Autopsy {
                                 "a fault of Varve: %s %s",
                                 killed.ended().out(), killed.ended().err())
                         .isTrue();
+            case 130 ->
+                assertThat(killed.ended().out())
+                        .as("stopped, although nobody asked for it")
+                        .contains("expected the server to hold this run's lock all the time");
             default ->
                 assertThat(killed.ended().code())
                         .as(

@@ -50,7 +50,7 @@ class PostgresWaitsTest {
         }
 
         assertThat(running.end().exits(0).err())
-                .contains(": AccessExclusiveLock on people")
+                .contains(": AccessExclusiveLock on people", "connected to postgresql://", "/" + database.name())
                 .doesNotContain("secret");
         var seen =
                 terminal.type("history", "shop", "--type", "WaitSeen", "--json").json();

@@ -69,7 +69,11 @@ public sealed interface Observation {
      */
     record ToolStarting(Long pid, Long processStart, Map<String, String> versions) implements Observation {}
 
-    /** The tool connected, and to the registered database. */
+    /**
+     * The tool connected, and to the registered database.
+     *
+     * @param database its file as the tool sees it, or its location on a server
+     */
     record ToolConnected(String database) implements Observation {}
 
     /** Intent: a step is about to start. */

@@ -94,7 +94,7 @@ final class Rehearsal implements AutoCloseable {
     private Ending failed(RunOrder order, Backup backup, CopyWatch watch, MigrationResult result, RunReport judged) {
         var failure = watch.failure() == null ? result.failure() : watch.failure();
         var stopped = result.ending() == MigrationResult.Ending.STOPPED;
-        var why = stopped ? "stopped on request during the rehearsal" : why(result, judged);
+        var why = stopped ? "stopped during the rehearsal" : why(result, judged);
         observer.accept(new Observation.RehearsalFailed(
                 backup.id(), judged.failedRevision(), stopped ? null : failure, why, millis()));
         var summary = RehearsalSummary.failed(millis());

@@ -192,7 +192,7 @@ final class Verification {
         var failed = arrival.result().failedRevision();
         return switch (arrival.result().ending()) {
             case FINISHED -> arrival.isThere() ? null : arrival.elsewhere();
-            case STOPPED -> "stopped on request; the database is between its old state and its new one";
+            case STOPPED -> "stopped; the database is between its old state and its new one";
             case FAILED -> failed == null ? failedOutsideOfAnyStep(arrival.result()) : "step " + failed + " failed";
             case UNKNOWN -> "nobody saw how " + (failed == null ? "the migration tool" : "step " + failed) + " ended";
         };

@@ -29,6 +29,7 @@ final class MigrationConversation {
     private final MigrationOrder order;
     private final Consumer<Observation> observer;
     private final RunnerProcess runner;
+    private final String location;
     private final StatementLedger ledger;
     private final BufferedWriter output;
     private final RunProgress progress;
@@ -45,12 +46,14 @@ final class MigrationConversation {
             MigrationOrder order,
             Consumer<Observation> observer,
             RunnerProcess runner,
+            String location,
             StatementLedger ledger,
             BufferedWriter output,
             RunProgress progress) {
         this.order = order;
         this.observer = observer;
         this.runner = runner;
+        this.location = location;
         this.ledger = ledger;
         this.output = output;
         this.progress = progress;
@@ -126,7 +129,7 @@ final class MigrationConversation {
 
     private void connected(Heard.Said said) {
         connected = true;
-        observer.accept(new Observation.ToolConnected(said.text("file")));
+        observer.accept(new Observation.ToolConnected(said.text("file") == null ? location : said.text("file")));
         order.beforeFirstStep().run();
     }
 

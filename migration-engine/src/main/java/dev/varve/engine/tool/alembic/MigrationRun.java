@@ -42,7 +42,8 @@ final class MigrationRun {
             job.put("ledger", launch.mapped(order.ledger()));
             job.put("ledgerIdentity", identity(order.ledger()));
             try (var runner = launch.start(job, false)) {
-                var conversation = new MigrationConversation(order, observer, runner, ledger, output, progress);
+                var conversation = new MigrationConversation(
+                        order, observer, runner, launch.databaseLocation(), ledger, output, progress);
                 var exitCode = listen(runner, conversation);
                 throwAgain();
                 return ending.of(conversation, progress, exitCode);

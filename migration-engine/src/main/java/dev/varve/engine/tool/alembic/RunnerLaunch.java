@@ -36,6 +36,11 @@ final class RunnerLaunch {
         this.mappings = new PathMappings(project.mappings());
     }
 
+    /** Where the database is, as Varve says it. */
+    String databaseLocation() {
+        return database.location();
+    }
+
     /** Whether there is anything to connect to: connecting to a missing file would make an empty one; a server makes none. */
     boolean databaseExists() {
         return !(database instanceof FileDatabase file) || Files.exists(Path.of(file.path()));
