@@ -1,6 +1,5 @@
 package dev.varve.engine.backup;
 
-import dev.varve.engine.database.DatabaseKind;
 import dev.varve.engine.observation.Observation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,11 +56,7 @@ final class Expiry {
 
     private void remove(Backup backup) throws IOException {
         // the file first: a receipt without its file is told as missing, a file without receipt by nobody
-        if (backup.kind() == DatabaseKind.POSTGRESQL) {
-            delete(Path.of(backup.path()));
-        } else {
-            Files.deleteIfExists(Path.of(backup.path()));
-        }
+        delete(Path.of(backup.path()));
         Files.deleteIfExists(receipts.receiptFile(backup.id()));
     }
 

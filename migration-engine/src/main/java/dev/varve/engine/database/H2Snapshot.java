@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,16 +49,7 @@ final class H2Snapshot implements FileSnapshot {
 
     @Override
     public List<String> texts(String sql) {
-        return ask(() -> {
-            var texts = new ArrayList<String>();
-            try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery(sql)) {
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-            }
-            return texts;
-        });
+        return ask(() -> FirstColumn.of(connection, sql));
     }
 
     /** Read once: the state does not change. */

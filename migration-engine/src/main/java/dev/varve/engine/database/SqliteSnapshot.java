@@ -39,16 +39,7 @@ final class SqliteSnapshot implements FileSnapshot {
     /** Without SQLite's own tables and without virtual tables' shadows. */
     @Override
     public List<String> texts(String sql) {
-        return ask(() -> {
-            var texts = new ArrayList<String>();
-            try (var statement = opened.connection().createStatement();
-                    var rows = statement.executeQuery(sql)) {
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-            }
-            return texts;
-        });
+        return ask(() -> FirstColumn.of(opened.connection(), sql));
     }
 
     @Override

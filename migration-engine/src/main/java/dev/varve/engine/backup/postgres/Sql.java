@@ -1,8 +1,8 @@
 package dev.varve.engine.backup.postgres;
 
+import dev.varve.engine.database.FirstColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Statements and questions, with every name and text quoted. */
@@ -33,17 +33,6 @@ final class Sql {
 
     /** The first column, as texts. */
     static List<String> texts(Connection connection, String sql, Object... values) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            for (var at = 0; at < values.length; at++) {
-                statement.setObject(at + 1, values[at]);
-            }
-            try (var rows = statement.executeQuery()) {
-                var texts = new ArrayList<String>();
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-                return texts;
-            }
-        }
+        return FirstColumn.of(connection, sql, values);
     }
 }

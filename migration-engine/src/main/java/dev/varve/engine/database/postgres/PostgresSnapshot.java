@@ -1,5 +1,6 @@
 package dev.varve.engine.database.postgres;
 
+import dev.varve.engine.database.FirstColumn;
 import dev.varve.engine.database.Snapshot;
 import dev.varve.engine.database.TableContent;
 import dev.varve.engine.fingerprint.Schema;
@@ -108,16 +109,7 @@ public final class PostgresSnapshot implements Snapshot {
     /** Plain names are found as the application finds them: by the search path of its role and database. */
     @Override
     public List<String> texts(String sql) {
-        return ask(() -> {
-            var texts = new ArrayList<String>();
-            try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery(sql)) {
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-            }
-            return texts;
-        });
+        return ask(() -> FirstColumn.of(connection, sql));
     }
 
     List<Rows.Row> rows(String query) {
