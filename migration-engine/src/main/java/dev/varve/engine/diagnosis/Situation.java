@@ -106,4 +106,9 @@ record Situation(
     Schema liveWithoutLeftovers() {
         return live.without(Situation::isLeftover);
     }
+
+    /** Whose revision's schema is the most like what is found; empty if no references were made. */
+    Optional<ReferenceSchemas.Nearest> nearest() {
+        return Optional.ofNullable(references).flatMap(made -> made.nearest(liveWithoutLeftovers()));
+    }
 }
