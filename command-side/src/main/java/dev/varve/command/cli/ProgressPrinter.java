@@ -152,8 +152,16 @@ final class ProgressPrinter implements Consumer<Observation> {
         var now = clock.instant();
         if (o.done() > 0 && Duration.between(lastProgress, now).compareTo(BETWEEN_PROGRESS_LINES) >= 0) {
             lastProgress = now;
-            say("  " + o.act() + ": " + (o.total() > 0 ? o.done() * 100 / o.total() + " %" : counted(o.done(), "row")));
+            say("  " + o.act() + ": " + (o.total() > 0 ? o.done() * 100 / o.total() + " %" : soFar(o)));
         }
+    }
+
+    private static String soFar(Progress o) {
+        return switch (o.unit()) {
+            case BYTES -> bytes(o.done());
+            case PAGES -> counted(o.done(), "page");
+            case ROWS -> counted(o.done(), "row");
+        };
     }
 
     private void say(String line) {

@@ -54,7 +54,11 @@ final class SalvageAct {
         observe(new RunEvent.SalvageStarted(recovery.runId(), recovery.target(), file.toString()));
         try {
             var report = Salvage.of(database)
-                    .into(file, rows -> recovery.listener().accept(new Observation.Progress("salvaging", rows, 0)));
+                    .into(
+                            file,
+                            rows -> recovery.listener()
+                                    .accept(new Observation.Progress(
+                                            "salvaging", Observation.Progress.Unit.ROWS, rows, 0)));
             return completed(recovery, file, report);
         } catch (SalvageRefused refused) {
             return new Salvaged("nothing could be salvaged: " + refused.getMessage(), refused.remedy());

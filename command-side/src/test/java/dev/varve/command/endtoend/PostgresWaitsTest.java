@@ -51,6 +51,7 @@ class PostgresWaitsTest {
 
         assertThat(running.end().exits(0).err())
                 .contains(": AccessExclusiveLock on people", "connected to postgresql://", "/" + database.name())
+                .containsPattern("  backup: [0-9.]+ KiB\n")
                 .doesNotContain("secret");
         var seen =
                 terminal.type("history", "shop", "--type", "WaitSeen", "--json").json();

@@ -150,7 +150,10 @@ final class TakingBackup {
 
     private void copy(FileSnapshot snapshot, Path partial, FileDatabase source) throws IOException {
         try {
-            snapshot.copyTo(partial, (done, total) -> observer.accept(new Observation.Progress("backup", done, total)));
+            snapshot.copyTo(
+                    partial,
+                    (done, total) -> observer.accept(
+                            new Observation.Progress("backup", Observation.Progress.Unit.PAGES, done, total)));
         } catch (CopyFailed failed) {
             throw new BackupNotTaken(
                     source.location(),
@@ -182,7 +185,7 @@ final class TakingBackup {
     }
 
     private void rowsProven(long rows) {
-        observer.accept(new Observation.Progress("proof", rows, 0));
+        observer.accept(new Observation.Progress("proof", Observation.Progress.Unit.ROWS, rows, 0));
     }
 
     private static Proof join(CompletableFuture<Proof> source, Draft draft) {

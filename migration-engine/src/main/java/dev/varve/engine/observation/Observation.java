@@ -58,8 +58,16 @@ public sealed interface Observation {
     /** The database equals the backup, proven. {@code aside} holds what was there before; empty if nothing was. */
     record RestoreSucceeded(String backupId, String fingerprint, List<String> aside) implements Observation {}
 
-    /** Bytes or rows done of a long act; for progress only, never recorded. {@code total} is 0 if unknown. */
-    record Progress(String act, long done, long total) implements Observation {}
+    /** How much is done of a long act; for progress only, never recorded. {@code total} is 0 if unknown. */
+    record Progress(String act, Unit unit, long done, long total) implements Observation {
+
+        /** What is counted. */
+        public enum Unit {
+            BYTES,
+            PAGES,
+            ROWS
+        }
+    }
 
     /**
      * Intent: a process of the tool exists and waits for this to be durable before it connects.

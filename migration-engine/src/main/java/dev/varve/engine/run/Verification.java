@@ -91,8 +91,8 @@ final class Verification {
     }
 
     private RunReport look(RunOrder order, Backup backup, RowLedger rows, MigrationResult result) {
-        var contents = database.contents(
-                done -> observer.accept(new Observation.Progress("comparing contents", done, totalRows(backup))));
+        var contents = database.contents(done -> observer.accept(new Observation.Progress(
+                "comparing contents", Observation.Progress.Unit.ROWS, done, totalRows(backup))));
         var schema = database.schema();
         var fingerprint = schema.without(order.versionTables()).fingerprint();
         var tables = rows.compare(contents);

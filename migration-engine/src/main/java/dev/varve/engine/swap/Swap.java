@@ -85,7 +85,10 @@ public final class Swap {
         }
         var content = hold.content();
         var contents = content.contents(rows -> observer.accept(new Observation.Progress(
-                "comparing with the backup", rows, order.expected().rows())));
+                "comparing with the backup",
+                Observation.Progress.Unit.ROWS,
+                rows,
+                order.expected().rows())));
         var difference = order.expected().differenceTo(content.schema().fingerprint(), contents);
         if (!difference.isEmpty()) {
             throw refused(

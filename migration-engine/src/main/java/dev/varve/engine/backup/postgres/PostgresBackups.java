@@ -100,7 +100,11 @@ public final class PostgresBackups {
 
     private OwnDatabase restored(PostgresBackup taken, Consumer<Observation> observer) {
         try {
-            return proving().restored(taken, rows -> observer.accept(new Observation.Progress("proof", rows, 0)));
+            return proving()
+                    .restored(
+                            taken,
+                            rows -> observer.accept(
+                                    new Observation.Progress("proof", Observation.Progress.Unit.ROWS, rows, 0)));
         } catch (BackupException rejected) {
             observer.accept(new Observation.BackupRejected(taken.id(), rejected.expected(), rejected.found()));
             throw rejected;

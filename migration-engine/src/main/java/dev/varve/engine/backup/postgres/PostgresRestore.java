@@ -53,7 +53,10 @@ public final class PostgresRestore {
             observer.accept(new Observation.RestoreStarting(backup.id(), backup.sha256(), access.location(database)));
             try (var made = OwnDatabase.empty(access, name, backup.state().properties())) {
                 reconstruction.into(
-                        made, List.of(), rows -> observer.accept(new Observation.Progress("proof", rows, 0)));
+                        made,
+                        List.of(),
+                        rows -> observer.accept(
+                                new Observation.Progress("proof", Observation.Progress.Unit.ROWS, rows, 0)));
                 var old = swapIn(made, database, name, others);
                 var aside = old == null ? List.<String>of() : List.of(old);
                 observer.accept(new Observation.RestoreSucceeded(

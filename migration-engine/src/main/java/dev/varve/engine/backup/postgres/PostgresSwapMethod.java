@@ -100,6 +100,7 @@ public final class PostgresSwapMethod implements SwapMethod {
                                 looking,
                                 rows -> observer.accept(new Observation.Progress(
                                         "comparing with the backup",
+                                        Observation.Progress.Unit.ROWS,
                                         rows,
                                         order.expected().rows()))));
         if (!difference.isEmpty()) {

@@ -9,8 +9,7 @@ import java.util.List;
 final class Renaming {
 
     static final String UNASKED =
-            "a file, found a database on a server, which takes back by itself what a failed transaction did,"
-                    + " and on which the former database would stay beside the new one";
+            "a file, found a database on a server, which takes a failed transaction back by itself";
 
     private static final String OWNER = "SELECT 1 FROM pg_catalog.pg_database d"
             + " WHERE d.datname = ? AND pg_catalog.pg_has_role(d.datdba, 'USAGE')";

@@ -96,7 +96,7 @@ final class TakingDump {
     }
 
     private void progress(long bytes) {
-        observer.accept(new Observation.Progress("backup", bytes, 0));
+        observer.accept(new Observation.Progress("backup", Observation.Progress.Unit.BYTES, bytes, 0));
     }
 
     private SnapshotContent read(ExportedSnapshot snapshot) {
