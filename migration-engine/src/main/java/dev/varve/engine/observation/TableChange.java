@@ -8,7 +8,8 @@ package dev.varve.engine.observation;
  * @param rowsAfter {@code null} if the table does not exist any more
  * @param contentBefore lower-case hex SHA-256 of its rows, or {@code null}
  * @param contentAfter likewise
- * @param lostInRevision the step after which rows were missing first, or {@code null} if none were lost
+ * @param lostInRevision the step after which rows were missing first, or {@code null} if none were lost, or steps were one transaction and
+ *     it may have been any of them
  */
 public record TableChange(
         String name,

@@ -43,6 +43,7 @@ final class CopyWatch implements Consumer<Observation> {
 
     @Override
     public void accept(Observation observation) {
+        countRows(observation);
         switch (observation) {
             case Observation.StepSucceeded step -> keep(step);
             case Observation.StepFailed step -> failure = step.failure();
@@ -55,17 +56,16 @@ final class CopyWatch implements Consumer<Observation> {
 
     private void keep(Observation.StepSucceeded step) {
         measure();
-        countRows(step.revision());
         var known = seen != null && seen.fingerprint().equals(step.fingerprint());
         steps.add(new RehearsedStep(
                 step.revision(), step.durationMillis(), step.statements(), step.rowsAffected(), known ? seen : null));
     }
 
-    private void countRows(String revision) {
+    private void countRows(Observation observation) {
         try {
-            rows.afterStep(revision, copy.rowCounts());
+            rows.hear(observation, copy::rowCounts);
         } catch (DatabaseUnreadable locked) {
-            // The tool is in one transaction over all steps: the verification counts.
+            // The tool holds locks beyond the step's end: the verification counts.
         }
     }
 

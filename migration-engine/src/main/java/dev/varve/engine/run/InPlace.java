@@ -69,21 +69,19 @@ final class InPlace {
     }
 
     private void relay(Observation observation, RowLedger rows, Expectation expectation) {
-        if (observation instanceof Observation.StepSucceeded succeeded) {
-            countRows(succeeded.revision(), rows);
-        }
+        countRows(observation, rows);
         observer.accept(observation);
         if (observation instanceof Observation.StepSucceeded succeeded) {
             expectation.compare(succeeded);
         }
     }
 
-    private void countRows(String revision, RowLedger rows) {
+    private void countRows(Observation observation, RowLedger rows) {
         try {
-            rows.afterStep(revision, database.rowCounts());
+            rows.hear(observation, database::rowCounts);
         } catch (DatabaseUnreadable busy) {
-            observer.accept(new Observation.ToolSaid("rows could not be counted after " + revision + ": " + busy.found()
-                    + "; the verification counts them"));
+            observer.accept(new Observation.ToolSaid(
+                    "rows could not be counted: " + busy.found() + "; the verification counts them"));
         }
     }
 
