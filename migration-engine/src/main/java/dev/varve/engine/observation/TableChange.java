@@ -1,5 +1,12 @@
 package dev.varve.engine.observation;
 
+import dev.varve.engine.database.TableContent;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
 /**
  * One table before and after a run.
  *
@@ -18,6 +25,34 @@ public record TableChange(
         String contentBefore,
         String contentAfter,
         String lostInRevision) {
+
+    /**
+     * Every table of two states, sorted by name.
+     *
+     * @param ignored names of tables that are left out
+     */
+    public static List<TableChange> between(List<TableContent> before, List<TableContent> after, Set<String> ignored) {
+        var was = byName(before);
+        var is = byName(after);
+        var names = new TreeSet<>(was.keySet());
+        names.addAll(is.keySet());
+        names.removeAll(ignored);
+        return names.stream().map(name -> of(name, was.get(name), is.get(name))).toList();
+    }
+
+    private static Map<String, TableContent> byName(List<TableContent> tables) {
+        return tables.stream().collect(Collectors.toMap(TableContent::name, table -> table));
+    }
+
+    private static TableChange of(String name, TableContent was, TableContent is) {
+        return new TableChange(
+                name,
+                was == null ? null : (Long) was.rows(),
+                is == null ? null : (Long) is.rows(),
+                was == null ? null : was.sha256(),
+                is == null ? null : is.sha256(),
+                null);
+    }
 
     /** Whether a table that held rows has fewer, none, or is gone. */
     public boolean isLoss() {

@@ -6,11 +6,9 @@ import dev.varve.engine.observation.Observation;
 import dev.varve.engine.observation.TableChange;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +17,7 @@ import java.util.function.Supplier;
  */
 final class RowLedger {
 
-    private final Map<String, TableContent> before = new LinkedHashMap<>();
+    private final List<TableContent> before;
     private final Map<String, Long> last = new HashMap<>();
     private final Map<String, String> lostIn = new HashMap<>();
     private final Set<String> ignored;
@@ -27,13 +25,9 @@ final class RowLedger {
     private int endedTogether;
 
     RowLedger(Backup backup, Set<String> versionTables) {
+        before = backup.tables();
         ignored = versionTables;
-        for (var table : backup.tables()) {
-            if (!ignored.contains(table.name())) {
-                before.put(table.name(), table);
-                last.put(table.name(), table.rows());
-            }
-        }
+        before.forEach(table -> last.put(table.name(), table.rows()));
     }
 
     /**
@@ -65,7 +59,7 @@ final class RowLedger {
     }
 
     private void count(String revision, Map<String, Long> counts) {
-        for (var table : before.keySet()) {
+        for (var table : List.copyOf(last.keySet())) {
             long had = last.getOrDefault(table, 0L);
             long has = counts.getOrDefault(table, 0L);
             if (has < had && !lostIn.containsKey(table)) {
@@ -77,25 +71,8 @@ final class RowLedger {
 
     /** Every table before and after, sorted by name. */
     List<TableChange> compare(List<TableContent> contentsAfter) {
-        var after = new HashMap<String, TableContent>();
-        contentsAfter.stream()
-                .filter(table -> !ignored.contains(table.name()))
-                .forEach(table -> after.put(table.name(), table));
-        var names = new TreeSet<>(before.keySet());
-        names.addAll(after.keySet());
-        return names.stream()
-                .map(name -> change(name, before.get(name), after.get(name)))
+        return TableChange.between(before, contentsAfter, ignored).stream()
+                .map(table -> table.isLoss() ? table.lostIn(lostIn.get(table.name())) : table)
                 .toList();
-    }
-
-    private TableChange change(String name, TableContent was, TableContent is) {
-        var plain = new TableChange(
-                name,
-                was == null ? null : (Long) was.rows(),
-                is == null ? null : (Long) is.rows(),
-                was == null ? null : was.sha256(),
-                is == null ? null : is.sha256(),
-                null);
-        return plain.isLoss() ? plain.lostIn(lostIn.get(name)) : plain;
     }
 }
