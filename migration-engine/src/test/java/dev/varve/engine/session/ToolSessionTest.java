@@ -183,6 +183,41 @@ class ToolSessionTest {
         assertThat(setting("tcp_keepalives_interval")).isEqualTo("5");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"psycopg2", "psycopg", "pg8000"})
+    void asksForSignsOfLifeSoonWithWhateverDriver(String driver) {
+        var tool = alembic(driver, toldOfTheSocket());
+
+        assertThat(migrate(tool, seen -> {}).ending()).isEqualTo(MigrationResult.Ending.FINISHED);
+
+        assertThat(shop.database().texts("SELECT told FROM t")).containsExactly("1 10 5 3 0");
+    }
+
+    @Test
+    void leavesWhatTheProjectChoseOfSignsOfLife() {
+        var tool = alembic("psycopg2", toldOfTheSocket());
+        AlembicProjects.madeIn(folder.resolve("p"))
+                .env(AlembicProjects.PLAIN_ENV.replace(
+                        "poolclass=", "connect_args={'keepalives_idle': 77, 'keepalives_count': 7}, poolclass="));
+
+        assertThat(migrate(tool, seen -> {}).ending()).isEqualTo(MigrationResult.Ending.FINISHED);
+
+        assertThat(shop.database().texts("SELECT told FROM t")).containsExactly("1 77 5 7 0");
+    }
+
+    /** A step that writes down how its connection's socket is set. */
+    private static String[] toldOfTheSocket() {
+        return new String[] {
+            "import os, socket",
+            "raw = op.get_bind().connection.dbapi_connection",
+            "its = socket.socket(fileno=os.dup(getattr(raw, '_usock', raw).fileno()))",
+            "told = [its.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)]",
+            "for name in ('KEEPIDLE', 'KEEPINTVL', 'KEEPCNT', 'USER_TIMEOUT'):",
+            "    told.append(its.getsockopt(socket.IPPROTO_TCP, getattr(socket, 'TCP_' + name)))",
+            "op.execute(\"CREATE TABLE t AS SELECT '%s'::text AS told\" % ' '.join(str(one) for one in told))",
+        };
+    }
+
     private String setting(String name) {
         return shop.database()
                 .texts("SELECT setting FROM t WHERE name = '" + name + "'")

@@ -30,6 +30,10 @@ record ClientTools(Path folder, String version) {
         return folder.resolve("pg_restore");
     }
 
+    int major() {
+        return major(version);
+    }
+
     /**
      * Those of a server's version: in the folder that was set and nowhere else, or in the {@code PATH} and where packages put them.
      *

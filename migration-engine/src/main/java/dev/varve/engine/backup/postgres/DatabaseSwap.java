@@ -101,15 +101,24 @@ final class DatabaseSwap {
             }
             rename(made.toString(), database);
             elsewhere.commit();
-            return old;
         } catch (SQLException refused) {
-            elsewhere.rollback();
+            takeBack(refused);
             if (Trouble.is(Trouble.IN_USE, refused)) {
                 throw inUse(refused.getMessage());
             }
             throw refused;
-        } finally {
+        }
+        elsewhere.setAutoCommit(true);
+        return old;
+    }
+
+    /** Where the server went away, the connection cannot, and there is nothing to take back by it. */
+    private void takeBack(SQLException first) {
+        try {
+            elsewhere.rollback();
             elsewhere.setAutoCommit(true);
+        } catch (SQLException gone) {
+            first.addSuppressed(gone);
         }
     }
 

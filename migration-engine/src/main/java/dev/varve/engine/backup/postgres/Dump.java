@@ -1,6 +1,7 @@
 package dev.varve.engine.backup.postgres;
 
 import dev.varve.engine.backup.BackupNotTaken;
+import dev.varve.engine.database.postgres.Silence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -26,7 +27,7 @@ record Dump(
      * @throws BackupNotTaken with what pg_dump said
      */
     void write(String snapshot, Archive partial, String applicationName, LongConsumer bytesWritten) throws IOException {
-        var variables = access.environment(database, applicationName);
+        var variables = access.environment(database, applicationName, tools.major());
         try (var run = ClientRun.start(command(snapshot, partial), surroundings, variables, access)) {
             run.input().close();
             if (partial.format() == DumpFormat.CUSTOM) {
@@ -45,7 +46,8 @@ record Dump(
                 "--no-password",
                 "--format=" + partial.format().word(),
                 "--snapshot=" + snapshot,
-                "--lock-wait-timeout=" + settings.lockWait().toMillis()));
+                "--lock-wait-timeout=" + settings.lockWait().toMillis(),
+                "--dbname=" + Silence.inConnectionString(true)));
         if (partial.format() == DumpFormat.DIRECTORY) {
             command.add("--jobs=" + settings.jobs());
             command.add("--file=" + partial.path());
@@ -75,6 +77,9 @@ record Dump(
     static String remedy(String said) {
         if (said.contains("server closed the connection") || said.contains("terminating connection")) {
             return "see the server's log and start it again, then take another; nothing of this one was kept";
+        }
+        if (said.contains("could not receive data from server") || said.contains("could not send data to server")) {
+            return "mend the way to the server, then take another; nothing of this one was kept";
         }
         if (said.contains("lock timeout")) {
             return "let the session end that holds the table exclusively, then take another";

@@ -1,6 +1,7 @@
 package dev.varve.engine.backup.postgres;
 
 import dev.varve.engine.database.postgres.PostgresDatabase;
+import dev.varve.engine.database.postgres.Silence;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -25,7 +26,9 @@ public record PostgresAccess(
         String host, int port, String user, String password, Map<String, String> tls, String maintenanceDatabase) {
 
     private static final Set<String> TLS = Set.of("sslmode", "sslrootcert", "sslcert", "sslkey");
-    private static final int CONNECT_SECONDS = 10;
+    /** No server that can be watched is older; what newer ones know, too, is not known of one before it was reached. */
+    private static final int OLDEST = 12;
+
     /** A database's own settings must not stop its backup. */
     private static final String SESSION =
             "-c default_transaction_read_only=off -c statement_timeout=0 -c idle_in_transaction_session_timeout=0";
@@ -68,9 +71,8 @@ public record PostgresAccess(
             properties.setProperty("password", password);
         }
         properties.setProperty("ApplicationName", applicationName);
-        properties.setProperty("options", SESSION);
-        properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
-        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("options", SESSION + Silence.inOptions(OLDEST));
+        Silence.bound(properties);
         properties.setProperty("logServerErrorDetail", "false");
         var server = host.contains(":") ? "[" + host + "]" : host;
         return DriverManager.getConnection(
@@ -78,16 +80,19 @@ public record PostgresAccess(
                 properties);
     }
 
-    /** What a client tool's environment must hold: a command line is everybody's to read. */
-    Map<String, String> environment(String database, String applicationName) {
+    /**
+     * What a client tool's environment must hold: a command line is everybody's to read.
+     *
+     * @param major the server's version
+     */
+    Map<String, String> environment(String database, String applicationName, int major) {
         var variables = new LinkedHashMap<String, String>();
         variables.put("PGHOST", host);
         variables.put("PGPORT", Integer.toString(port));
         variables.put("PGUSER", user);
         variables.put("PGDATABASE", database);
         variables.put("PGAPPNAME", applicationName);
-        variables.put("PGOPTIONS", SESSION);
-        variables.put("PGCONNECT_TIMEOUT", Integer.toString(CONNECT_SECONDS));
+        variables.put("PGOPTIONS", SESSION + Silence.inOptions(major));
         tls.forEach((name, value) -> variables.put("PG" + name.toUpperCase(Locale.ROOT), value));
         if (password != null) {
             variables.put("PGPASSWORD", password);

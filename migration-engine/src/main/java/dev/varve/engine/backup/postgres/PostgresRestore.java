@@ -35,7 +35,8 @@ public final class PostgresRestore {
      *
      * @param runId up to 36 letters, digits and {@code -}; part of the former database's new name
      * @return what the former database is called now; {@code null} if there was none
-     * @throws RestoreRefused if the backup was never proven, somebody is connected, or that run restored it already; nothing was touched
+     * @throws RestoreRefused if the backup was never proven, the role lacks a right, somebody is connected, or that run restored it already;
+     *     nothing was touched
      * @throws ClientToolsUnavailable if there is no {@code pg_restore} of the server's version
      * @throws BackupNotProven if what was restored is not the backup; the database was not touched
      * @throws RestoreFailed if the server refused or went away; the database is what it was
@@ -48,6 +49,7 @@ public final class PostgresRestore {
         var name = new OwnName(database, OwnName.Kind.NEW, runId);
         try {
             settle(database);
+            requireRights(database, backup);
             requireFree(database, name, others);
             reconstruction.requireArchive();
             observer.accept(new Observation.RestoreStarting(backup.id(), backup.sha256(), access.location(database)));
@@ -81,6 +83,32 @@ public final class PostgresRestore {
 
     private Connection maintenance() throws SQLException {
         return access.open(access.maintenanceDatabase(), "varve");
+    }
+
+    /** Before anything is restored: it may take hours, and the renames come last. */
+    private void requireRights(String database, PostgresBackup backup) throws SQLException {
+        try (var connection = maintenance()) {
+            var byHand = "; or restore it by hand, by pg_restore from " + backup.path();
+            if (!OwnDatabase.mayBeMade(connection)) {
+                throw new RestoreRefused(
+                        database,
+                        "a role that may create databases, in which a backup is restored first",
+                        access.user() + ", which may not",
+                        "ALTER ROLE " + Sql.name(access.user()) + " CREATEDB, then try again" + byHand);
+            }
+            if (exists(connection, database) && !Renaming.isOwned(connection, database)) {
+                throw new RestoreRefused(
+                        database,
+                        "a role that owns the database, since only its owner renames it",
+                        access.user() + ", which does not",
+                        "ALTER DATABASE " + Sql.name(database) + " OWNER TO " + Sql.name(access.user())
+                                + ", or watch it with its owner, then try again" + byHand);
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String database) throws SQLException {
+        return Sql.one(connection, "SELECT 1 FROM pg_catalog.pg_database WHERE datname = ?", database) != null;
     }
 
     private void requireFree(String database, OwnName name, Connected others) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.varve.engine.backup.postgres;
 
 import dev.varve.engine.backup.BackupNotProven;
+import dev.varve.engine.database.postgres.Silence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -71,7 +72,7 @@ final class Reconstruction {
     }
 
     private void restore(OwnDatabase database, List<String> extra) {
-        var variables = database.access().environment(database.name(), database.name());
+        var variables = database.access().environment(database.name(), database.name(), tools.major());
         try (var run = ClientRun.start(command(database.name(), extra), surroundings, variables, database.access())) {
             feed(run);
             if (!run.succeeded()) {
@@ -89,7 +90,8 @@ final class Reconstruction {
                 "--exit-on-error",
                 "--format=" + backup.format().word(),
                 // As a connection string, since it would be taken for one if it looked like one.
-                "--dbname=dbname='" + database.replace("\\", "\\\\").replace("'", "\\'") + "'"));
+                "--dbname=dbname='" + database.replace("\\", "\\\\").replace("'", "\\'") + "' "
+                        + Silence.inConnectionString(false)));
         command.addAll(extra);
         if (backup.format() == DumpFormat.DIRECTORY) {
             command.add(backup.path());

@@ -20,9 +20,14 @@ final class Renaming {
 
     private Renaming() {}
 
+    /** Whether the role of a connection may rename it. */
+    static boolean isOwned(Connection maintenance, String database) throws SQLException {
+        return Sql.one(maintenance, OWNER, database) != null;
+    }
+
     static List<String> obstacles(Connection maintenance, String database) throws SQLException {
         var obstacles = new ArrayList<String>();
-        if (Sql.one(maintenance, OWNER, database) == null) {
+        if (!isOwned(maintenance, database)) {
             obstacles.add("to own the database, found that this role does not: only its owner renames it");
         }
         if (!OwnDatabase.mayBeMade(maintenance)) {

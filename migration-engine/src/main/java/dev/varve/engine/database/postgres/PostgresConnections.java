@@ -3,6 +3,7 @@ package dev.varve.engine.database.postgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -12,27 +13,30 @@ record PostgresConnections(PostgresAddress address, String password) {
     /** By this an operator knows our connections in {@code pg_stat_activity}. */
     static final String APPLICATION = "varve";
 
-    private static final Duration CONNECTING = Duration.ofSeconds(10);
-
     /** So long a look waits for another's lock, and no longer: it must not stand in a queue before the application. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Every transaction on it is read-only. */
     Connection looking() throws SQLException {
-        return prepared(
-                "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY", "SET lock_timeout = " + PATIENCE.toMillis());
+        return opened((connection, statement) -> {
+            statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+            statement.execute("SET lock_timeout = " + PATIENCE.toMillis());
+            statement.execute(Silence.inStatements(connection.getMetaData().getDatabaseMajorVersion()));
+        });
     }
 
     Connection changing() throws SQLException {
-        return prepared();
+        return opened((connection, statement) -> {});
     }
 
-    private Connection prepared(String... statements) throws SQLException {
+    private interface Beginning {
+        void by(Connection connection, Statement statement) throws SQLException;
+    }
+
+    private Connection opened(Beginning beginning) throws SQLException {
         var connection = DriverManager.getConnection(address.jdbcUrl(), properties());
         try (var statement = connection.createStatement()) {
-            for (var sql : statements) {
-                statement.execute(sql);
-            }
+            beginning.by(connection, statement);
             return connection;
         } catch (SQLException failed) {
             try (connection) {
@@ -49,8 +53,7 @@ record PostgresConnections(PostgresAddress address, String password) {
             properties.setProperty("password", password);
         }
         properties.setProperty("ApplicationName", APPLICATION);
-        properties.setProperty("connectTimeout", Long.toString(CONNECTING.toSeconds()));
-        properties.setProperty("tcpKeepAlive", "true");
+        Silence.bound(properties);
         // The server's detail repeats values of rows.
         properties.setProperty("logServerErrorDetail", "false");
         return properties;

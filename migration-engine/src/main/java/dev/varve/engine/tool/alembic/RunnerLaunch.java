@@ -3,6 +3,7 @@ package dev.varve.engine.tool.alembic;
 import dev.varve.engine.database.Database;
 import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.postgres.PostgresDatabase;
+import dev.varve.engine.database.postgres.Silence;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -73,9 +74,19 @@ final class RunnerLaunch {
         registered.put("path", path());
         registered.put("identity", databaseExists() ? database.identity() : null);
         beginsSessions(job, ToolSession.toLook());
+        bounds(registered);
         var variables = job.putObject("environment");
         environment().forEach(variables::put);
         return job;
+    }
+
+    /** When a connection to a server counts as cut; for a file nothing is told. */
+    private void bounds(ObjectNode registered) {
+        if (database instanceof PostgresDatabase) {
+            var silence = registered.putObject("silence");
+            silence.put("unacknowledgedMillis", Silence.UNACKNOWLEDGED.toMillis());
+            Silence.ofASocket().forEach(silence.putObject("options")::put);
+        }
     }
 
     /** Gives a job the statement with which its connections to a server begin; a file has none. */

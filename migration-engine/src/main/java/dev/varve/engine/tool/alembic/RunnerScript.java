@@ -14,7 +14,7 @@ import java.util.Locale;
 final class RunnerScript {
 
     private static final List<String> PARTS =
-            List.of("channel.py", "watch.py", "transactions.py", "failure.py", "project.py", "runner.py");
+            List.of("channel.py", "watch.py", "silence.py", "transactions.py", "failure.py", "project.py", "runner.py");
 
     /** Reads eight digits, then as many bytes of script, and nothing beyond: the rest of stdin is the conversation. */
     private static final String BOOTSTRAP = """

@@ -220,3 +220,5 @@ def settle(job):
     sys.path[:] = [entry for entry in sys.path if entry] + [os.getcwd()]
     for name in job.get("environment", {}):
         os.environ[name] = job["environment"][name]
+    if job["database"].get("silence"):
+        os.environ.setdefault("PGCONNECT_TIMEOUT", "10")

@@ -1,4 +1,4 @@
-# Part of Varve's runner for Alembic: what SQLAlchemy does, seen from outside the project. Needs channel.py before it.
+# Part of Varve's runner for Alembic: what SQLAlchemy does, seen from outside the project. Needs channel.py before it, and silence.py.
 import functools
 
 
@@ -11,6 +11,7 @@ class RegisteredDatabase:
         self._read_only = read_only
         self._on_first = on_first
         self._open = {}
+        self._silence = SilenceWatch(expected["silence"]) if expected.get("silence") else None
         self.refusal = None
         self.connected = False
 
@@ -21,6 +22,8 @@ class RegisteredDatabase:
 
     def on_close(self, connection, *_):
         self._open.pop(id(connection), None)
+        if self._silence is not None:
+            self._silence.closed(connection)
 
     def _verify(self, connection):
         found = self._found(connection)
@@ -36,6 +39,8 @@ class RegisteredDatabase:
 
     def _begin_session(self, connection):
         """On a server: its name, its settings and its lock, outside of any transaction of the project's."""
+        if self._silence is not None:
+            self._silence.opened(connection)
         if self._expected.get("session"):
             in_own_transaction(connection, self._expected["session"])
 

@@ -74,7 +74,7 @@ class DamagedArchiveTest {
         var dump = new ProcessBuilder(
                         Bench.client().folder().resolve("pg_dump").toString(), "-Fc", "-Z0", "--file=" + plain)
                 .inheritIO();
-        dump.environment().putAll(bench.access().environment(backup.database(), "test"));
+        dump.environment().putAll(bench.access().environment(backup.database(), "test", 15));
         assertThat(dump.start().waitFor()).isZero();
         var bytes = Files.readAllBytes(plain);
         var at = indexOf(bytes, "\tnote 77\t");
