@@ -15,6 +15,7 @@ import dev.varve.command.run.DeadRunsOnContact;
 import dev.varve.command.run.Diagnoses;
 import dev.varve.command.run.DiagnosisRecorder;
 import dev.varve.command.run.Entrance;
+import dev.varve.command.run.LeftLedgers;
 import dev.varve.command.run.MigrationRuns;
 import dev.varve.command.run.Patience;
 import dev.varve.command.run.Repairs;
@@ -129,7 +130,7 @@ final class Workplace implements AutoCloseable {
     }
 
     Scenes scenes() {
-        return new Scenes(diagnoses(), this::vault, targets());
+        return new Scenes(diagnoses(), this::vault, targets(), leftLedgers());
     }
 
     Recoveries recoveries() {
@@ -150,7 +151,11 @@ final class Workplace implements AutoCloseable {
     }
 
     private DeadRuns deadRuns() {
-        return new DeadRuns(recorder(), this::runFiles);
+        return new DeadRuns(recorder(), this::runFiles, leftLedgers());
+    }
+
+    private LeftLedgers leftLedgers() {
+        return new LeftLedgers(home()::run);
     }
 
     /** Looks and never writes; waits as long as the patience says. */
