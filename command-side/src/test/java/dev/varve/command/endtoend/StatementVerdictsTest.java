@@ -56,7 +56,7 @@ class StatementVerdictsTest {
                         "    kept: statement 1, CREATE TABLE one (id INTEGER) (it was committed at once)\n",
                         "    kept: statement 2, CREATE TABLE two (id INTEGER) (it was committed at once)\n",
                         "next: varve recover app\n");
-        assertThat(failed.err()).contains("    3 statements of step b2: 2 kept, 1 rolled back\n");
+        assertThat(failed.err()).contains("\n  3 statements of step b2: 2 kept, 1 rolled back\n");
         var recorded = JudgedRun.recorded(watched.terminal(), "app");
         assertThat(recorded.path("kept").asInt()).isEqualTo(2);
         assertThat(recorded.path("rolledBack").asInt()).isEqualTo(1);
@@ -66,7 +66,7 @@ class StatementVerdictsTest {
                         "KEPT: CREATE TABLE one (id INTEGER)",
                         "KEPT: CREATE TABLE two (id INTEGER)",
                         "ROLLED_BACK: CREATE UNIQUE INDEX ux_mail ON users (mail)");
-        assertThat(watched.type("history", "app").out())
+        assertThat(watched.type("history", "app").out().replaceAll("\\s+", " "))
                 .contains("3 statements of step b2: 2 kept, 1 rolled back; kept: 1 CREATE TABLE one (id INTEGER),"
                         + " 2 CREATE TABLE two (id INTEGER)");
         watched.type("verify").exits(0);
