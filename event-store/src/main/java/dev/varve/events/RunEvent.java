@@ -83,6 +83,22 @@ public sealed interface RunEvent extends VarveEvent {
             String runId, String target, int ordinal, String revision, String why, String fingerprint, BlobRef ledger)
             implements RunEvent {}
 
+    /**
+     * What became of the statements of a step that did not end well, told once the migration tool was gone. {@code kept}, {@code rolledBack}
+     * and {@code unknown} count them all, {@code statements} names the most telling, at most 100, in their order. {@code notJudged}: why
+     * nothing could be told; {@code null} if it was.
+     */
+    record StatementsJudged(
+            String runId,
+            String target,
+            String revision,
+            int kept,
+            int rolledBack,
+            int unknown,
+            List<RecordedVerdict> statements,
+            String notJudged)
+            implements RunEvent {}
+
     /** A partial run, told by looking at the schema. */
     record PartialRunDetected(
             String runId,

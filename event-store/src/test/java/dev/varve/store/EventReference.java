@@ -10,6 +10,7 @@ import dev.varve.events.RecordedOption;
 import dev.varve.events.RecordedSession;
 import dev.varve.events.RecordedStep;
 import dev.varve.events.RecordedTable;
+import dev.varve.events.RecordedVerdict;
 import dev.varve.events.RehearsedStep;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
@@ -48,6 +49,7 @@ final class EventReference {
             RecordedOption.class,
             RecordedFailure.class,
             RecordedTable.class,
+            RecordedVerdict.class,
             RecordedSession.class,
             BlobRef.class);
 

@@ -57,6 +57,7 @@ final class MayWait {
             case RunEvent.StepSucceeded e -> true;
             case RunEvent.StepFailed e -> true;
             case RunEvent.StepOutcomeUnknown e -> true;
+            case RunEvent.StatementsJudged e -> true;
             case RunEvent.PartialRunDetected e -> true;
             case RunEvent.VerificationStarted e -> true;
             case RunEvent.TablesCompared e -> true;

@@ -20,6 +20,7 @@ final class SharedFacts {
             "kind",
             "strategy",
             "outcome",
+            "verdict",
             "state",
             "fingerprint",
             "expectedFingerprint",

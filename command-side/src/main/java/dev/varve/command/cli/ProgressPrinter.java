@@ -54,6 +54,7 @@ final class ProgressPrinter implements Consumer<Observation> {
             case OfStep o -> step(o);
             case StatementStarting o -> pulse.statementStarted(o.ordinal(), shortened(o.sql()), clock.instant());
             case StatementFinished o -> pulse.statementFinished(o.rows());
+            case StatementsJudged o -> say("  " + o.verdicts().inWords().getFirst());
             case VerificationStarting o -> say("verifying schema and contents");
             case TablesCompared o -> losses(o);
             case CheckEnded o -> say("check " + o.check() + (o.passed() ? ": passed" : ": FAILED, " + o.detail()));

@@ -13,7 +13,6 @@ import dev.varve.command.run.RunRefused;
 import dev.varve.command.run.Watch;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.recovery.Assessment;
-import dev.varve.engine.recovery.Triage;
 import dev.varve.engine.recovery.Way;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +74,7 @@ final class RecoverCommand implements Callable<ExitCode> {
                 return act(workplace, watch, wanted, listener(pulse));
             }
             var viewed = workplace.scenes().view(watch);
-            var found = Triage.assess(viewed.scene());
+            var found = viewed.assess();
             if (yes && !found.isHealthy()) {
                 return act(workplace, watch, wanted, listener(pulse));
             }

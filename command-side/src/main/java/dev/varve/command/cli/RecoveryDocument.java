@@ -88,6 +88,7 @@ final class RecoveryDocument {
     private static void putFound(Map<String, Object> document, Assessment found) {
         document.put("situation", found.situation());
         document.put("evidence", found.evidence());
+        document.put("statementVerdicts", VerdictDocument.ofSteps(found.verdicts()));
         document.put(
                 "options", found.ways().stream().map(RecoveryDocument::option).toList());
     }

@@ -68,6 +68,7 @@ final class RunPrinter {
         printSteps(out, outcome.steps());
         var failed = FailedSteps.of(outcome);
         failed.print(out);
+        outcome.steps().forEach(step -> VerdictLines.print(out, step.verdicts()));
         outcome.found().forEach(line -> out.println("  " + Printable.text(line)));
         printLosses(out, outcome.tables());
         if (outcome.why() != null && !failed.say(outcome.why())) {

@@ -15,6 +15,7 @@ import dev.varve.command.run.DeadRunsOnContact;
 import dev.varve.command.run.Diagnoses;
 import dev.varve.command.run.DiagnosisRecorder;
 import dev.varve.command.run.Entrance;
+import dev.varve.command.run.LeftLedgers;
 import dev.varve.command.run.MigrationRuns;
 import dev.varve.command.run.Patience;
 import dev.varve.command.run.Repairs;
@@ -130,7 +131,7 @@ final class Workplace implements AutoCloseable {
     }
 
     Scenes scenes() {
-        return new Scenes(diagnoses(), runsGoingOn(), this::vault, targets());
+        return new Scenes(diagnoses(), runsGoingOn(), this::vault, targets(), leftLedgers());
     }
 
     private RunsGoingOn runsGoingOn() {
@@ -155,7 +156,11 @@ final class Workplace implements AutoCloseable {
     }
 
     private DeadRuns deadRuns() {
-        return new DeadRuns(recorder(), this::runFiles);
+        return new DeadRuns(recorder(), this::runFiles, leftLedgers());
+    }
+
+    private LeftLedgers leftLedgers() {
+        return new LeftLedgers(home()::run);
     }
 
     /** Looks and never writes; waits as long as the patience says. */

@@ -21,6 +21,7 @@ final class RecordedRuns {
     private final Map<String, Instant> backupsBegun = new HashMap<>();
     private final Map<String, Long> backupMillis = new HashMap<>();
     private final Set<String> stepping = new HashSet<>();
+    private final JudgedSteps judged = new JudgedSteps();
     private String openRestore;
 
     /** Takes the next event of the target, in sequence. */
@@ -42,6 +43,7 @@ final class RecordedRuns {
     }
 
     private void add(RunEvent event) {
+        judged.add(event);
         if (event instanceof RunRequested requested) {
             requests.put(requested.runId(), requested);
         } else if (event instanceof RunPlanned planned) {
@@ -59,6 +61,11 @@ final class RecordedRuns {
 
     Optional<RunRequested> request(String runId) {
         return Optional.ofNullable(requests.get(runId));
+    }
+
+    /** What became of statements, by run and step. */
+    JudgedSteps judged() {
+        return judged;
     }
 
     Optional<RunPlanned> plan(String runId) {

@@ -21,7 +21,6 @@ import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.recovery.Assessment;
-import dev.varve.engine.recovery.Triage;
 import dev.varve.engine.recovery.Way;
 import dev.varve.engine.recovery.WayBack;
 import dev.varve.engine.swap.LeftoversStay;
@@ -104,7 +103,7 @@ public final class Recoveries {
                 gate.enter(runId, RunKind.RECOVER, actor, access, () -> LiveSchema.fingerprintOrNull(access))) {
             letIn(access);
             var viewed = scenes.idle(new Watch(access, watch.state(), lease.past()));
-            var found = Triage.assess(viewed.scene());
+            var found = viewed.assess();
             observe(opened(runId, found, viewed));
             refuseWhileInUse(runId, access.name(), found, lease.inUse());
             var chosen = wanted.isEmpty() ? found.safest() : wanted.flatMap(found::offered);

@@ -1,6 +1,7 @@
 package dev.varve.command.recover;
 
 import dev.varve.command.run.Diagnoses;
+import dev.varve.command.run.LeftLedgers;
 import dev.varve.command.run.RunGoingOn;
 import dev.varve.command.run.RunsGoingOn;
 import dev.varve.command.run.Watch;
@@ -12,10 +13,14 @@ import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.database.SqliteDatabase;
 import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.Severity;
+import dev.varve.engine.recovery.Assessment;
 import dev.varve.engine.recovery.Replay;
 import dev.varve.engine.recovery.Scene;
+import dev.varve.engine.recovery.Triage;
 import dev.varve.engine.tool.Destination;
+import dev.varve.engine.verdict.StepVerdicts;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -26,21 +31,35 @@ public final class Scenes {
     private final RunsGoingOn runs;
     private final Function<String, BackupVault> vaults;
     private final Targets targets;
+    private final LeftLedgers ledgers;
 
-    public Scenes(Diagnoses diagnoses, RunsGoingOn runs, Function<String, BackupVault> vaults, Targets targets) {
+    public Scenes(
+            Diagnoses diagnoses,
+            RunsGoingOn runs,
+            Function<String, BackupVault> vaults,
+            Targets targets,
+            LeftLedgers ledgers) {
         this.diagnoses = diagnoses;
         this.runs = runs;
         this.vaults = vaults;
         this.targets = targets;
+        this.ledgers = ledgers;
     }
 
     /**
      * A scene, and what looking told.
      *
      * @param looked {@code null} if somebody is at work on the database
+     * @param verdicts what became of the statements of the broken run's steps that did not end well
      * @param goingOn what the broken run was asked for; {@code null} if there is none, or it did not migrate
      */
-    public record Viewed(Scene scene, Looked looked, Watch watch, GoingOn goingOn) {}
+    public record Viewed(Scene scene, Looked looked, List<StepVerdicts> verdicts, Watch watch, GoingOn goingOn) {
+
+        /** What happened, what shows it, and the ways. */
+        public Assessment assess() {
+            return Triage.assess(scene).shownBy(verdicts);
+        }
+    }
 
     /** Looks, unless a run is at work on it. */
     public Viewed view(Watch watch) {
@@ -65,7 +84,7 @@ public final class Scenes {
                 null,
                 false,
                 Scenes::noReplay);
-        return new Viewed(scene, null, watch, null);
+        return new Viewed(scene, null, List.of(), watch, null);
     }
 
     /** Looks although this process itself holds the target. */
@@ -102,7 +121,7 @@ public final class Scenes {
         var goingOn = broken == null
                 ? null
                 : recorded.request(broken).map(GoingOn::with).orElse(null);
-        return new Viewed(scene, looked, watch, goingOn);
+        return new Viewed(scene, looked, recorded.judged().of(watch, broken, ledgers), watch, goingOn);
     }
 
     private static boolean isWell(Looked looked, String broken) {

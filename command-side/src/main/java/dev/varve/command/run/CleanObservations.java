@@ -30,6 +30,7 @@ record CleanObservations(Redaction redaction, Consumer<Observation> next) implem
             case CheckEnded o -> new CheckEnded(redaction.of(o.check()), o.passed(), redaction.of(o.detail()));
             case StatementStarting o ->
                 new StatementStarting(o.revision(), o.ordinal(), redaction.of(o.sql()), o.inTransaction());
+            case StatementsJudged o -> new StatementsJudged(VerdictFacts.clean(o.verdicts(), redaction));
             case ToolSaid o -> new ToolSaid(redaction.of(o.line()));
             case RehearsalFailed o ->
                 new RehearsalFailed(

@@ -22,11 +22,13 @@ public final class DeadRuns {
 
     private final Recorder recorder;
     private final Function<String, RunFiles> files;
+    private final LeftLedgers ledgers;
 
     /** @param files finds a run's own files by its id */
-    public DeadRuns(Recorder recorder, Function<String, RunFiles> files) {
+    public DeadRuns(Recorder recorder, Function<String, RunFiles> files, LeftLedgers ledgers) {
         this.recorder = recorder;
         this.files = files;
+        this.ledgers = ledgers;
     }
 
     /**
@@ -101,6 +103,7 @@ public final class DeadRuns {
         past.openSteps().stream()
                 .filter(step -> step.runId().equals(runId) && !step.isTold())
                 .forEach(step -> settleStep(target, step, evidence, access.redaction(), found));
+        judge(access, past);
         if (swap != null) {
             settleSwap(swap, access.database().identity());
         }
@@ -138,6 +141,16 @@ public final class DeadRuns {
             }
         }
         return settled;
+    }
+
+    /** Of a step that was judged before the end that nobody saw, nothing is judged again. */
+    private void judge(TargetAccess access, KnownPast past) {
+        var lease = past.lease();
+        past.openSteps().stream()
+                .filter(step -> step.runId().equals(lease.runId()) && !step.isJudged())
+                .map(step -> ledgers.judge(access, step.runId(), step.revision(), lease.holder())
+                        .afterAKill(access.database().kind()))
+                .forEach(verdicts -> observe(VerdictFacts.fact(lease.runId(), access.name(), verdicts), List.of()));
     }
 
     /** A server's database that a killed swap had barred cannot be looked at before. */

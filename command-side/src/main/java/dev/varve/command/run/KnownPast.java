@@ -87,6 +87,7 @@ public record KnownPast(
      *
      * @param rehearsed what its run's rehearsal made of it; {@code null} if nothing is known
      * @param isTold whether its failure, or that its outcome is unknown, is on record
+     * @param isJudged whether what became of its statements is
      */
     public record OpenStep(
             String runId,
@@ -94,14 +95,19 @@ public record KnownPast(
             String revision,
             String fingerprintBefore,
             RehearsedSchemas rehearsed,
-            boolean isTold) {
+            boolean isTold,
+            boolean isJudged) {
 
         OpenStep rehearsedAs(RehearsedSchemas schemas) {
-            return new OpenStep(runId, ordinal, revision, fingerprintBefore, schemas, isTold);
+            return new OpenStep(runId, ordinal, revision, fingerprintBefore, schemas, isTold, isJudged);
         }
 
         OpenStep told() {
-            return new OpenStep(runId, ordinal, revision, fingerprintBefore, rehearsed, true);
+            return new OpenStep(runId, ordinal, revision, fingerprintBefore, rehearsed, true, isJudged);
+        }
+
+        OpenStep judged() {
+            return new OpenStep(runId, ordinal, revision, fingerprintBefore, rehearsed, isTold, true);
         }
     }
 }

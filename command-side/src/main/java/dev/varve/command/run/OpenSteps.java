@@ -14,7 +14,7 @@ final class OpenSteps {
     /** What ended badly before is told of no longer once another step begins. */
     void began(StepStarted step) {
         steps.removeIf(earlier -> earlier.isTold() || !earlier.runId().equals(step.runId()));
-        steps.add(new OpenStep(step.runId(), step.ordinal(), step.revision(), step.fingerprint(), null, false));
+        steps.add(new OpenStep(step.runId(), step.ordinal(), step.revision(), step.fingerprint(), null, false, false));
     }
 
     void succeeded(String revision) {
@@ -23,6 +23,10 @@ final class OpenSteps {
 
     void endedBadly(String revision) {
         steps.replaceAll(step -> step.revision().equals(revision) ? step.told() : step);
+    }
+
+    void judged(String revision) {
+        steps.replaceAll(step -> step.revision().equals(revision) ? step.judged() : step);
     }
 
     void clear() {

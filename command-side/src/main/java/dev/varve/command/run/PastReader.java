@@ -170,6 +170,7 @@ public final class PastReader {
             // It was looked at.
             case PreflightPassed e -> mayBeBarred = false;
             case RunPlanned e -> {}
+            case StatementsJudged e -> openSteps.judged(e.revision());
             case PartialRunDetected e -> {}
             case TablesCompared e -> lost = losses(e);
             case CheckEnded e -> {}

@@ -80,6 +80,7 @@ final class RunDecider {
             case PreflightPassed e -> true;
             case RunPlanned e -> true;
             case StepFailed e -> true;
+            case StatementsJudged e -> true;
             case PartialRunDetected e -> true;
             case VerificationStarted e -> true;
             case TablesCompared e -> true;
@@ -116,6 +117,7 @@ final class RunDecider {
             case StepSucceeded e -> without(state, e.revision(), target);
             case StepFailed e -> without(state, e.revision(), target);
             case StepOutcomeUnknown e -> without(state, e.revision(), target);
+            case StatementsJudged e -> state;
             case PartialRunDetected e -> state;
             case VerificationStarted e -> new Acting(target, Intents.VERIFICATION);
             case TablesCompared e -> state;

@@ -68,6 +68,7 @@ final class RunRecorder implements Consumer<Observation> {
             case CheckEnded o ->
                 record(new RunEvent.CheckEnded(
                         runId, target, redaction.of(o.check()), o.passed(), redaction.of(o.detail())));
+            case Observation.StatementsJudged o -> record(VerdictFacts.fact(runId, target, o.verdicts()));
             case PartialRunSeen o ->
                 record(new RunEvent.PartialRunDetected(
                         runId, target, o.revision(), o.expectedBefore(), o.expectedAfter(), o.found(), o.difference()));

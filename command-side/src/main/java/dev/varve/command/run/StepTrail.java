@@ -6,11 +6,13 @@ import dev.varve.engine.observation.Observation.RehearsalSucceeded;
 import dev.varve.engine.observation.Observation.Rehearsing;
 import dev.varve.engine.observation.Observation.RunPlanned;
 import dev.varve.engine.observation.Observation.StatementStarting;
+import dev.varve.engine.observation.Observation.StatementsJudged;
 import dev.varve.engine.observation.Observation.StepFailed;
 import dev.varve.engine.observation.Observation.StepOutcomeUnknown;
 import dev.varve.engine.observation.Observation.StepStarting;
 import dev.varve.engine.observation.Observation.StepSucceeded;
 import dev.varve.engine.observation.StepFailure;
+import dev.varve.engine.verdict.StepVerdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,6 +31,7 @@ public final class StepTrail implements Consumer<Observation> {
      * @param outcome {@code NOT_RUN RUNNING SUCCEEDED FAILED UNKNOWN}
      * @param statements how many ran; {@code null} if unknown
      * @param error {@code null} unless it failed
+     * @param verdicts what became of its statements; {@code null} if that was not asked
      */
     public record Step(
             String revision,
@@ -39,14 +42,15 @@ public final class StepTrail implements Consumer<Observation> {
             Long rowsAffected,
             String fingerprintBefore,
             String fingerprintAfter,
-            StepFailure error) {
+            StepFailure error,
+            StepVerdicts verdicts) {
 
         private static Step planned(String revision, String message) {
-            return new Step(revision, message, "NOT_RUN", null, null, null, null, null, null);
+            return new Step(revision, message, "NOT_RUN", null, null, null, null, null, null, null);
         }
 
         private Step after(StepStarting o) {
-            return new Step(revision, message, "RUNNING", null, null, null, o.fingerprint(), null, null);
+            return new Step(revision, message, "RUNNING", null, null, null, o.fingerprint(), null, null, null);
         }
 
         private Step after(StepSucceeded o) {
@@ -61,10 +65,33 @@ public final class StepTrail implements Consumer<Observation> {
             return ended("UNKNOWN", null, null, null, o.fingerprint(), null);
         }
 
+        private Step judged(StepVerdicts judged) {
+            return new Step(
+                    revision,
+                    message,
+                    outcome,
+                    durationMillis,
+                    statements,
+                    rowsAffected,
+                    fingerprintBefore,
+                    fingerprintAfter,
+                    error,
+                    judged);
+        }
+
         private Step ended(
                 String how, Long millis, Integer statementCount, Long rows, String fingerprint, StepFailure failure) {
             return new Step(
-                    revision, message, how, millis, statementCount, rows, fingerprintBefore, fingerprint, failure);
+                    revision,
+                    message,
+                    how,
+                    millis,
+                    statementCount,
+                    rows,
+                    fingerprintBefore,
+                    fingerprint,
+                    failure,
+                    verdicts);
         }
     }
 
@@ -82,6 +109,8 @@ public final class StepTrail implements Consumer<Observation> {
             planned.steps().forEach(step -> steps.add(Step.planned(step.revision(), step.message())));
         } else if (observation instanceof StatementStarting statement) {
             statementsBegun = statement.ordinal();
+        } else if (observation instanceof StatementsJudged judged) {
+            replace(judged.verdicts().revision(), step -> step.judged(judged.verdicts()));
         } else if (observation instanceof OfStep ofStep) {
             follow(ofStep);
         }

@@ -1,13 +1,8 @@
 package dev.varve.command.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,25 +33,8 @@ class H2InterruptedTest {
 
     private Session startAndWaitForTheLongStatement() {
         var session = shop.terminal().start("upgrade", "shop", "--no-rehearsal", "--json");
-        await().atMost(Duration.ofMinutes(2)).until(() -> ledgersSay("SYSTEM_RANGE"));
+        JudgedRun.awaitStatement(shop.terminal(), "SYSTEM_RANGE");
         return session;
-    }
-
-    private boolean ledgersSay(String word) {
-        var runs = shop.terminal().home().resolve("runs");
-        if (!Files.isDirectory(runs)) {
-            return false;
-        }
-        try (var files = Files.walk(runs)) {
-            for (var file : files.filter(path -> path.endsWith("ledger.jsonl")).toList()) {
-                if (Files.readString(file).contains(word)) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     @Test
@@ -68,6 +46,10 @@ class H2InterruptedTest {
         var diagnosis = shop.type("diagnose", "shop", "--json");
 
         isWhatIsThere(diagnosis);
+        assertThat(JudgedRun.verdicts(
+                        JudgedRun.recorded(shop.terminal(), "shop").path("statements")))
+                .contains("UNKNOWN: CREATE TABLE one (id INT)")
+                .noneMatch(verdict -> verdict.startsWith("KEPT"));
         assertThat(diagnosis
                         .finding("INTERRUPTED_RUN")
                         .path("evidence")

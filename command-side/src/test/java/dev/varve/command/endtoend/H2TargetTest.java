@@ -35,6 +35,11 @@ class H2TargetTest {
         var error = upgrade.path("steps").path(0).path("error");
         assertThat(error.path("statementOrdinal").asInt()).isEqualTo(3);
         assertThat(error.path("message").asString()).isEqualTo("Table \"CHAT\" already exists [42101-252]");
+        assertThat(JudgedRun.verdicts(upgrade.path("steps").path(0).path("statementVerdicts")))
+                .containsExactly(
+                        "KEPT: CREATE TABLE one (id INT)",
+                        "KEPT: ALTER TABLE chat ADD COLUMN meta VARCHAR(20)",
+                        "ROLLED_BACK: CREATE TABLE chat (id INT)");
         var diagnosis = shop.type("diagnose", "shop", "--json").exits(6);
         assertThat(diagnosis.json().path("state").asString()).isEqualTo("PARTIAL");
         assertThat(Ended.texts(

@@ -1,6 +1,7 @@
 package dev.varve.engine.observation;
 
 import dev.varve.engine.finding.Finding;
+import dev.varve.engine.verdict.StepVerdicts;
 import java.util.List;
 import java.util.Map;
 
@@ -118,6 +119,9 @@ public sealed interface Observation {
 
     /** Nobody saw how the step ended; only looking at the database decides. */
     record StepOutcomeUnknown(int ordinal, String revision, String why, String fingerprint) implements OfStep {}
+
+    /** What became of the statements of a step that did not end well, told once nobody works for the tool any more. */
+    record StatementsJudged(StepVerdicts verdicts) implements Observation {}
 
     /** Something the tool wrote for people; for the log, not recorded as an event. */
     record ToolSaid(String line) implements Observation {}

@@ -3,6 +3,6 @@
  *
  * <p>Recording, progress and tests listen to the same {@link dev.varve.engine.observation.Observation}s. An observation that
  * announces an act is an intent: the act begins only after the listener returned. This package knows only
- * {@code finding} and plain values.
+ * {@code finding}, {@code verdict} and plain values.
  */
 package dev.varve.engine.observation;

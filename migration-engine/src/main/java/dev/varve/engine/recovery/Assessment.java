@@ -1,5 +1,7 @@
 package dev.varve.engine.recovery;
 
+import dev.varve.engine.verdict.StepVerdicts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,12 +11,25 @@ import java.util.Optional;
  * @param evidence what shows it, one sentence each
  * @param ways safest first; empty if nothing is safe, or nothing is needed
  * @param decision what the operator has to decide where no way is offered without being named; {@code null} otherwise
+ * @param verdicts what became of the statements of the steps that did not end well, where that is known
  */
-public record Assessment(Situation situation, List<String> evidence, List<WayBack> ways, String decision) {
+public record Assessment(
+        Situation situation, List<String> evidence, List<WayBack> ways, String decision, List<StepVerdicts> verdicts) {
 
     public Assessment {
         evidence = List.copyOf(evidence);
         ways = List.copyOf(ways);
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /** The same, shown by these too, unless there is nothing to recover from. */
+    public Assessment shownBy(List<StepVerdicts> judged) {
+        if (isHealthy()) {
+            return this;
+        }
+        var more = new ArrayList<>(evidence);
+        judged.forEach(step -> more.addAll(step.inWords()));
+        return new Assessment(situation, more, ways, decision, judged);
     }
 
     public Optional<WayBack> offered(Way way) {

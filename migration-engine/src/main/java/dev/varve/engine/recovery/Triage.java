@@ -32,7 +32,7 @@ public final class Triage {
         var triage = new Triage(scene);
         var situation = triage.situation();
         var offers = new Offers(scene, situation);
-        return new Assessment(situation, triage.evidence(situation), offers.ways(), offers.decision());
+        return new Assessment(situation, triage.evidence(situation), offers.ways(), offers.decision(), List.of());
     }
 
     private Situation situation() {

@@ -41,6 +41,7 @@ final class InPlace {
     RunReport run(RunOrder order, Backup backup, ChangeWatch watch, Rehearsed taught) {
         var rows = new RowLedger(backup, order.versionTables());
         var expectation = new Expectation(database, order.versionTables(), taught, observer);
+        var unfinished = new UnfinishedSteps();
         var migration = new MigrationOrder(
                         order.destination(),
                         order.ledger(),
@@ -51,8 +52,12 @@ final class InPlace {
                 .ofRun(order.runId());
         try {
             requireRoom(taught);
-            var result = migrate(migration, backup, observation -> relay(observation, rows, expectation));
-            var report = new Verification(database, tool, observer).judge(order, backup, rows, result);
+            var result = migrate(migration, backup, observation -> {
+                unfinished.accept(observation);
+                relay(observation, rows, expectation);
+            });
+            var report = new Verification(database, tool, observer)
+                    .judge(order, backup, rows, result, () -> unfinished.judge(order.ledger(), database, observer));
             return expectation.weigh(report);
         } catch (ToolException refused) {
             return RunReport.refused(backup, refused.finding());

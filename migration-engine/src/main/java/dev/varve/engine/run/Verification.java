@@ -54,10 +54,12 @@ final class Verification {
         }
     }
 
-    RunReport judge(RunOrder order, Backup backup, RowLedger rows, MigrationResult result) {
+    /** @param onceToolIsGone runs when nobody works for the tool any more, before anybody looks; not at all while somebody does */
+    RunReport judge(RunOrder order, Backup backup, RowLedger rows, MigrationResult result, Runnable onceToolIsGone) {
         observer.accept(new Observation.VerificationStarting());
         try {
             requireNobodyLeftAtWork(result);
+            onceToolIsGone.run();
             return look(order, backup, rows, result);
         } catch (DatabaseUnreadable unreadable) {
             return new RunReport(

@@ -5,22 +5,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Takes the ledger's lines in order and decides each statement's verdict. */
 final class Judge {
 
-    private static final int SQL_CHARACTERS = 200;
+    private static final int SQL_CHARACTERS = 1000;
     private static final int STATEMENTS_WITH_SQL = 2000;
 
     private final DatabaseKind kind;
     private final TransactionFates fates;
+    private final Predicate<String> named;
     private final List<Ran> all = new ArrayList<>();
     private final Map<Integer, OpenTransaction> transactions = new HashMap<>();
     private final Map<Integer, Ran> running = new HashMap<>();
+    private int withSql;
 
-    Judge(DatabaseKind kind, TransactionFates fates) {
+    /** @param named of which revisions' statements the SQL is to be told */
+    Judge(DatabaseKind kind, TransactionFates fates, Predicate<String> named) {
         this.kind = kind;
         this.fates = fates;
+        this.named = named;
     }
 
     void take(LedgerLine line) {
@@ -55,7 +60,7 @@ final class Judge {
 
     private void starts(LedgerLine line, int connection, OpenTransaction transaction) {
         var sql = line.text("sql");
-        var ran = new Ran(line, new SqlWords(sql), all.size() < STATEMENTS_WITH_SQL ? brief(sql) : null);
+        var ran = new Ran(line, new SqlWords(sql), isNamed(line) ? brief(sql) : null, isLong(sql));
         if (!transaction.isEmpty() && Boolean.FALSE.equals(ran.inTransaction)) {
             transaction.endedUnseen();
         }
@@ -63,8 +68,16 @@ final class Judge {
         running.put(connection, ran);
     }
 
+    private boolean isNamed(LedgerLine line) {
+        return named.test(line.text("revision")) && withSql++ < STATEMENTS_WITH_SQL;
+    }
+
+    private static boolean isLong(String sql) {
+        return sql != null && sql.length() > SQL_CHARACTERS;
+    }
+
     private static String brief(String sql) {
-        return sql == null || sql.length() <= SQL_CHARACTERS ? sql : sql.substring(0, SQL_CHARACTERS);
+        return isLong(sql) ? sql.substring(0, SQL_CHARACTERS) : sql;
     }
 
     private void ended(LedgerLine line, Ran ran, OpenTransaction transaction) {

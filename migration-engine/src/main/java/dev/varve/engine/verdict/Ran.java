@@ -7,18 +7,20 @@ final class Ran {
     final int ordinal;
     final SqlWords words;
     final String sql;
+    final boolean isCut;
     final Boolean inTransaction;
     final Boolean autocommit;
     StatementVerdict verdict;
     String why;
 
-    Ran(LedgerLine line, SqlWords words, String sql) {
+    Ran(LedgerLine line, SqlWords words, String sql, boolean isCut) {
         this.revision = line.text("revision");
         this.ordinal = line.number("ordinal");
         this.inTransaction = line.truth("inTransaction");
         this.autocommit = line.truth("autocommit");
         this.words = words;
         this.sql = sql;
+        this.isCut = isCut;
     }
 
     /** The first verdict stands: what was rolled back to a savepoint is not committed later. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What became of every statement of a run, once its tool has ended.
@@ -31,14 +32,28 @@ public record Verdicts(List<JudgedStatement> statements) {
      * @throws UncheckedIOException if the ledger cannot be read
      */
     public static Verdicts of(Path ledger, Database database) {
+        return of(ledger, new Judge(database.kind(), fates(database), revision -> true));
+    }
+
+    /** Likewise; of other revisions' statements the SQL is left out. */
+    static Verdicts of(Path ledger, Database database, Set<String> revisions) {
         return of(
                 ledger,
-                database.kind(),
-                database.kind() == DatabaseKind.POSTGRESQL ? new PostgresTransactionFates(database) : new NoFates());
+                new Judge(
+                        database.kind(),
+                        fates(database),
+                        revision -> revision != null && revisions.contains(revision)));
+    }
+
+    private static TransactionFates fates(Database database) {
+        return database.kind() == DatabaseKind.POSTGRESQL ? new PostgresTransactionFates(database) : new NoFates();
     }
 
     static Verdicts of(Path ledger, DatabaseKind kind, TransactionFates fates) {
-        var judge = new Judge(kind, fates);
+        return of(ledger, new Judge(kind, fates, revision -> true));
+    }
+
+    private static Verdicts of(Path ledger, Judge judge) {
         if (Files.exists(ledger)) {
             try (var file = new BufferedInputStream(Files.newInputStream(ledger))) {
                 for (var line = next(file); line != null; line = next(file)) {
@@ -49,7 +64,7 @@ public record Verdicts(List<JudgedStatement> statements) {
             }
         }
         return new Verdicts(judge.end().stream()
-                .map(ran -> new JudgedStatement(ran.revision, ran.ordinal, ran.sql, ran.verdict, ran.why))
+                .map(ran -> new JudgedStatement(ran.revision, ran.ordinal, ran.sql, ran.isCut, ran.verdict, ran.why))
                 .toList());
     }
 

@@ -84,6 +84,7 @@ public final class FindingsProjection implements Projection {
             case RunEvent.StepSucceeded ignored -> believed.unchanged();
             case RunEvent.StepFailed ignored -> believed.unchanged();
             case RunEvent.StepOutcomeUnknown ignored -> believed.unchanged();
+            case RunEvent.StatementsJudged ignored -> believed.unchanged();
             case RunEvent.VerificationStarted ignored -> believed.unchanged();
             case RunEvent.CheckEnded ignored -> believed.unchanged();
             case RunEvent.RunFailed ignored -> believed.unchanged();

@@ -28,6 +28,7 @@ record AfterRunEvent(Belief before, Instant at) {
             case RunEvent.StepSucceeded ignored -> before;
             case RunEvent.StepFailed ignored -> before;
             case RunEvent.StepOutcomeUnknown ignored -> before.with(before.schema(), true);
+            case RunEvent.StatementsJudged ignored -> before;
             case RunEvent.PartialRunDetected e -> before.with(before.schema().in("PARTIAL", e.found()), true);
             case RunEvent.VerificationStarted e -> before.intending(e.runId(), Intents.VERIFICATION);
             case RunEvent.TablesCompared ignored -> before;

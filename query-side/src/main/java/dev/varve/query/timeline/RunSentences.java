@@ -55,6 +55,7 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
             case StepFailed e -> step(e.runId(), e.ordinal(), e.revision()) + ", failed: " + failure(e.failure());
             case StepOutcomeUnknown e ->
                 step(e.runId(), e.ordinal(), e.revision()) + ", outcome unknown" + Words.because(e.why());
+            case RunEvent.StatementsJudged e -> VerdictSentences.of(e);
             case PartialRunDetected e ->
                 "revision " + e.revision() + " ran in part: " + Words.some(e.difference(), "; ");
             case VerificationStarted ignored -> "verification begins: schema and contents against the backup";

@@ -51,8 +51,14 @@ final class Words {
     }
 
     static String some(List<String> parts, String separator) {
-        var shown = String.join(separator, parts.subList(0, Math.min(SHOWN, parts.size())));
-        return parts.size() > SHOWN ? shown + separator + "and " + (parts.size() - SHOWN) + " more" : shown;
+        return some(parts, separator, parts.size());
+    }
+
+    /** Likewise, where only the first of that many are known. */
+    static String some(List<String> parts, String separator, int count) {
+        var said = Math.min(SHOWN, parts.size());
+        var shown = String.join(separator, parts.subList(0, said));
+        return count > said ? shown + separator + "and " + (count - said) + " more" : shown;
     }
 
     static String findings(List<RecordedFinding> findings) {

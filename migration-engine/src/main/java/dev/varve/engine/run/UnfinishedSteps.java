@@ -1,0 +1,30 @@
+package dev.varve.engine.run;
+
+import dev.varve.engine.database.Database;
+import dev.varve.engine.observation.Observation;
+import dev.varve.engine.verdict.StepVerdicts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The steps of a run that did not end well, in order: what became of their statements is told once the tool is gone. */
+final class UnfinishedSteps implements Consumer<Observation> {
+
+    private final List<String> revisions = new ArrayList<>();
+
+    @Override
+    public void accept(Observation observation) {
+        if (observation instanceof Observation.StepFailed failed) {
+            revisions.add(failed.revision());
+        } else if (observation instanceof Observation.StepOutcomeUnknown unknown) {
+            revisions.add(unknown.revision());
+        }
+    }
+
+    /** Nobody may be at work for the tool any more. */
+    void judge(Path ledger, Database database, Consumer<Observation> observer) {
+        StepVerdicts.of(ledger, database, revisions)
+                .forEach(verdicts -> observer.accept(new Observation.StatementsJudged(verdicts)));
+    }
+}
