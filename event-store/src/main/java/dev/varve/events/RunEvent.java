@@ -258,6 +258,21 @@ public sealed interface RunEvent extends VarveEvent {
             long waitedMillis)
             implements OfLocks {}
 
+    /**
+     * Intent: a step that ended because it did not get a lock runs again after a pause, unless the run is stopped in it; nothing of the step
+     * was kept. {@code retry} counts from 1 to {@code retries}; {@code sqlState} is 55P03 (lock not available) or 40P01 (deadlock).
+     */
+    record StepRetried(
+            String runId,
+            String target,
+            int ordinal,
+            String revision,
+            int retry,
+            int retries,
+            String sqlState,
+            long pauseMillis)
+            implements OfLocks {}
+
     /** About the way back from a run that did not end well. */
     sealed interface OfRecovery extends RunEvent {}
 

@@ -75,7 +75,8 @@ public final class EventNames {
             named("RecoveryAbandoned", "1", RunEvent.RecoveryAbandoned.class),
             named("SalvageStarted", "1", RunEvent.SalvageStarted.class),
             named("SalvageCompleted", "1", RunEvent.SalvageCompleted.class),
-            named("WaitSeen", "1", RunEvent.WaitSeen.class)));
+            named("WaitSeen", "1", RunEvent.WaitSeen.class),
+            named("StepRetried", "1", RunEvent.StepRetried.class)));
 
     private final Map<String, Named> byName = new LinkedHashMap<>();
     private final Map<Class<?>, Named> byClass = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.varve.command.cli;
 
 import dev.varve.engine.observation.Observation.OfLocks;
+import dev.varve.engine.observation.Observation.StepRetrying;
 import dev.varve.engine.observation.Observation.WaitSeen;
 import java.util.List;
 
@@ -12,6 +13,9 @@ final class LockLines {
     static List<String> of(OfLocks observation) {
         return switch (observation) {
             case WaitSeen o -> o.toolWaits() ? toolWaits(o) : othersWait(o);
+            case StepRetrying o ->
+                List.of("  step " + o.revision() + " is tried again in " + ProgressPrinter.millis(o.pauseMillis())
+                        + ", time " + o.retry() + " of " + o.retries() + " at most: nothing of it was kept");
         };
     }
 

@@ -55,6 +55,7 @@ final class MigrateCommand {
                     workplace.actor(),
                     runOptions.accepted().losses(),
                     runOptions.accepted().drift(),
+                    runOptions.locks().among(target, watch.access().database().kind()),
                     way,
                     signal::isRequested,
                     files -> checks(watch.access(), files));

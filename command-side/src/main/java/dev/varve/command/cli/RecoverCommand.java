@@ -15,6 +15,7 @@ import dev.varve.engine.observation.Observation;
 import dev.varve.engine.recovery.Assessment;
 import dev.varve.engine.recovery.Triage;
 import dev.varve.engine.recovery.Way;
+import dev.varve.engine.run.AmongOthers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -141,6 +142,7 @@ final class RecoverCommand implements Callable<ExitCode> {
                     workplace.actor(),
                     goingOn.acceptedLosses(),
                     false,
+                    AmongOthers.ALONE,
                     MigrationRequest.Way.SAFEST,
                     signal::isRequested,
                     files -> List.of());

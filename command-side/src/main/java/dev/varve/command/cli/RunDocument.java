@@ -81,6 +81,7 @@ final class RunDocument {
         document.put("fingerprintBefore", step.fingerprintBefore());
         document.put("fingerprintAfter", step.fingerprintAfter());
         document.put("error", step.error());
+        document.put("retries", step.retries());
         return document;
     }
 

@@ -14,6 +14,9 @@ final class RunOptions {
     @Mixin
     private AcceptOptions accepted;
 
+    @Mixin
+    private LockOptions locks;
+
     @Option(
             names = "--strategy",
             paramLabel = "in-place|swap",
@@ -38,7 +41,12 @@ final class RunOptions {
     static RunOptions ofRehearsal(AcceptOptions accepted) {
         var options = new RunOptions();
         options.accepted = accepted;
+        options.locks = new LockOptions();
         return options;
+    }
+
+    LockOptions locks() {
+        return locks;
     }
 
     AcceptOptions accepted() {

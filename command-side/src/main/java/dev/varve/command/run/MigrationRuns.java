@@ -167,6 +167,7 @@ public final class MigrationRuns {
                 planned.steps(),
                 new HashSet<>(looked.tool().versionTables()),
                 request.acceptedLosses(),
+                request.among(),
                 choice.approach(),
                 choice.why(),
                 runFiles.ledger(),

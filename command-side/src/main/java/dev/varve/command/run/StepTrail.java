@@ -8,6 +8,7 @@ import dev.varve.engine.observation.Observation.RunPlanned;
 import dev.varve.engine.observation.Observation.StatementStarting;
 import dev.varve.engine.observation.Observation.StepFailed;
 import dev.varve.engine.observation.Observation.StepOutcomeUnknown;
+import dev.varve.engine.observation.Observation.StepRetrying;
 import dev.varve.engine.observation.Observation.StepStarting;
 import dev.varve.engine.observation.Observation.StepSucceeded;
 import dev.varve.engine.observation.StepFailure;
@@ -29,6 +30,7 @@ public final class StepTrail implements Consumer<Observation> {
      * @param outcome {@code NOT_RUN RUNNING SUCCEEDED FAILED UNKNOWN}
      * @param statements how many ran; {@code null} if unknown
      * @param error {@code null} unless it failed
+     * @param retries how often it was tried again because it had not got a lock
      */
     public record Step(
             String revision,
@@ -39,14 +41,15 @@ public final class StepTrail implements Consumer<Observation> {
             Long rowsAffected,
             String fingerprintBefore,
             String fingerprintAfter,
-            StepFailure error) {
+            StepFailure error,
+            int retries) {
 
         private static Step planned(String revision, String message) {
-            return new Step(revision, message, "NOT_RUN", null, null, null, null, null, null);
+            return new Step(revision, message, "NOT_RUN", null, null, null, null, null, null, 0);
         }
 
         private Step after(StepStarting o) {
-            return new Step(revision, message, "RUNNING", null, null, null, o.fingerprint(), null, null);
+            return new Step(revision, message, "RUNNING", null, null, null, o.fingerprint(), null, null, retries);
         }
 
         private Step after(StepSucceeded o) {
@@ -61,10 +64,33 @@ public final class StepTrail implements Consumer<Observation> {
             return ended("UNKNOWN", null, null, null, o.fingerprint(), null);
         }
 
+        private Step triedAgain(int times) {
+            return new Step(
+                    revision,
+                    message,
+                    outcome,
+                    durationMillis,
+                    statements,
+                    rowsAffected,
+                    fingerprintBefore,
+                    fingerprintAfter,
+                    error,
+                    times);
+        }
+
         private Step ended(
                 String how, Long millis, Integer statementCount, Long rows, String fingerprint, StepFailure failure) {
             return new Step(
-                    revision, message, how, millis, statementCount, rows, fingerprintBefore, fingerprint, failure);
+                    revision,
+                    message,
+                    how,
+                    millis,
+                    statementCount,
+                    rows,
+                    fingerprintBefore,
+                    fingerprint,
+                    failure,
+                    retries);
         }
     }
 
@@ -82,6 +108,8 @@ public final class StepTrail implements Consumer<Observation> {
             planned.steps().forEach(step -> steps.add(Step.planned(step.revision(), step.message())));
         } else if (observation instanceof StatementStarting statement) {
             statementsBegun = statement.ordinal();
+        } else if (observation instanceof StepRetrying again) {
+            replace(again.revision(), step -> step.triedAgain(again.retry()));
         } else if (observation instanceof OfStep ofStep) {
             follow(ofStep);
         }

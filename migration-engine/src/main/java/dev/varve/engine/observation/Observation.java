@@ -148,6 +148,18 @@ public sealed interface Observation {
             long waitedMillis)
             implements OfLocks {}
 
+    /**
+     * Intent: a step that did not get a lock is about to run again, after a pause: a look told that nothing of it was kept. If the run is
+     * stopped in the pause, it does not.
+     *
+     * @param ordinal the step's place
+     * @param retry how often it is tried again, this time included
+     * @param retries how often at most
+     * @param sqlState why it ended: {@code 55P03} (lock not available) or {@code 40P01} (deadlock detected)
+     */
+    record StepRetrying(int ordinal, String revision, int retry, int retries, String sqlState, long pauseMillis)
+            implements OfLocks {}
+
     /** What the tool does on a copy, in a rehearsal. */
     record Rehearsing(Observation observed) implements Observation {}
 

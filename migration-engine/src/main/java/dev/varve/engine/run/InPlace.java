@@ -48,24 +48,47 @@ final class InPlace {
                         () -> order.stopRequested().getAsBoolean() || expectation.isDisappointed(),
                         () -> endWatch(watch, backup),
                         () -> fingerprint(database, order))
-                .ofRun(order.runId());
+                .ofRun(order.runId())
+                .waitingForLocks(order.among().lockTimeout());
         try {
             requireRoom(taught);
-            var result = migrate(migration, backup, observation -> relay(observation, rows, expectation));
-            var report = new Verification(database, tool, observer).judge(order, backup, rows, result);
-            return expectation.weigh(report);
+            var migrated = migrate(order, migration, backup, observation -> relay(observation, rows, expectation));
+            var report = new Verification(database, tool, observer).judge(order, backup, rows, migrated.result());
+            return expectation.weigh(migrated.explain(report));
         } catch (ToolException refused) {
             return RunReport.refused(backup, refused.finding());
         }
     }
 
-    private MigrationResult migrate(MigrationOrder order, Backup backup, Consumer<Observation> relay) {
+    /**
+     * How the tool ended.
+     *
+     * @param lockedOut what kept a step from its lock, and what to do; {@code null} if nothing did
+     */
+    private record Migrated(MigrationResult result, String lockedOut) {
+
+        RunReport explain(RunReport report) {
+            return lockedOut == null ? report : report.explained(lockedOut);
+        }
+    }
+
+    private Migrated migrate(RunOrder order, MigrationOrder migration, Backup backup, Consumer<Observation> relay) {
         var names = backup.tables().stream()
                 .map(table -> table.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        try (var watch = WaitWatch.begin(database, names, relay)) {
-            return tool.migrate(order, watch);
+        var holders = new LockHolders(relay);
+        LockRetries retries;
+        MigrationResult result;
+        try (var watch = WaitWatch.begin(database, names, order.among().lockTimeout(), holders)) {
+            retries = new LockRetries(tool, order, new NothingKept(database, tool), watch);
+            result = retries.migrate(migration);
         }
+        return new Migrated(result, retries.why() == null ? null : lockedOut(retries.why(), holders));
+    }
+
+    private static String lockedOut(String why, LockHolders holders) {
+        return why + ": " + holders.inWords() + "; " + holders.ended()
+                + ", or let the steps wait longer or more often: --lock-timeout, --lock-retries";
     }
 
     private void relay(Observation observation, RowLedger rows, Expectation expectation) {

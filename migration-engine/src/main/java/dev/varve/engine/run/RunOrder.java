@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
  * @param steps what will run
  * @param versionTables the tool's own tables, in which rows come and go
  * @param acceptedLosses tables whose loss was accepted by name
+ * @param among how it lives with others who use the database
  * @param approach how the database is migrated
  * @param approachBecause why that way, as a sentence
  * @param ledger where statements are written before they run
@@ -36,6 +37,7 @@ public record RunOrder(
         List<PlannedStep> steps,
         Set<String> versionTables,
         Set<String> acceptedLosses,
+        AmongOthers among,
         Approach approach,
         String approachBecause,
         Path ledger,
@@ -63,6 +65,7 @@ public record RunOrder(
                 steps,
                 versionTables,
                 acceptedLosses,
+                among,
                 approach,
                 approachBecause,
                 ledger,

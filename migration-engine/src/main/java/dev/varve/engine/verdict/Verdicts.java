@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What became of every statement of a run, once its tool has ended.
@@ -72,6 +73,18 @@ public record Verdicts(List<JudgedStatement> statements) {
         return new Verdicts(statements.stream()
                 .filter(statement -> revision.equals(statement.revision()))
                 .toList());
+    }
+
+    /** Those of other steps than these; what ran outside of every step is left out. */
+    public Verdicts besides(Set<String> revisions) {
+        return new Verdicts(statements.stream()
+                .filter(statement -> statement.revision() != null && !revisions.contains(statement.revision()))
+                .toList());
+    }
+
+    /** Whether it is known of every one that it is not in the database. */
+    public boolean nothingKept() {
+        return kept() == 0 && unknown() == 0;
     }
 
     public int kept() {

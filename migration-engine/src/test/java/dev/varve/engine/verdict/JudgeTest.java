@@ -59,6 +59,24 @@ class JudgeTest {
     private static final String NUMBER = told("transactionId", ",'transactionId':'7','server':'1.5'");
     private static final String COMMITTING = NUMBER + told("committing", ",'flushed':true");
 
+    /** A tool that is called again counts its connections from 1; what the former left open has nothing to do with that. */
+    @Test
+    void whatAFormerToolLeftOpenIsNotInTheTransactionOfTheNext() throws Exception {
+        var verdicts = judge(
+                DatabaseKind.POSTGRESQL,
+                new Known(Map.of()),
+                ran(1, "CREATE TABLE a (x int)", true),
+                START.formatted(2, true, false, "ALTER TABLE b ADD y int") + END.formatted(2, true, "'Locked'", null),
+                "{'ordinal':null,'event':'again','connection':null}\n",
+                ran(1, "CREATE TABLE a (x int)", true),
+                told("committing", ""),
+                told("committed", ""));
+
+        assertThat(verdicts.statements())
+                .extracting(JudgedStatement::verdict)
+                .containsExactly(StatementVerdict.ROLLED_BACK, StatementVerdict.ROLLED_BACK, StatementVerdict.KEPT);
+    }
+
     @Test
     void takesAnUncommittedTransactionForRolledBackAndACommittedOneForKept() throws Exception {
         var verdicts = judge(

@@ -11,6 +11,9 @@ final class LockSentences {
     static String of(RunEvent.OfLocks event) {
         return switch (event) {
             case RunEvent.WaitSeen e -> waited(e);
+            case RunEvent.StepRetried e ->
+                "step " + e.revision() + " did not get a lock and left nothing; it is tried again, time " + e.retry()
+                        + " of " + e.retries() + " at most, in " + Words.time(e.pauseMillis());
         };
     }
 
