@@ -82,6 +82,7 @@ final class MayWait {
         return switch (fact) {
             case RunEvent.WaitSeen e -> true;
             case RunEvent.StepRetried e -> false;
+            case RunEvent.ApplicationLeftRunning e -> false;
         };
     }
 

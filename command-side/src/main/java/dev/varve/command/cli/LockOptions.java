@@ -9,20 +9,30 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
-/** What the operator says of locks that others hold on a PostgreSQL server while the steps run. */
+/** What the operator says of others who use a PostgreSQL server while the steps run, and of the locks that they hold. */
 final class LockOptions {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|min)");
     private static final String NONE = "none";
     private static final int MOST_RETRIES = 100;
+    private static final Duration TIMEOUT_ONLINE = Duration.ofSeconds(5);
+    private static final int RETRIES_ONLINE = 3;
+
+    @Option(
+            names = "--online",
+            description = {
+                "PostgreSQL: the application stays connected and goes on writing. In place, and always",
+                "rehearsed; other migrations and prepared transactions still refuse it."
+            })
+    private boolean online;
 
     @Option(
             names = "--lock-timeout",
             paramLabel = "DURATION",
             description = {
                 "PostgreSQL: how long a statement waits for a lock before its step fails, such as 5s,",
-                "500ms or 2min. Default: none, so that it waits without end. What the role, the database",
-                "or a script sets itself stays."
+                "500ms or 2min; none waits without end. Default: none; 5s with --online. What the role, the",
+                "database or a script sets itself stays."
             })
     private String lockTimeout;
 
@@ -31,7 +41,7 @@ final class LockOptions {
             paramLabel = "N",
             description = {
                 "PostgreSQL: how often a step is tried again that did not get a lock, or was in a deadlock,",
-                "and of which nothing was kept. Default: 0."
+                "and of which nothing was kept. Default: 0; 3 with --online."
             })
     private Integer lockRetries;
 
@@ -46,18 +56,27 @@ final class LockOptions {
         if (kind != DatabaseKind.POSTGRESQL && given() != null) {
             throw usage(
                     "a database on a PostgreSQL server for " + given(),
-                    target + " is a database of another kind, which has no such locks",
+                    target + " is a database of another kind, which the run has to have alone",
                     "leave " + given() + " out");
         }
-        return new AmongOthers(timeout, retries, RandomGenerator.getDefault());
+        return new AmongOthers(online, "", timeout, retries, RandomGenerator.getDefault());
+    }
+
+    boolean online() {
+        return online;
     }
 
     private String given() {
-        return lockTimeout != null ? "--lock-timeout" : lockRetries != null ? "--lock-retries" : null;
+        return online
+                ? "--online"
+                : lockTimeout != null ? "--lock-timeout" : lockRetries != null ? "--lock-retries" : null;
     }
 
     private Duration timeout() {
-        if (lockTimeout == null || lockTimeout.equals(NONE)) {
+        if (lockTimeout == null) {
+            return online ? TIMEOUT_ONLINE : null;
+        }
+        if (lockTimeout.equals(NONE)) {
             return null;
         }
         var parts = DURATION.matcher(lockTimeout);
@@ -81,7 +100,7 @@ final class LockOptions {
 
     private int retries() {
         if (lockRetries == null) {
-            return 0;
+            return online ? RETRIES_ONLINE : 0;
         }
         if (lockRetries < 0 || lockRetries > MOST_RETRIES) {
             throw usage("--lock-retries from 0 to " + MOST_RETRIES, String.valueOf(lockRetries), "correct that option");

@@ -23,6 +23,7 @@ final class RunDocument {
         document.put("kind", outcome.kind().word());
         document.put("outcome", outcome.word());
         document.put("strategy", outcome.strategy());
+        document.put("online", outcome.online());
         document.put("from", outcome.from());
         document.put("to", outcome.to());
         document.put("backup", outcome.backup() == null ? null : backup(outcome.backup()));

@@ -69,7 +69,7 @@ final class RunPrinter {
         var failed = FailedSteps.of(outcome);
         failed.print(out);
         outcome.found().forEach(line -> out.println("  " + Printable.text(line)));
-        printLosses(out, outcome.tables());
+        printLosses(out, outcome);
         if (outcome.why() != null && !failed.say(outcome.why())) {
             out.println("why: " + Printable.text(outcome.why()));
         }
@@ -106,15 +106,14 @@ final class RunPrinter {
         table.print(out, WIDTH);
     }
 
-    private static void printLosses(PrintStream out, List<TableChange> tables) {
-        tables.stream()
+    private static void printLosses(PrintStream out, RunOutcome outcome) {
+        outcome.tables().stream()
                 .filter(TableChange::isLoss)
                 .forEach(table -> out.println("table " + Printable.text(table.name()) + ": " + table.rowsBefore()
                         + " rows before, "
                         + (table.rowsAfter() == null ? "gone" : table.rowsAfter())
                         + " after"
-                        + (table.lostInRevision() == null
-                                ? ""
-                                : ", in step " + Printable.text(table.lostInRevision()))));
+                        + (table.lostInRevision() == null ? "" : ", in step " + Printable.text(table.lostInRevision()))
+                        + (outcome.online() && !table.isEmptied() ? "; the application went on meanwhile" : "")));
     }
 }

@@ -87,6 +87,7 @@ public record KnownPast(
      *
      * @param rehearsed what its run's rehearsal made of it; {@code null} if nothing is known
      * @param isTold whether its failure, or that its outcome is unknown, is on record
+     * @param isBesideApplication whether the application was left running beside it: rows that differ may be the application's
      */
     public record OpenStep(
             String runId,
@@ -94,14 +95,15 @@ public record KnownPast(
             String revision,
             String fingerprintBefore,
             RehearsedSchemas rehearsed,
-            boolean isTold) {
+            boolean isTold,
+            boolean isBesideApplication) {
 
         OpenStep rehearsedAs(RehearsedSchemas schemas) {
-            return new OpenStep(runId, ordinal, revision, fingerprintBefore, schemas, isTold);
+            return new OpenStep(runId, ordinal, revision, fingerprintBefore, schemas, isTold, isBesideApplication);
         }
 
         OpenStep told() {
-            return new OpenStep(runId, ordinal, revision, fingerprintBefore, rehearsed, true);
+            return new OpenStep(runId, ordinal, revision, fingerprintBefore, rehearsed, true, isBesideApplication);
         }
     }
 }

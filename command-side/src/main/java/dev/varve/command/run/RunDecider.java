@@ -101,6 +101,7 @@ final class RunDecider {
             case OfRecovery e -> true;
             case WaitSeen e -> true;
             case StepRetried e -> false;
+            case ApplicationLeftRunning e -> false;
         };
     }
 

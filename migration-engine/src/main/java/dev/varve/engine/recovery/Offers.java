@@ -85,7 +85,10 @@ final class Offers {
                 "leaves what is done, and goes on with the next step as a guarded run with a backup of its own",
                 null,
                 null,
-                "the schema equals that of the recorded revision; no table has fewer rows than the backup",
+                "the schema equals that of the recorded revision; "
+                        + (scene.isBesideApplication()
+                                ? "no table that held rows is empty"
+                                : "no table has fewer rows than the backup"),
                 false);
     }
 
@@ -103,7 +106,7 @@ final class Offers {
                 new AgainstBackup(scene).lost(),
                 standby.restoreMillis(),
                 "schema and every row equal the backup's, read back from the database",
-                !standby.isOfTheRun()));
+                !standby.isOfTheRun() || scene.isBesideApplication()));
     }
 
     /** Before a restore that loses more than the broken step: that of a backup which is not the run's. */

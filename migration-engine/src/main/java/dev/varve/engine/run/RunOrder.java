@@ -54,8 +54,8 @@ public record RunOrder(
         checks = List.copyOf(checks);
     }
 
-    /** The same on a copy, which no application uses. */
-    RunOrder withoutChecks() {
+    /** The same on a copy, which no application uses: nobody asks it, and nobody else writes there. */
+    RunOrder onACopy() {
         return new RunOrder(
                 runId,
                 target,
@@ -65,7 +65,7 @@ public record RunOrder(
                 steps,
                 versionTables,
                 acceptedLosses,
-                among,
+                AmongOthers.ALONE,
                 approach,
                 approachBecause,
                 ledger,

@@ -82,6 +82,13 @@ public record Verdicts(List<JudgedStatement> statements) {
                 .toList());
     }
 
+    /** Without what ran outside of every step and only asks or sets, such as what a driver does on connecting. */
+    public Verdicts thatMayWrite() {
+        return new Verdicts(statements.stream()
+                .filter(statement -> statement.revision() != null || !new SqlWords(statement.sql()).onlyAsks())
+                .toList());
+    }
+
     /** Whether it is known of every one that it is not in the database. */
     public boolean nothingKept() {
         return kept() == 0 && unknown() == 0;
