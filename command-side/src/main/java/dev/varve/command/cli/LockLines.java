@@ -18,7 +18,7 @@ final class LockLines {
             case ApplicationLeftRunning o -> online(o);
             case StepRetrying o ->
                 List.of("  step " + o.revision() + " is tried again in " + ProgressPrinter.millis(o.pauseMillis())
-                        + ", time " + o.retry() + " of " + o.retries() + " at most: nothing of it was kept");
+                        + " (retry " + o.retry() + " of " + o.retries() + "): nothing of it was kept");
         };
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,51 @@ class PostgresLockRetriesTest {
                         .json()
                         .size())
                 .isEqualTo(3);
+    }
+
+    /** So many steps from where the database is would be too many once one of them is done. */
+    @Test
+    void aDowngradeByStepsThatIsTriedAgainEndsWhereItWasToEnd() throws Exception {
+        project.env(AlembicProjects.PLAIN_ENV.replace(
+                        "context.configure(", "context.configure(transaction_per_migration=True, "))
+                .script(
+                        "b2",
+                        "'a1'",
+                        "owner",
+                        List.of("op.execute('ALTER TABLE pets ADD COLUMN owner text')"),
+                        List.of("op.execute('ALTER TABLE pets DROP COLUMN owner')"))
+                .script(
+                        "c3",
+                        "'b2'",
+                        "mail",
+                        List.of("op.execute('ALTER TABLE people ADD COLUMN mail text')"),
+                        List.of("op.execute('ALTER TABLE people DROP COLUMN mail')"));
+        terminal.type("upgrade", "shop").exits(0);
+        Session running;
+        try (var reader = reader("SELECT count(*) FROM pets")) {
+            running = terminal.start("downgrade", "shop", "--to=-2", "--lock-timeout", "400ms", "--lock-retries", "20");
+            awaitTold(running, "  step b2 is tried again in ");
+            reader.commit();
+        }
+
+        assertThat(running.end().exits(0).err()).contains("step 2 of 2: b2 owner");
+        assertThat(database.texts("SELECT version_num FROM alembic_version")).containsExactly("a1");
+        terminal.type("diagnose", "shop").exits(3);
+    }
+
+    @Test
+    void thePauseBeforeARetryEndsByCtrlC() throws Exception {
+        project.revision("b2", "a1", "mail", "op.execute('ALTER TABLE people ADD COLUMN mail text')");
+        try (var reader = reader("SELECT count(*) FROM people")) {
+            var running = terminal.start("upgrade", "shop", "--lock-timeout", "300ms", "--lock-retries", "20");
+            awaitTold(running, "  step b2 is tried again in ");
+            running.signal("INT");
+
+            assertThat(running.end().exits(130).out()).contains("INTERRUPTED");
+            reader.rollback();
+        }
+        assertThat(database.texts("SELECT version_num FROM alembic_version")).containsExactly("a1");
+        assertThat(recorded("StepStarted")).isEqualTo(2);
     }
 
     @Test

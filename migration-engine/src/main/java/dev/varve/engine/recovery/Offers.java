@@ -109,7 +109,7 @@ final class Offers {
                 !standby.isOfTheRun() || scene.isBesideApplication()));
     }
 
-    /** Before a restore that loses more than the broken step: that of a backup which is not the run's. */
+    /** Before a restore that loses more than the broken step: one of another backup than the run's, or beside an application. */
     private void mend(List<WayBack> ways) {
         var plan = scene.mend();
         if (plan == null) {
@@ -130,7 +130,8 @@ final class Offers {
                 "the copy's schema equals that of the recorded revision, and every row of the tables that stay is there"
                         + (scene.hasBackupOfTheRun() && touched.isEmpty() ? " and equals the backup's" : ""),
                 loses != null);
-        ways.add(scene.hasBackupOfTheRun() ? ways.size() : 0, way);
+        var restoreLosesLess = scene.hasBackupOfTheRun() && !scene.isBesideApplication();
+        ways.add(restoreLosesLess ? ways.size() : 0, way);
     }
 
     private void salvage(List<WayBack> ways) {

@@ -60,7 +60,7 @@ final class InPlace {
     private record Migrated(MigrationResult result, String lockedOut) {
 
         RunReport explain(RunReport report) {
-            return lockedOut == null ? report : report.explained(lockedOut);
+            return lockedOut == null ? report : report.causedBy(lockedOut);
         }
     }
 

@@ -5,18 +5,15 @@ import dev.varve.engine.database.Database;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.database.TableContent;
 import dev.varve.engine.database.postgres.PostgresDatabase;
-import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.session.ToolSession;
 import dev.varve.engine.tool.MigrationResult;
 import dev.varve.engine.tool.MigrationTool;
-import dev.varve.engine.verdict.Verdicts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Decides by looking how a migration ended: contents and schema against the backup's, then the application's checks. */
@@ -104,42 +101,23 @@ final class Verification {
         if (backup.content().differenceTo(schema.fingerprint(), contents).isEmpty()) {
             return unchangedReport(backup, tables, fingerprint, arrival, "schema and every row equal the backup's");
         }
-        var proof = arrival.isThere() ? null : nothingKept(order, backup, schema, current);
+        var others = new BesideApplication(order, database);
+        var proof = arrival.isThere() ? null : others.proofOfNothing(backup, schema, current);
         if (proof != null) {
             return unchangedReport(backup, tables, fingerprint, arrival, proof);
         }
         var losses = tables.stream()
                 .filter(TableChange::isLoss)
-                .filter(table -> !isAccepted(order, table))
+                .filter(table -> !others.isAccepted(table))
                 .toList();
         var accepted = tables.stream()
                 .filter(TableChange::isLoss)
-                .filter(table -> isAccepted(order, table))
+                .filter(others::isAccepted)
                 .map(TableChange::name)
                 .toList();
         observer.accept(new Observation.TablesCompared(tables, accepted));
         var failedChecks = arrival.isThere() && losses.isEmpty() ? runChecks(order, observer) : List.<String>of();
         return report(backup, tables, losses, failedChecks, fingerprint, arrival);
-    }
-
-    /** Beside an application that deletes rows fewer are no loss, as long as some are left: the rehearsal told what the steps do. */
-    private static boolean isAccepted(RunOrder order, TableChange table) {
-        return order.acceptedLosses().contains(table.name()) || (order.among().online() && !table.isEmptied());
-    }
-
-    /** Beside an application that writes, rows prove nothing; {@code null} if the rest does not prove it either. */
-    private String nothingKept(RunOrder order, Backup backup, Schema schema, List<String> current) {
-        if (!order.among().online()
-                || current == null
-                || !Set.copyOf(current).equals(Set.copyOf(order.from()))
-                || !schema.fingerprint().equals(backup.content().fingerprint())) {
-            return null;
-        }
-        var verdicts = Verdicts.of(order.ledger(), database).thatMayWrite();
-        return verdicts.nothingKept()
-                ? "schema and recorded revision are as before, and of the run's statements none was kept; the application"
-                        + " went on writing, so its rows are not compared with the backup's"
-                : null;
     }
 
     private static RunReport unchangedReport(

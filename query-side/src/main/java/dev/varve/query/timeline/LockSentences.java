@@ -16,8 +16,8 @@ final class LockSentences {
                         + (e.connected().isEmpty() ? "" : ": " + e.connected())
                         + (e.wroteSince() ? "; written to since backup " + e.backupId() : "");
             case RunEvent.StepRetried e ->
-                "step " + e.revision() + " did not get a lock and left nothing; it is tried again, time " + e.retry()
-                        + " of " + e.retries() + " at most, in " + Words.time(e.pauseMillis());
+                "step " + e.revision() + " did not get a lock and left nothing; it is tried again in "
+                        + Words.time(e.pauseMillis()) + " (retry " + e.retry() + " of " + e.retries() + ")";
         };
     }
 
