@@ -128,8 +128,9 @@ final class InPlace {
     }
 
     /**
-     * From now on the tool alone has the database open, or the application has it too, and that is told. Where the tool dies between writing a commit to the log and its index, only the next
-     * program to open a database that nobody has open takes that commit in: a look beside a connection of our own would miss it.
+     * From now on the tool alone has the database open, or the application has it too, and that is told. Where the tool dies between
+     * writing a commit to the log and its index, only the next program to open a database that nobody has open takes that commit in: a
+     * look beside a connection of our own would miss it.
      */
     private void endWatch(Act act, Consumer<Observation> heard) {
         var among = act.order().among();
