@@ -113,7 +113,10 @@ public sealed interface RunEvent extends VarveEvent {
     /** Intent: schema and contents are about to be compared with the backup's. */
     record VerificationStarted(String runId, String target) implements RunEvent {}
 
-    /** Every table before and after the run. */
+    /**
+     * Every table before and after the run. {@code acceptedLosses}: tables with fewer rows that are not taken for lost: accepted by name,
+     * or, beside an application that was left running, because they still hold some.
+     */
     record TablesCompared(String runId, String target, List<RecordedTable> tables, List<String> acceptedLosses)
             implements RunEvent {}
 
@@ -255,7 +258,7 @@ public sealed interface RunEvent extends VarveEvent {
     record CopyMended(String runId, String target, String revision, String fingerprint, List<RecordedTable> tables)
             implements OfCopy {}
 
-    /** About locks on a server that the tool's sessions and others' wanted at the same time. */
+    /** About others who used the database of a server while the tool worked there, and the locks that both wanted. */
     sealed interface OfLocks extends RunEvent {}
 
     /**
@@ -272,6 +275,36 @@ public sealed interface RunEvent extends VarveEvent {
             int sessions,
             String lock,
             long waitedMillis)
+            implements OfLocks {}
+
+    /**
+     * Intent: the steps are about to run while the application stays connected and writes, as was asked for. {@code connected}: who was
+     * when the run entered, in words; empty if nobody. {@code wroteSince}: whether the database differs from the run's backup already.
+     * {@code lockTimeoutMillis}: how long a statement waits for a lock at most; {@code null} without an end.
+     */
+    record ApplicationLeftRunning(
+            String runId,
+            String target,
+            String connected,
+            String backupId,
+            boolean wroteSince,
+            Long lockTimeoutMillis,
+            int lockRetries)
+            implements OfLocks {}
+
+    /**
+     * Intent: a step that ended because it did not get a lock runs again after a pause, unless the run is stopped in it; nothing of the step
+     * was kept. {@code retry} counts from 1 to {@code retries}; {@code sqlState} is 55P03 (lock not available) or 40P01 (deadlock).
+     */
+    record StepRetried(
+            String runId,
+            String target,
+            int ordinal,
+            String revision,
+            int retry,
+            int retries,
+            String sqlState,
+            long pauseMillis)
             implements OfLocks {}
 
     /** About the way back from a run that did not end well. */

@@ -76,7 +76,9 @@ public final class EventNames {
             named("SalvageStarted", "1", RunEvent.SalvageStarted.class),
             named("SalvageCompleted", "1", RunEvent.SalvageCompleted.class),
             named("WaitSeen", "1", RunEvent.WaitSeen.class),
-            named("StatementsJudged", "1", RunEvent.StatementsJudged.class)));
+            named("StatementsJudged", "1", RunEvent.StatementsJudged.class),
+            named("StepRetried", "1", RunEvent.StepRetried.class),
+            named("ApplicationLeftRunning", "1", RunEvent.ApplicationLeftRunning.class)));
 
     private final Map<String, Named> byName = new LinkedHashMap<>();
     private final Map<Class<?>, Named> byClass = new LinkedHashMap<>();

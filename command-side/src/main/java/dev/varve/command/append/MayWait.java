@@ -82,6 +82,8 @@ final class MayWait {
     private static boolean ofLocks(RunEvent.OfLocks fact) {
         return switch (fact) {
             case RunEvent.WaitSeen e -> true;
+            case RunEvent.StepRetried e -> false;
+            case RunEvent.ApplicationLeftRunning e -> false;
         };
     }
 

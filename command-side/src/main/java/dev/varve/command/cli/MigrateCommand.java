@@ -47,7 +47,8 @@ final class MigrateCommand {
                 var looking = LookPulse.of(surroundings, options);
                 var signal = StopSignal.listen(surroundings.err());
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
-            workplace.enterBy(presenceOptions.entrance(surroundings, options, signal::isRequested));
+            var entrance = presenceOptions.entrance(surroundings, options, signal::isRequested);
+            workplace.enterBy(runOptions.locks().online() ? entrance.besideTheApplication() : entrance);
             var watch = workplace.watch(target);
             var request = new MigrationRequest(
                     kind,
@@ -55,6 +56,7 @@ final class MigrateCommand {
                     workplace.actor(),
                     runOptions.accepted().losses(),
                     runOptions.accepted().drift(),
+                    runOptions.locks().among(target, watch.access().database().kind()),
                     way,
                     signal::isRequested,
                     files -> checks(watch.access(), files));

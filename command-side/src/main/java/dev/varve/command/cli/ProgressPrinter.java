@@ -25,6 +25,7 @@ final class ProgressPrinter implements Consumer<Observation> {
     private Instant lastProgress = Instant.EPOCH;
     private Estimate estimate = Estimate.NONE;
     private String indent = "";
+    private boolean online;
 
     ProgressPrinter(Surroundings surroundings, StepPulse pulse) {
         this.err = surroundings.err();
@@ -45,12 +46,15 @@ final class ProgressPrinter implements Consumer<Observation> {
             case OfBackup o -> backup(o);
             case Rehearsing o -> rehearsing(o.observed());
             case OfCopy o -> copy(o);
-            case Observation.OfLocks o -> LockLines.of(o).forEach(this::say);
+            case Observation.OfLocks o -> {
+                online |= o instanceof Observation.ApplicationLeftRunning;
+                LockLines.of(o).forEach(this::say);
+            }
             case RestoreStarting o -> say("restoring backup " + o.backupId());
             case RestoreSucceeded o -> say("restored and proven");
             case Progress o -> progress(o);
             case ToolStarting o -> say("tool started" + (o.pid() == null ? "" : " as process " + o.pid()));
-            case ToolConnected o -> say("connected to " + o.database());
+            case ToolConnected o -> say(o.database() == null ? "connected" : "connected to " + o.database());
             case OfStep o -> step(o);
             case StatementStarting o -> pulse.statementStarted(o.ordinal(), shortened(o.sql()), clock.instant());
             case StatementFinished o -> pulse.statementFinished(o.rows());
@@ -146,7 +150,12 @@ final class ProgressPrinter implements Consumer<Observation> {
                 .forEach(table -> say("  table " + table.name() + " held "
                         + table.rowsBefore() + " rows, now "
                         + (table.rowsAfter() == null ? "is gone" : table.rowsAfter())
-                        + (compared.acceptedLosses().contains(table.name()) ? " (accepted)" : "")));
+                        + (compared.acceptedLosses().contains(table.name()) ? accepted(table) : "")));
+    }
+
+    /** In a table that still holds rows an application that was left running may have deleted some. */
+    private String accepted(TableChange table) {
+        return online && !table.isEmptied() ? " (the application went on meanwhile)" : " (accepted)";
     }
 
     private void progress(Progress o) {

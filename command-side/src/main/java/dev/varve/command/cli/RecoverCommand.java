@@ -14,6 +14,7 @@ import dev.varve.command.run.Watch;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.recovery.Assessment;
 import dev.varve.engine.recovery.Way;
+import dev.varve.engine.run.AmongOthers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +141,7 @@ final class RecoverCommand implements Callable<ExitCode> {
                     workplace.actor(),
                     goingOn.acceptedLosses(),
                     false,
+                    AmongOthers.ALONE,
                     MigrationRequest.Way.SAFEST,
                     signal::isRequested,
                     files -> List.of());

@@ -23,6 +23,7 @@ final class RunDocument {
         document.put("kind", outcome.kind().word());
         document.put("outcome", outcome.word());
         document.put("strategy", outcome.strategy());
+        document.put("online", outcome.online());
         document.put("from", outcome.from());
         document.put("to", outcome.to());
         document.put("backup", outcome.backup() == null ? null : backup(outcome.backup()));
@@ -82,6 +83,7 @@ final class RunDocument {
         document.put("fingerprintAfter", step.fingerprintAfter());
         document.put("error", step.error());
         VerdictDocument.put(document, step.verdicts());
+        document.put("retries", step.retries());
         return document;
     }
 

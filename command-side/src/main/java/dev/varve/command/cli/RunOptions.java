@@ -14,6 +14,9 @@ final class RunOptions {
     @Mixin
     private AcceptOptions accepted;
 
+    @Mixin
+    private LockOptions locks;
+
     @Option(
             names = "--strategy",
             paramLabel = "in-place|swap",
@@ -38,7 +41,12 @@ final class RunOptions {
     static RunOptions ofRehearsal(AcceptOptions accepted) {
         var options = new RunOptions();
         options.accepted = accepted;
+        options.locks = new LockOptions();
         return options;
+    }
+
+    LockOptions locks() {
+        return locks;
     }
 
     AcceptOptions accepted() {
@@ -47,6 +55,9 @@ final class RunOptions {
 
     /** @throws CommandFailure if the options contradict each other, or name a strategy that does not exist */
     MigrationRequest.Way way() {
+        if (locks.online()) {
+            return online();
+        }
         if (strategy == null) {
             return noRehearsal ? MigrationRequest.Way.IN_PLACE_UNREHEARSED : MigrationRequest.Way.SAFEST;
         }
@@ -61,6 +72,19 @@ final class RunOptions {
                         strategy,
                         "leave --strategy out: the safest that is possible is chosen, and told");
         };
+    }
+
+    /** A copy would lack what the application writes meanwhile, and what was not tried on one is not tried on the application. */
+    private MigrationRequest.Way online() {
+        if (noRehearsal || (strategy != null && !strategy.equals("in-place"))) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "USAGE",
+                    "--online to migrate in place, rehearsed on a copy first",
+                    noRehearsal ? "--no-rehearsal with it" : "--strategy " + strategy + " with it",
+                    noRehearsal ? "leave --no-rehearsal out" : "leave --strategy out");
+        }
+        return MigrationRequest.Way.IN_PLACE;
     }
 
     private MigrationRequest.Way swap() {

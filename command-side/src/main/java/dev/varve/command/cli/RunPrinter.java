@@ -70,7 +70,7 @@ final class RunPrinter {
         failed.print(out);
         outcome.steps().forEach(step -> VerdictLines.print(out, step.verdicts()));
         outcome.found().forEach(line -> out.println("  " + Printable.text(line)));
-        printLosses(out, outcome.tables());
+        printLosses(out, outcome);
         if (outcome.why() != null && !failed.say(outcome.why())) {
             out.println("why: " + Printable.text(outcome.why()));
         }
@@ -107,15 +107,14 @@ final class RunPrinter {
         table.print(out, WIDTH);
     }
 
-    private static void printLosses(PrintStream out, List<TableChange> tables) {
-        tables.stream()
+    private static void printLosses(PrintStream out, RunOutcome outcome) {
+        outcome.tables().stream()
                 .filter(TableChange::isLoss)
                 .forEach(table -> out.println("table " + Printable.text(table.name()) + ": " + table.rowsBefore()
                         + " rows before, "
                         + (table.rowsAfter() == null ? "gone" : table.rowsAfter())
                         + " after"
-                        + (table.lostInRevision() == null
-                                ? ""
-                                : ", in step " + Printable.text(table.lostInRevision()))));
+                        + (table.lostInRevision() == null ? "" : ", in step " + Printable.text(table.lostInRevision()))
+                        + (outcome.online() && !table.isEmptied() ? "; the application went on meanwhile" : "")));
     }
 }

@@ -14,9 +14,9 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "Example: varve upgrade shop --to head --check-url http://localhost:3000/health",
-            "Refuses (exit 4): another run, the application still has the database open, a partial step or",
-            "a wrong stamp, drift that was not accepted, no space for the backup, a revision that drops a",
-            "table with rows.",
+            "Refuses (exit 4): another run, the application still has the database open (on PostgreSQL it",
+            "may stay: --online), a partial step or a wrong stamp, drift that was not accepted, no space for",
+            "the backup, a revision that drops a table with rows.",
             "Exit 5: failed and exactly as before. Exit 6: needs recovery."
         })
 final class UpgradeCommand implements Callable<ExitCode> {

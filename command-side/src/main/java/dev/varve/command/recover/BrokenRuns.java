@@ -3,6 +3,7 @@ package dev.varve.command.recover;
 import dev.varve.command.run.KnownPast;
 import dev.varve.engine.backup.Backup;
 import dev.varve.engine.diagnosis.Looked;
+import dev.varve.engine.recovery.Scene.BesideApplication;
 import dev.varve.engine.recovery.Scene.BrokenRun;
 import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedStep;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /** Finds the run that did not end well, and holds what it planned against what the database says is done. */
 final class BrokenRuns {
@@ -18,10 +20,13 @@ final class BrokenRuns {
 
     private final KnownPast past;
     private final RecordedRuns recorded;
+    private final BiPredicate<String, String> leftNothing;
 
-    BrokenRuns(KnownPast past, RecordedRuns recorded) {
+    /** @param leftNothing whether it is known of a run's step, by its revision, that nothing of it was kept */
+    BrokenRuns(KnownPast past, RecordedRuns recorded, BiPredicate<String, String> leftNothing) {
         this.past = past;
         this.recorded = recorded;
+        this.leftNothing = leftNothing;
     }
 
     /**
@@ -58,7 +63,14 @@ final class BrokenRuns {
                 open,
                 open != null && applied.contains(open) != down,
                 done > 0,
-                done > 0 && done == planned.size());
+                done > 0 && done == planned.size(),
+                beside(runId, open));
+    }
+
+    private BesideApplication beside(String runId, String open) {
+        return recorded.wasBesideApplication(runId)
+                ? new BesideApplication(open != null && leftNothing.test(runId, open))
+                : null;
     }
 
     boolean isDowngrade(String runId) {

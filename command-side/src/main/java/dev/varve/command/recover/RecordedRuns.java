@@ -22,6 +22,7 @@ final class RecordedRuns {
     private final Map<String, Long> backupMillis = new HashMap<>();
     private final Set<String> stepping = new HashSet<>();
     private final JudgedSteps judged = new JudgedSteps();
+    private final Set<String> besideApplication = new HashSet<>();
     private String openRestore;
 
     /** Takes the next event of the target, in sequence. */
@@ -50,6 +51,8 @@ final class RecordedRuns {
             plans.put(planned.runId(), planned);
         } else if (event instanceof RunEvent.StepStarted step) {
             stepping.add(step.runId());
+        } else if (event instanceof RunEvent.ApplicationLeftRunning left) {
+            besideApplication.add(left.runId());
         } else if (event instanceof RunEvent.RestoreStarted restore) {
             openRestore = restore.backupId();
         } else if (event instanceof RunEvent.RestoreSucceeded
@@ -75,6 +78,11 @@ final class RecordedRuns {
     /** Whether a step of the run began in the database itself. */
     boolean began(String runId) {
         return stepping.contains(runId);
+    }
+
+    /** Whether the application was left running beside the run's steps. */
+    boolean wasBesideApplication(String runId) {
+        return besideApplication.contains(runId);
     }
 
     /** The backup that was about to be put in the database's place, and nobody saw whether it is; {@code null} if none. */

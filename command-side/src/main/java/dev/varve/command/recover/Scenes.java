@@ -95,7 +95,8 @@ public final class Scenes {
         var recorded = new RecordedRuns();
         targets.replay(access.name(), recorded::add);
         var standbys = new Standbys(access, vaults.apply(access.name()), targets, recorded);
-        var brokenRuns = new BrokenRuns(watch.past(), recorded);
+        var brokenRuns =
+                new BrokenRuns(watch.past(), recorded, (run, revision) -> diagnoses.leftNothing(access, run, revision));
         var broken = brokenRuns.id(standbys.wayBack(watch.past())).orElse(null);
         var choice = standbys.choose(watch.past());
         var standby = choice.standby();

@@ -76,6 +76,7 @@ record CleanObservations(Redaction redaction, Consumer<Observation> next) implem
                 brief(redaction.of(failure.detail())),
                 brief(redaction.of(failure.statement())),
                 failure.statementOrdinal(),
-                failure.inTransaction());
+                failure.inTransaction(),
+                failure.sqlState());
     }
 }

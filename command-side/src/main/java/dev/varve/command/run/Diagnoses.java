@@ -23,6 +23,7 @@ import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
+import dev.varve.engine.verdict.Verdicts;
 import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedTable;
 import java.nio.file.Files;
@@ -177,7 +178,18 @@ public final class Diagnoses {
     }
 
     private List<String> leftInRows(TargetAccess access, KnownPast.OpenStep open, Backup backup) {
-        return StepTraces.inRows(RunFiles.ledgerIn(home.run(open.runId())), open, access.database(), backup);
+        return StepTraces.inRows(
+                RunFiles.ledgerIn(home.run(open.runId())),
+                open,
+                access.database(),
+                open.isBesideApplication() ? null : backup);
+    }
+
+    /** Whether of a step's statements none was kept, by what its ledger and the server tell; without a ledger nobody can say so. */
+    public boolean leftNothing(TargetAccess access, String runId, String revision) {
+        var ledger = RunFiles.ledgerIn(home.run(runId));
+        return Files.exists(ledger)
+                && Verdicts.of(ledger, access.database()).about(revision).nothingKept();
     }
 
     private static TableChange change(RecordedTable table) {

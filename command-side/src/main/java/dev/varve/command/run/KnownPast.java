@@ -88,6 +88,7 @@ public record KnownPast(
      * @param rehearsed what its run's rehearsal made of it; {@code null} if nothing is known
      * @param isTold whether its failure, or that its outcome is unknown, is on record
      * @param isJudged whether what became of its statements is
+     * @param isBesideApplication whether the application was left running beside it: rows that differ may be the application's
      */
     public record OpenStep(
             String runId,
@@ -96,18 +97,22 @@ public record KnownPast(
             String fingerprintBefore,
             RehearsedSchemas rehearsed,
             boolean isTold,
-            boolean isJudged) {
+            boolean isJudged,
+            boolean isBesideApplication) {
 
         OpenStep rehearsedAs(RehearsedSchemas schemas) {
-            return new OpenStep(runId, ordinal, revision, fingerprintBefore, schemas, isTold, isJudged);
+            return new OpenStep(
+                    runId, ordinal, revision, fingerprintBefore, schemas, isTold, isJudged, isBesideApplication);
         }
 
         OpenStep told() {
-            return new OpenStep(runId, ordinal, revision, fingerprintBefore, rehearsed, true, isJudged);
+            return new OpenStep(
+                    runId, ordinal, revision, fingerprintBefore, rehearsed, true, isJudged, isBesideApplication);
         }
 
         OpenStep judged() {
-            return new OpenStep(runId, ordinal, revision, fingerprintBefore, rehearsed, isTold, true);
+            return new OpenStep(
+                    runId, ordinal, revision, fingerprintBefore, rehearsed, isTold, true, isBesideApplication);
         }
     }
 }

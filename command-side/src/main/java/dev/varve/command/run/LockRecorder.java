@@ -2,7 +2,9 @@ package dev.varve.command.run;
 
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.Redaction;
+import dev.varve.engine.observation.Observation.ApplicationLeftRunning;
 import dev.varve.engine.observation.Observation.OfLocks;
+import dev.varve.engine.observation.Observation.StepRetrying;
 import dev.varve.engine.observation.Observation.WaitSeen;
 import dev.varve.engine.observation.SeenSession;
 import dev.varve.events.RecordedSession;
@@ -38,6 +40,25 @@ final class LockRecorder implements Consumer<OfLocks> {
                         o.sessions(),
                         o.lock(),
                         o.waitedMillis())));
+            case ApplicationLeftRunning o ->
+                recorder.send(RunCommand.observe(new RunEvent.ApplicationLeftRunning(
+                        runId,
+                        target,
+                        redaction.of(o.connected()),
+                        o.backupId(),
+                        o.wroteSince(),
+                        o.lockTimeoutMillis(),
+                        o.lockRetries())));
+            case StepRetrying o ->
+                recorder.send(RunCommand.observe(new RunEvent.StepRetried(
+                        runId,
+                        target,
+                        o.ordinal(),
+                        o.revision(),
+                        o.retry(),
+                        o.retries(),
+                        o.sqlState(),
+                        o.pauseMillis())));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.varve.command.run;
 
+import dev.varve.engine.run.AmongOthers;
 import dev.varve.engine.run.SmokeCheck;
 import dev.varve.engine.tool.Destination;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * @param actor who
  * @param acceptedLosses tables whose loss is accepted by name
  * @param acceptsDrift whether the schema's differences from the scripts are known and meant
+ * @param among how the run lives with others who use the database
  * @param way how the database is to be migrated
  * @param stopRequested whether the operator asked to stop
  * @param checks the application's own checks, given the run's files for their output
@@ -24,6 +26,7 @@ public record MigrationRequest(
         String actor,
         Set<String> acceptedLosses,
         boolean acceptsDrift,
+        AmongOthers among,
         Way way,
         BooleanSupplier stopRequested,
         Function<RunFiles, List<SmokeCheck>> checks) {

@@ -8,11 +8,11 @@ import dev.varve.engine.diagnosis.DatabaseState;
 import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
+import dev.varve.engine.finding.Severity;
 import dev.varve.engine.observation.Observation;
 import dev.varve.engine.plan.Preflight;
 import dev.varve.engine.plan.PreflightQuestion;
 import dev.varve.engine.plan.PreflightQuestion.AnnouncedLoss;
-import dev.varve.engine.presence.Presence;
 import dev.varve.engine.run.GuardedRun;
 import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
@@ -107,7 +107,7 @@ public final class MigrationRuns {
                 access.redaction(), recording.andThen(trail).andThen(volume).andThen(listener));
         var looked = lease.weighed(diagnoses.lookBeforeRun(access, lease.past()));
         var lost = new LostLock(lease);
-        var order = order(runId, request, access, lease.presence(), looked, runFiles, lost);
+        var order = order(runId, request, access, lease, looked, runFiles, lost);
         var report = new GuardedRun(
                         access.database(),
                         access.tool(),
@@ -132,7 +132,7 @@ public final class MigrationRuns {
             String runId,
             MigrationRequest request,
             TargetAccess access,
-            Presence presence,
+            RunLease lease,
             Looked looked,
             RunFiles runFiles,
             LostLock lost) {
@@ -146,9 +146,12 @@ public final class MigrationRuns {
             // A backup is one state whoever writes meanwhile, and nothing else is done to the database.
             findings.removeIf(finding -> finding.code() == FindingCode.DATABASE_IN_USE);
         }
+        if (request.among().online() && lease.inUse().isEmpty()) {
+            findings.replaceAll(MigrationRuns::tolerated);
+        }
         findings.removeIf(finding -> finding.code() == FindingCode.ROWS_LOST
                 && request.acceptedLosses().contains(finding.evidence().get("table")));
-        var choice = ApproachChoice.of(request.way(), access, presence, planned.steps());
+        var choice = ApproachChoice.of(request.way(), access, lease.presence(), planned.steps());
         findings.addAll(choice.objections());
         var question = new PreflightQuestion(
                 access.name(),
@@ -167,6 +170,7 @@ public final class MigrationRuns {
                 planned.steps(),
                 new HashSet<>(looked.tool().versionTables()),
                 request.acceptedLosses(),
+                request.among().seeing(access.redaction().of(lease.application())),
                 choice.approach(),
                 choice.why(),
                 runFiles.ledger(),
@@ -176,6 +180,13 @@ public final class MigrationRuns {
                         || recorder.outage().isOn()
                         || lost.getAsBoolean(),
                 request.checks().apply(runFiles));
+    }
+
+    /** That the application is connected is told, and refuses nothing. */
+    private static Finding tolerated(Finding finding) {
+        return finding.code() == FindingCode.DATABASE_IN_USE
+                ? new Finding(finding.code(), Severity.INFO, finding.message(), finding.evidence(), finding.remedy())
+                : finding;
     }
 
     private record Planned(List<PlannedStep> steps, Optional<Finding> problem) {}

@@ -1,6 +1,7 @@
 package dev.varve.command.run;
 
 import dev.varve.command.run.KnownPast.OpenStep;
+import dev.varve.events.RunEvent.ApplicationLeftRunning;
 import dev.varve.events.RunEvent.StepStarted;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,24 @@ import java.util.function.UnaryOperator;
 final class OpenSteps {
 
     private final List<OpenStep> steps = new ArrayList<>();
+    private String runBesideApplication;
+
+    void leftRunning(ApplicationLeftRunning event) {
+        runBesideApplication = event.runId();
+    }
 
     /** What ended badly before is told of no longer once another step begins. */
     void began(StepStarted step) {
         steps.removeIf(earlier -> earlier.isTold() || !earlier.runId().equals(step.runId()));
-        steps.add(new OpenStep(step.runId(), step.ordinal(), step.revision(), step.fingerprint(), null, false, false));
+        steps.add(new OpenStep(
+                step.runId(),
+                step.ordinal(),
+                step.revision(),
+                step.fingerprint(),
+                null,
+                false,
+                false,
+                step.runId().equals(runBesideApplication)));
     }
 
     void succeeded(String revision) {

@@ -174,6 +174,7 @@ public final class PastReader {
             case PartialRunDetected e -> {}
             case TablesCompared e -> lost = losses(e);
             case CheckEnded e -> {}
+            case RunEvent.ApplicationLeftRunning e -> openSteps.leftRunning(e);
             case RunEvent.OfLocks e -> {}
             case StampRefused e -> ended(e, Outcomes.REFUSED);
             case BaselineRefused e -> ended(e, Outcomes.REFUSED);

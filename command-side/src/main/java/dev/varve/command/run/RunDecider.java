@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * The rules of a run, pure: it is asked for once and first, and nothing follows its end. No step begins while another act is under way
- * but steps that ran before it in the same transaction, and a step is said to have ended well, or unseen, only after that very step began. In what order other acts are announced and end, and
+ * but steps that ran before it in the same transaction, and a step is said to have ended well, or unseen, only after that very step began. It is tried again
+ * only once it ended, and then begins anew. In what order other acts are announced and end, and
  * whether a failure is that of the step that began, is left to those who orchestrate the run.
  */
 final class RunDecider {
@@ -99,7 +100,9 @@ final class RunDecider {
             case RunInterrupted e -> true;
             case OfCopy e -> true;
             case OfRecovery e -> true;
-            case RunEvent.OfLocks e -> true;
+            case WaitSeen e -> true;
+            case StepRetried e -> false;
+            case ApplicationLeftRunning e -> false;
         };
     }
 

@@ -69,7 +69,8 @@ final class RunEnding {
                 found,
                 order.approach().strategy(),
                 report.rehearsal(),
-                report.kept());
+                report.kept(),
+                request.among().online());
     }
 
     /** A database that was not opened for writing is what it was: what is known of it from before the run still holds. */
@@ -111,7 +112,8 @@ final class RunEnding {
             case SUCCEEDED -> request.kind() == RunKind.REHEARSE ? "varve upgrade " + target : null;
             case FAILED_UNCHANGED ->
                 "mend the cause named above, then run it again: varve "
-                        + request.kind().word() + " " + target;
+                        + request.kind().word() + " " + target
+                        + (request.among().online() ? " --online" : "");
             case FAILED_NEEDS_RECOVERY -> "varve recover " + target;
             case INTERRUPTED ->
                 report.backup() == null || report.tables().isEmpty()

@@ -72,11 +72,11 @@ public final class RunGate {
         try {
             var past = pastOnceNoRunIsUnderWay(access.name(), waiting);
             var presence = presence(kind, access, waiting);
-            if (presence.isEmpty() && !DeadRuns.mayBeAlive(past)) {
+            if (inTheWay(presence).isEmpty() && !DeadRuns.mayBeAlive(past)) {
                 waiting.isOver();
             }
             takeLease(runId, kind, access, holder, settle(access, past, fingerprint), past);
-            return new RunLease(recorder, lock, access, runId, past, presence);
+            return new RunLease(recorder, lock, access, runId, past, inTheWay(presence), presence.ofTheApplication());
         } catch (SwapUndecided outOfReach) {
             try (lock) {
                 throw refuse(runId, access.name(), undecided(outOfReach, access.name()));
@@ -141,10 +141,15 @@ public final class RunGate {
         }
         var probe = new PresenceProbe(access.database(), entrance.asked());
         var presence = probe.look();
-        while (!presence.isEmpty() && waiting.aMomentFor(presence.inWords())) {
+        while (!inTheWay(presence).isEmpty()
+                && waiting.aMomentFor(inTheWay(presence).inWords())) {
             presence = probe.look();
         }
         return presence;
+    }
+
+    private Presence inTheWay(Presence presence) {
+        return entrance.besideApplication() ? presence.besidesTheApplication() : presence;
     }
 
     /** Why the run that held the target is over, if there was one that did not say so itself. */

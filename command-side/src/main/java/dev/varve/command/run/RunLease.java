@@ -20,6 +20,7 @@ public final class RunLease implements AutoCloseable {
     private final String runId;
     private final KnownPast past;
     private final Presence presence;
+    private final Presence application;
 
     RunLease(
             Recorder recorder,
@@ -27,13 +28,15 @@ public final class RunLease implements AutoCloseable {
             TargetAccess access,
             String runId,
             KnownPast past,
-            Presence presence) {
+            Presence presence,
+            Presence application) {
         this.recorder = recorder;
         this.held = held;
         this.access = access;
         this.runId = runId;
         this.past = past;
         this.presence = presence;
+        this.application = application;
     }
 
     HostLock lock() {
@@ -50,9 +53,14 @@ public final class RunLease implements AutoCloseable {
         return past;
     }
 
-    /** What told, when the run entered, that the application still uses the database; never asked for a stamp or a repair. */
+    /** What is in the way of a run that entered; never asked for a stamp or a repair. */
     Presence presence() {
         return presence;
+    }
+
+    /** Who was connected of the application when the run entered, in words; empty if nobody. */
+    String application() {
+        return application.inWords();
     }
 
     /** Why the application has to stop first, as the finding that refuses a run; empty if nothing tells that it runs. */

@@ -19,6 +19,7 @@ import java.util.List;
  * @param strategy as in the contract; {@code null} for a rehearsal alone
  * @param rehearsal how the rehearsal ended; {@code null} if there was none
  * @param kept where the former database lies whole after a swap; {@code null} if none was done
+ * @param online whether the application was let to go on beside it
  * @param found what looking tells after a failure, in words; empty otherwise
  */
 public record RunOutcome(
@@ -38,7 +39,8 @@ public record RunOutcome(
         List<String> found,
         String strategy,
         RehearsalSummary rehearsal,
-        String kept) {
+        String kept,
+        boolean online) {
 
     /** As the contract spells it. */
     public String word() {

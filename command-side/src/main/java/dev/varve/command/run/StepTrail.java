@@ -9,6 +9,7 @@ import dev.varve.engine.observation.Observation.StatementStarting;
 import dev.varve.engine.observation.Observation.StatementsJudged;
 import dev.varve.engine.observation.Observation.StepFailed;
 import dev.varve.engine.observation.Observation.StepOutcomeUnknown;
+import dev.varve.engine.observation.Observation.StepRetrying;
 import dev.varve.engine.observation.Observation.StepStarting;
 import dev.varve.engine.observation.Observation.StepSucceeded;
 import dev.varve.engine.observation.StepFailure;
@@ -32,6 +33,7 @@ public final class StepTrail implements Consumer<Observation> {
      * @param statements how many ran; {@code null} if unknown
      * @param error {@code null} unless it failed
      * @param verdicts what became of its statements; {@code null} if that was not asked
+     * @param retries how often it was tried again because it had not got a lock
      */
     public record Step(
             String revision,
@@ -43,14 +45,15 @@ public final class StepTrail implements Consumer<Observation> {
             String fingerprintBefore,
             String fingerprintAfter,
             StepFailure error,
-            StepVerdicts verdicts) {
+            StepVerdicts verdicts,
+            int retries) {
 
         private static Step planned(String revision, String message) {
-            return new Step(revision, message, "NOT_RUN", null, null, null, null, null, null, null);
+            return new Step(revision, message, "NOT_RUN", null, null, null, null, null, null, null, 0);
         }
 
         private Step after(StepStarting o) {
-            return new Step(revision, message, "RUNNING", null, null, null, o.fingerprint(), null, null, null);
+            return new Step(revision, message, "RUNNING", null, null, null, o.fingerprint(), null, null, null, retries);
         }
 
         private Step after(StepSucceeded o) {
@@ -66,6 +69,14 @@ public final class StepTrail implements Consumer<Observation> {
         }
 
         private Step judged(StepVerdicts judged) {
+            return with(judged, retries);
+        }
+
+        private Step triedAgain(int times) {
+            return with(verdicts, times);
+        }
+
+        private Step with(StepVerdicts verdicts, int retries) {
             return new Step(
                     revision,
                     message,
@@ -76,7 +87,8 @@ public final class StepTrail implements Consumer<Observation> {
                     fingerprintBefore,
                     fingerprintAfter,
                     error,
-                    judged);
+                    verdicts,
+                    retries);
         }
 
         private Step ended(
@@ -91,7 +103,8 @@ public final class StepTrail implements Consumer<Observation> {
                     fingerprintBefore,
                     fingerprint,
                     failure,
-                    verdicts);
+                    verdicts,
+                    retries);
         }
     }
 
@@ -111,6 +124,8 @@ public final class StepTrail implements Consumer<Observation> {
             statementsBegun = statement.ordinal();
         } else if (observation instanceof StatementsJudged judged) {
             replace(judged.verdicts().revision(), step -> step.judged(judged.verdicts()));
+        } else if (observation instanceof StepRetrying again) {
+            replace(again.revision(), step -> step.triedAgain(again.retry()));
         } else if (observation instanceof OfStep ofStep) {
             follow(ofStep);
         }

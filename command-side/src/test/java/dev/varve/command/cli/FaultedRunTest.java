@@ -9,6 +9,7 @@ import dev.varve.command.run.MigrationRequest;
 import dev.varve.command.run.Restores;
 import dev.varve.command.run.RunKind;
 import dev.varve.engine.observation.Observation;
+import dev.varve.engine.run.AmongOthers;
 import dev.varve.engine.tool.Destination;
 import dev.varve.events.RunEvent.RunFailed;
 import dev.varve.events.RunEvent.RunInterrupted;
@@ -160,6 +161,7 @@ class FaultedRunTest {
                 "anna",
                 Set.of(),
                 false,
+                AmongOthers.ALONE,
                 MigrationRequest.Way.IN_PLACE,
                 () -> false,
                 files -> List.of());

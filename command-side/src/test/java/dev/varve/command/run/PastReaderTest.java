@@ -56,6 +56,22 @@ class PastReaderTest {
     }
 
     @Test
+    void aStepThatIsTriedAgainIsOpenOnce() {
+        add(started());
+        add(started(2, "b2"));
+        add(new RunEvent.StepFailed("run-1", "shop", 1, "a1", 5, null, null, null, null));
+        add(new RunEvent.StepFailed("run-1", "shop", 2, "b2", 5, null, null, null, null));
+        add(new RunEvent.StepRetried("run-1", "shop", 2, "b2", 1, 3, "55P03", 1200));
+
+        add(started());
+
+        assertThat(reader.past().openSteps()).singleElement().satisfies(step -> {
+            assertThat(step.revision()).isEqualTo("a1");
+            assertThat(step.isTold()).isFalse();
+        });
+    }
+
+    @Test
     void forgetsTheOpenStepsOfARunOnceAnotherRunsStepBegins() {
         add(started());
         add(started(2, "b2"));

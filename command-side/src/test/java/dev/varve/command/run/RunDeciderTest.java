@@ -76,6 +76,19 @@ class RunDeciderTest {
                 .hasSize(1);
     }
 
+    /** Its failure is its outcome; then it begins anew. */
+    @Test
+    void recordsThatAStepIsTriedAgainOnlyOnceItEnded() {
+        var failed = new RunEvent.StepFailed("run-1", "shop", 1, "a1", 5, null, null, null, null);
+        var again = new RunEvent.StepRetried("run-1", "shop", 1, "a1", 1, 3, "55P03", 1200);
+        var acting = after(requested(), step("a1"));
+
+        assertThatThrownBy(() -> RunDecider.decide(acting, observed(again))).isInstanceOf(IllegalRunFact.class);
+        var ended = after(acting, failed);
+        assertThat(RunDecider.decide(ended, observed(again))).hasSize(1);
+        assertThat(RunDecider.decide(after(ended, again), observed(step("a1")))).hasSize(1);
+    }
+
     private static RunState requested() {
         return after(
                 new RunState.NotRequested(),

@@ -140,7 +140,7 @@ public sealed interface Observation {
             String revision, String expectedBefore, String expectedAfter, String found, List<String> difference)
             implements Observation {}
 
-    /** About locks on a server that the tool's sessions and others' want at the same time. */
+    /** About others who use the database of a server while the tool works there, and the locks that both want. */
     sealed interface OfLocks extends Observation {}
 
     /**
@@ -162,6 +162,30 @@ public sealed interface Observation {
             int sessions,
             String lock,
             long waitedMillis)
+            implements OfLocks {}
+
+    /**
+     * Intent: the steps are about to run while the application stays connected and writes, as was asked for.
+     *
+     * @param connected who was connected of it when the run entered, in words; empty if nobody
+     * @param backupId the run's backup
+     * @param wroteSince whether the database differs from that backup already
+     * @param lockTimeoutMillis how long a statement waits for a lock at most; {@code null} without an end
+     */
+    record ApplicationLeftRunning(
+            String connected, String backupId, boolean wroteSince, Long lockTimeoutMillis, int lockRetries)
+            implements OfLocks {}
+
+    /**
+     * Intent: a step that did not get a lock is about to run again, after a pause: a look told that nothing of it was kept. If the run is
+     * stopped in the pause, it does not.
+     *
+     * @param ordinal the step's place
+     * @param retry how often it is tried again, this time included
+     * @param retries how often at most
+     * @param sqlState why it ended: {@code 55P03} (lock not available) or {@code 40P01} (deadlock detected)
+     */
+    record StepRetrying(int ordinal, String revision, int retry, int retries, String sqlState, long pauseMillis)
             implements OfLocks {}
 
     /** What the tool does on a copy, in a rehearsal. */

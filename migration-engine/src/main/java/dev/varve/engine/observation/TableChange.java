@@ -59,6 +59,11 @@ public record TableChange(
         return rowsBefore != null && rowsBefore > 0 && (rowsAfter == null || rowsAfter < rowsBefore);
     }
 
+    /** Whether a table that held rows has none, or is gone. */
+    public boolean isEmptied() {
+        return rowsBefore != null && rowsBefore > 0 && (rowsAfter == null || rowsAfter == 0);
+    }
+
     /** The same, with the step after which rows were missing first. */
     public TableChange lostIn(String revision) {
         return new TableChange(name, rowsBefore, rowsAfter, contentBefore, contentAfter, revision);

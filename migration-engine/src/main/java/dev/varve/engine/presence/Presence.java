@@ -29,6 +29,17 @@ public record Presence(List<Sign> signs, List<String> blindSpots) {
         return signs.isEmpty();
     }
 
+    /** What tells of the application alone. */
+    public Presence ofTheApplication() {
+        return new Presence(signs.stream().filter(Sign::isOfTheApplication).toList(), List.of());
+    }
+
+    /** What tells of others than the application: another migration, a prepared transaction. */
+    public Presence besidesTheApplication() {
+        return new Presence(
+                signs.stream().filter(sign -> !sign.isOfTheApplication()).toList(), blindSpots);
+    }
+
     /** Whether the application is <em>seen</em> to be stopped: no sign of it, and none could have been overlooked. */
     public boolean isSeenStopped() {
         return isEmpty() && blindSpots.isEmpty();

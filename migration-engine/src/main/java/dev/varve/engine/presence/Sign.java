@@ -20,6 +20,11 @@ public sealed interface Sign {
     /** What to do, as a clause; a command where one is known. */
     String remedy();
 
+    /** Whether it is one of the application: not of a migration, nor of a transaction that nobody ended. */
+    default boolean isOfTheApplication() {
+        return true;
+    }
+
     /** The same for programs: {@code kind}, and what that kind has. */
     Map<String, Object> evidence();
 
@@ -167,6 +172,11 @@ public sealed interface Sign {
     record Migrates(OtherMigration migration) implements Sign {
 
         @Override
+        public boolean isOfTheApplication() {
+            return false;
+        }
+
+        @Override
         public String inWords() {
             return migration.inWords();
         }
@@ -188,6 +198,11 @@ public sealed interface Sign {
 
     /** A transaction that was prepared: it keeps its locks, whoever is connected. */
     record Prepared(ServerUsers.Prepared transaction) implements Sign {
+
+        @Override
+        public boolean isOfTheApplication() {
+            return false;
+        }
 
         @Override
         public String inWords() {

@@ -85,7 +85,10 @@ final class Offers {
                 "leaves what is done, and goes on with the next step as a guarded run with a backup of its own",
                 null,
                 null,
-                "the schema equals that of the recorded revision; no table has fewer rows than the backup",
+                "the schema equals that of the recorded revision; "
+                        + (scene.isBesideApplication()
+                                ? "no table that held rows is empty"
+                                : "no table has fewer rows than the backup"),
                 false);
     }
 
@@ -103,10 +106,10 @@ final class Offers {
                 new AgainstBackup(scene).lost(),
                 standby.restoreMillis(),
                 "schema and every row equal the backup's, read back from the database",
-                !standby.isOfTheRun()));
+                !standby.isOfTheRun() || scene.isBesideApplication()));
     }
 
-    /** Before a restore that loses more than the broken step: that of a backup which is not the run's. */
+    /** Before a restore that loses more than the broken step: one of another backup than the run's, or beside an application. */
     private void mend(List<WayBack> ways) {
         var plan = scene.mend();
         if (plan == null) {
@@ -127,7 +130,8 @@ final class Offers {
                 "the copy's schema equals that of the recorded revision, and every row of the tables that stay is there"
                         + (scene.hasBackupOfTheRun() && touched.isEmpty() ? " and equals the backup's" : ""),
                 loses != null);
-        ways.add(scene.hasBackupOfTheRun() ? ways.size() : 0, way);
+        var restoreLosesLess = scene.hasBackupOfTheRun() && !scene.isBesideApplication();
+        ways.add(restoreLosesLess ? ways.size() : 0, way);
     }
 
     private void salvage(List<WayBack> ways) {

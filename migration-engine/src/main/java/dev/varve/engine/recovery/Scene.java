@@ -60,9 +60,35 @@ public record Scene(
      * @param openIsApplied whether the database says that this step is done
      * @param moved whether a step of it is done, by what the database says
      * @param arrived whether every step that it planned is done, by what the database says
+     * @param beside what is known of a run beside which the application wrote; {@code null} if it was alone
      */
     public record BrokenRun(
-            String runId, boolean began, String openRevision, boolean openIsApplied, boolean moved, boolean arrived) {}
+            String runId,
+            boolean began,
+            String openRevision,
+            boolean openIsApplied,
+            boolean moved,
+            boolean arrived,
+            BesideApplication beside) {
+
+        /** A run that was alone with the database. */
+        public BrokenRun(
+                String runId,
+                boolean began,
+                String openRevision,
+                boolean openIsApplied,
+                boolean moved,
+                boolean arrived) {
+            this(runId, began, openRevision, openIsApplied, moved, arrived, null);
+        }
+    }
+
+    /**
+     * A run beside which the application wrote: rows that differ from the backup's may be the application's.
+     *
+     * @param openLeftNothing whether of the open step's statements none was kept, by what its ledger and the server tell
+     */
+    public record BesideApplication(boolean openLeftNothing) {}
 
     /**
      * A proven backup that nothing speaks against.
@@ -75,6 +101,10 @@ public record Scene(
     /** Whether the database is exactly what it was when the broken run began. */
     boolean isAsBeforeTheRun() {
         return asBackup && hasBackupOfTheRun();
+    }
+
+    boolean isBesideApplication() {
+        return run != null && run.beside() != null;
     }
 
     boolean hasBackupOfTheRun() {
@@ -98,7 +128,8 @@ public record Scene(
         return sinceBackup == null || !hasBackupOfTheRun()
                 ? List.of()
                 : sinceBackup.stream()
-                        .filter(table -> table.isLoss() && !acceptedLosses.contains(table.name()))
+                        .filter(table -> isBesideApplication() ? table.isEmptied() : table.isLoss())
+                        .filter(table -> !acceptedLosses.contains(table.name()))
                         .toList();
     }
 }

@@ -108,7 +108,10 @@ public final class Triage {
         if (run.openRevision() == null || run.openIsApplied()) {
             return between();
         }
-        return scene.replay().get().matches() ? between() : Situation.DATA_IN_DOUBT;
+        var isWhole = run.beside() == null
+                ? scene.replay().get().matches()
+                : run.beside().openLeftNothing();
+        return isWhole ? between() : Situation.DATA_IN_DOUBT;
     }
 
     private Situation between() {

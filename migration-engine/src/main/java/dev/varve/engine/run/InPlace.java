@@ -17,6 +17,7 @@ import dev.varve.engine.tool.ToolException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -42,42 +43,90 @@ final class InPlace {
         var rows = new RowLedger(backup, order.versionTables());
         var expectation = new Expectation(database, order.versionTables(), taught, observer);
         var unfinished = new UnfinishedSteps();
-        var migration = new MigrationOrder(
-                        order.destination(),
-                        order.ledger(),
-                        order.output(),
-                        () -> order.stopRequested().getAsBoolean() || expectation.isDisappointed(),
-                        () -> endWatch(watch, backup),
-                        () -> fingerprint(database, order))
-                .ofRun(order.runId());
         try {
             requireRoom(taught);
-            var result = migrate(migration, backup, observation -> {
-                unfinished.accept(observation);
-                relay(observation, rows, expectation);
-            });
+            var migrated = migrate(new Act(order, backup, watch, rows, expectation, unfinished));
             var report = new Verification(database, tool, observer)
-                    .judge(order, backup, rows, result, () -> unfinished.judge(order.ledger(), database, observer));
-            return expectation.weigh(report);
+                    .judge(
+                            order,
+                            backup,
+                            rows,
+                            migrated.result(),
+                            () -> unfinished.judge(order.ledger(), database, observer));
+            return expectation.weigh(migrated.explain(report));
         } catch (ToolException refused) {
             return RunReport.refused(backup, refused.finding());
         }
     }
 
-    private MigrationResult migrate(MigrationOrder order, Backup backup, Consumer<Observation> relay) {
-        var names = backup.tables().stream()
-                .map(table -> table.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        try (var watch = WaitWatch.begin(database, names, relay)) {
-            return tool.migrate(order, watch);
+    /**
+     * How the tool ended.
+     *
+     * @param lockedOut what kept a step from its lock, and what to do; {@code null} if nothing did
+     */
+    private record Migrated(MigrationResult result, String lockedOut) {
+
+        RunReport explain(RunReport report) {
+            return lockedOut == null ? report : report.causedBy(lockedOut);
         }
     }
 
-    private void relay(Observation observation, RowLedger rows, Expectation expectation) {
-        countRows(observation, rows);
+    /** What belongs to one migration. */
+    private record Act(
+            RunOrder order,
+            Backup backup,
+            ChangeWatch watch,
+            RowLedger rows,
+            Expectation expectation,
+            UnfinishedSteps unfinished) {
+
+        boolean isToStop() {
+            return order.stopRequested().getAsBoolean() || expectation.isDisappointed();
+        }
+
+        Set<String> tables() {
+            return backup.tables().stream()
+                    .map(table -> table.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private Migrated migrate(Act act) {
+        var order = act.order();
+        var holders = new LockHolders(observation -> relay(observation, act));
+        LockRetries retries;
+        MigrationResult result;
+        try (var watch = WaitWatch.begin(database, act.tables(), order.among().lockTimeout(), holders)) {
+            retries = new LockRetries(tool, order, new NothingKept(database, tool), watch);
+            result = retries.migrate(migration(act, watch));
+        }
+        return new Migrated(result, retries.why() == null ? null : lockedOut(retries.why(), holders));
+    }
+
+    private MigrationOrder migration(Act act, Consumer<Observation> heard) {
+        var order = act.order();
+        return new MigrationOrder(
+                        order.destination(),
+                        order.ledger(),
+                        order.output(),
+                        act::isToStop,
+                        () -> endWatch(act, heard),
+                        () -> fingerprint(database, order))
+                .ofRun(order.runId())
+                .waitingForLocks(order.among().lockTimeout());
+    }
+
+    private static String lockedOut(String why, LockHolders holders) {
+        return why + ": " + holders.inWords() + "; " + holders.ended()
+                + ", or let the steps wait longer or more often: --lock-timeout, --lock-retries";
+    }
+
+    private void relay(Observation observation, Act act) {
+        act.unfinished().accept(observation);
+        countRows(observation, act.rows());
         observer.accept(observation);
         if (observation instanceof Observation.StepSucceeded succeeded) {
-            expectation.compare(succeeded);
+            act.expectation().compare(succeeded);
         }
     }
 
@@ -91,12 +140,23 @@ final class InPlace {
     }
 
     /**
-     * From now on the tool alone has the database open. Where it dies between writing a commit to the log and its index, only the next
-     * program to open a database that nobody has open takes that commit in: a look beside a connection of our own would miss it.
+     * From now on the tool alone has the database open, or the application has it too, and that is told. Where the tool dies between
+     * writing a commit to the log and its index, only the next program to open a database that nobody has open takes that commit in: a
+     * look beside a connection of our own would miss it.
      */
-    private void endWatch(ChangeWatch watch, Backup backup) {
-        refuseIfChanged(watch, backup);
-        watch.close();
+    private void endWatch(Act act, Consumer<Observation> heard) {
+        var among = act.order().among();
+        if (among.online()) {
+            heard.accept(new Observation.ApplicationLeftRunning(
+                    among.connected(),
+                    act.backup().id(),
+                    act.watch().changedSince(act.backup().content()),
+                    among.lockTimeout() == null ? null : among.lockTimeout().toMillis(),
+                    among.lockRetries()));
+        } else {
+            refuseIfChanged(act.watch(), act.backup());
+        }
+        act.watch().close();
     }
 
     private void refuseIfChanged(ChangeWatch watch, Backup backup) {

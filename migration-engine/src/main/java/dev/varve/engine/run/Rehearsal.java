@@ -77,7 +77,7 @@ final class Rehearsal implements AutoCloseable {
         var result = pointed.migrate(migration, watch);
         copy.await();
         var judged = new Verification(migrated, pointed, o -> observer.accept(new Observation.Rehearsing(o)))
-                .judge(order.withoutChecks(), backup, rows, result, () -> {});
+                .judge(order.onACopy(), backup, rows, result, () -> {});
         return judged.outcome() == RunReport.Outcome.SUCCEEDED
                 ? succeeded(order, backup, watch, judged)
                 : failed(order, backup, watch, result, judged);

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
  * @param steps what will run
  * @param versionTables the tool's own tables, in which rows come and go
  * @param acceptedLosses tables whose loss was accepted by name
+ * @param among how it lives with others who use the database
  * @param approach how the database is migrated
  * @param approachBecause why that way, as a sentence
  * @param ledger where statements are written before they run
@@ -36,6 +37,7 @@ public record RunOrder(
         List<PlannedStep> steps,
         Set<String> versionTables,
         Set<String> acceptedLosses,
+        AmongOthers among,
         Approach approach,
         String approachBecause,
         Path ledger,
@@ -52,8 +54,8 @@ public record RunOrder(
         checks = List.copyOf(checks);
     }
 
-    /** The same on a copy, which no application uses. */
-    RunOrder withoutChecks() {
+    /** The same on a copy, which no application uses: nobody asks it, and nobody else writes there. */
+    RunOrder onACopy() {
         return new RunOrder(
                 runId,
                 target,
@@ -63,6 +65,7 @@ public record RunOrder(
                 steps,
                 versionTables,
                 acceptedLosses,
+                AmongOthers.ALONE,
                 approach,
                 approachBecause,
                 ledger,

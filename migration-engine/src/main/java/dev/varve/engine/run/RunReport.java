@@ -61,6 +61,11 @@ public record RunReport(
         return outcome == Outcome.SUCCEEDED ? this : because(why == null ? more : why + "; " + more);
     }
 
+    /** Likewise, with the cause before what is known of the database. */
+    RunReport causedBy(String cause) {
+        return outcome == Outcome.SUCCEEDED ? this : because(why == null ? cause : cause + "; " + why);
+    }
+
     private RunReport because(String reason) {
         return new RunReport(
                 outcome,

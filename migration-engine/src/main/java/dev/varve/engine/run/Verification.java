@@ -101,16 +101,21 @@ final class Verification {
         var current = tool.recorded(order.versionTables()).orElse(null);
         var arrival = new Arrival(result, order.to(), current);
         if (backup.content().differenceTo(schema.fingerprint(), contents).isEmpty()) {
-            return unchangedReport(backup, tables, fingerprint, arrival);
+            return unchangedReport(backup, tables, fingerprint, arrival, "schema and every row equal the backup's");
+        }
+        var others = new BesideApplication(order, database);
+        var proof = arrival.isThere() ? null : others.proofOfNothing(backup, schema, current);
+        if (proof != null) {
+            return unchangedReport(backup, tables, fingerprint, arrival, proof);
         }
         var losses = tables.stream()
                 .filter(TableChange::isLoss)
-                .filter(table -> !order.acceptedLosses().contains(table.name()))
+                .filter(table -> !others.isAccepted(table))
                 .toList();
         var accepted = tables.stream()
                 .filter(TableChange::isLoss)
+                .filter(others::isAccepted)
                 .map(TableChange::name)
-                .filter(order.acceptedLosses()::contains)
                 .toList();
         observer.accept(new Observation.TablesCompared(tables, accepted));
         var failedChecks = arrival.isThere() && losses.isEmpty() ? runChecks(order, observer) : List.<String>of();
@@ -118,13 +123,12 @@ final class Verification {
     }
 
     private static RunReport unchangedReport(
-            Backup backup, List<TableChange> tables, String fingerprint, Arrival arrival) {
+            Backup backup, List<TableChange> tables, String fingerprint, Arrival arrival, String equal) {
         var outcome = switch (arrival.result().ending()) {
             case FINISHED -> arrival.isThere() ? RunReport.Outcome.SUCCEEDED : RunReport.Outcome.FAILED_UNCHANGED;
             case STOPPED -> RunReport.Outcome.INTERRUPTED;
             case FAILED, UNKNOWN -> RunReport.Outcome.FAILED_UNCHANGED;
         };
-        var equal = "schema and every row equal the backup's";
         return new RunReport(
                 outcome,
                 backup,

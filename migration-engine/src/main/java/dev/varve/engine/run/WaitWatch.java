@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Asks a PostgreSQL server once a second, while a tool works on it, who waits for whom. What the tool does passes through here, so that
+ * Asks a PostgreSQL server once a second, or more often where waits are cut short sooner, while a tool works on it, who waits for whom. What the tool does passes through here, so that
  * the listener hears one observation at a time. If it throws of a wait, the tool's next observation throws.
  */
 final class WaitWatch implements Consumer<Observation>, AutoCloseable {
 
-    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_PERIOD = Duration.ofMillis(100);
+    private static final int LOOKS_IN_A_WAIT = 4;
     private static final int ANSWER_MILLIS = 10_000;
 
     private final PostgresDatabase database;
@@ -46,14 +48,25 @@ final class WaitWatch implements Consumer<Observation>, AutoCloseable {
      * Begins to look. In a database of files nobody is looked for.
      *
      * @param names of tables, in lower case, which may be shown
+     * @param longestWait after which the tool gives up; {@code null} if it does not
      */
-    static WaitWatch begin(Database database, Set<String> names, Consumer<Observation> listener) {
+    static WaitWatch begin(Database database, Set<String> names, Duration longestWait, Consumer<Observation> listener) {
         var watch = new WaitWatch(database instanceof PostgresDatabase server ? server : null, names, listener);
         if (watch.database != null) {
-            var unused = watch.looks.scheduleWithFixedDelay(
-                    watch::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+            var period = period(longestWait).toMillis();
+            var unused = watch.looks.scheduleWithFixedDelay(watch::look, period, period, TimeUnit.MILLISECONDS);
         }
         return watch;
+    }
+
+    private static Duration period(Duration longestWait) {
+        if (longestWait == null) {
+            return LONGEST_PERIOD;
+        }
+        var wanted = longestWait.dividedBy(LOOKS_IN_A_WAIT);
+        return wanted.compareTo(SHORTEST_PERIOD) < 0
+                ? SHORTEST_PERIOD
+                : wanted.compareTo(LONGEST_PERIOD) > 0 ? LONGEST_PERIOD : wanted;
     }
 
     @Override

@@ -42,27 +42,30 @@ public final class ToolSession {
      * One statement for a connection that changes the database; its answer is of no interest, and its transaction is to be committed.
      *
      * @param name what the session calls itself, unless the user named it
+     * @param lockTimeout how long its statements wait for a lock, unless the user set that; {@code null} without an end
      */
-    public static String toChange(String name) {
-        return "SELECT " + LOCK + ", " + settings(name);
+    public static String toChange(String name, Duration lockTimeout) {
+        var settings =
+                lockTimeout == null ? SETTINGS : SETTINGS + ", ('lock_timeout', '" + lockTimeout.toMillis() + "')";
+        return "SELECT " + LOCK + ", " + settings(name, settings);
     }
 
     /** Likewise for a connection that only looks: nobody has to wait for it. */
     public static String toLook() {
-        return "SELECT " + settings("varve look");
+        return "SELECT " + settings("varve look", SETTINGS);
     }
 
-    private static String settings(String name) {
+    private static String settings(String name, String settings) {
         return "(SELECT pg_catalog.count(pg_catalog.set_config(s.name, v.setting, false)) FROM pg_catalog.pg_settings s"
-                + " JOIN (VALUES ('application_name', '" + name.replaceAll("[^A-Za-z0-9 _.@-]", "?") + "'), " + SETTINGS
+                + " JOIN (VALUES ('application_name', '" + name.replaceAll("[^A-Za-z0-9 _.@-]", "?") + "'), " + settings
                 + ") v (name, setting) ON v.name = s.name WHERE s.source = 'default')";
     }
 
     /** Begins a connection that changes the database, by JDBC and in autocommit; its driver has named it already. */
-    public static void begin(Connection connection, String name) throws SQLException {
+    public static void begin(Connection connection, String name, Duration lockTimeout) throws SQLException {
         connection.setClientInfo("ApplicationName", name);
         try (var statement = connection.createStatement()) {
-            statement.execute(toChange(name));
+            statement.execute(toChange(name, lockTimeout));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.varve.engine.tool;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.BooleanSupplier;
  *     database untouched
  * @param inspector looks at the database between steps and after a failure
  * @param session what the tool's connections to a server call themselves; begins with {@code varve tool}
+ * @param lockTimeout how long a statement waits for a lock at most, unless the user set that; {@code null} without an end
  */
 public record MigrationOrder(
         Destination destination,
@@ -25,7 +27,8 @@ public record MigrationOrder(
         Runnable beforeConnecting,
         Runnable beforeFirstStep,
         SchemaInspector inspector,
-        String session) {
+        String session,
+        Duration lockTimeout) {
 
     private static final String UNNAMED = "varve tool";
 
@@ -38,7 +41,7 @@ public record MigrationOrder(
             Runnable beforeConnecting,
             Runnable beforeFirstStep,
             SchemaInspector inspector) {
-        this(destination, ledger, output, stopRequested, beforeConnecting, beforeFirstStep, inspector, UNNAMED);
+        this(destination, ledger, output, stopRequested, beforeConnecting, beforeFirstStep, inspector, UNNAMED, null);
     }
 
     /** The same order as part of a run, by whose id the tool's sessions on a server are known. */
@@ -51,7 +54,28 @@ public record MigrationOrder(
                 beforeConnecting,
                 beforeFirstStep,
                 inspector,
-                UNNAMED + " " + runId);
+                UNNAMED + " " + runId,
+                lockTimeout);
+    }
+
+    /** The same order for a tool whose statements wait so long for a lock, and no longer. */
+    public MigrationOrder waitingForLocks(Duration atMost) {
+        return new MigrationOrder(
+                destination,
+                ledger,
+                output,
+                stopRequested,
+                beforeConnecting,
+                beforeFirstStep,
+                inspector,
+                session,
+                atMost);
+    }
+
+    /** The same order once more, from where the database is now: what was to be done before the first step is done. */
+    public MigrationOrder again(Destination end) {
+        return new MigrationOrder(
+                end, ledger, output, stopRequested, beforeConnecting, () -> {}, inspector, session, lockTimeout);
     }
 
     /** An order whose database is there: nothing has to be waited for before connecting. */

@@ -29,12 +29,16 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code flushed} says whether the server's log holds the number already; {@code committed}; {@code commitFailed} with {@code error} and
  * {@code lost}; {@code rolledBack}; {@code savepoint}, {@code rolledBackTo} and {@code released} with a {@code name}; {@code closed}.
  *
+ * <p>A line {@code again} where a tool appends to what a former one wrote: its connections are gone, and are counted from 1 anew.
+ *
  * <p>A finished write survives a kill of this process; it is forced to the disk before every statement that may change the schema.
  */
 public final class StatementLedger implements AutoCloseable {
 
     /** The line of a transaction that must be durable before the act. */
     private static final String COMMITTING = "committing";
+
+    private static final String AGAIN = "again";
 
     private static final Pattern HARMLESS = Pattern.compile(
             "\\A(?:\\s|--[^\\n]*(?:\\n|\\z)|/\\*.*?\\*/)*(?:insert|update|delete|select|values|with)\\b",
@@ -58,8 +62,12 @@ public final class StatementLedger implements AutoCloseable {
         try {
             var folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
-            return new StatementLedger(
+            var ledger = new StatementLedger(
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), clock);
+            if (Files.size(file) > 0) {
+                ledger.write(ledger.begun(null, null, AGAIN, null));
+            }
+            return ledger;
         } catch (IOException failure) {
             throw new UncheckedIOException("expected to append to the statement ledger " + file, failure);
         }

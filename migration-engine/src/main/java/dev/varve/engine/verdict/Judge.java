@@ -47,6 +47,7 @@ final class Judge {
             case "savepoint" -> transaction.savepoint(line.text("name"));
             case "rolledBackTo" -> transaction.rolledBackTo(line.text("name"));
             case "released" -> transaction.released(line.text("name"));
+            case "again" -> over();
             default -> {}
         }
     }
@@ -184,11 +185,17 @@ final class Judge {
         }
     }
 
-    /** The ledger is at its end and so is the tool. */
-    List<Ran> end() {
+    /** The tool is at its end: another that follows has connections of its own. */
+    private void over() {
         running.forEach((connection, ran) -> cutShort(ran, transactions.get(connection)));
         running.clear();
         transactions.values().forEach(OpenTransaction::leftOpen);
+        transactions.clear();
+    }
+
+    /** The ledger is at its end and so is the tool. */
+    List<Ran> end() {
+        over();
         return all.stream().filter(ran -> !ran.words.steers()).toList();
     }
 }

@@ -17,6 +17,9 @@ final class SqlWords {
     private static final Pattern SEVERAL_WITH_END = Pattern.compile(
             ";\\s*(?:COMMIT|END|ROLLBACK|ABORT)\\b|\\A(?:COMMIT|ROLLBACK|END)\\b[^;]*;\\s*\\S",
             Pattern.CASE_INSENSITIVE);
+    /** The body of a function or of a DO, whose END ends a block of its own. */
+    private static final Pattern DOLLAR_QUOTED = Pattern.compile("\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
+
     private static final Pattern ENDS_IN_PARTS =
             Pattern.compile("\\A(?:CALL|DO|VACUUM|CLUSTER)\\b|\\bCONCURRENTLY\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern H2_COMMITS = Pattern.compile(
@@ -38,6 +41,14 @@ final class SqlWords {
     boolean steers() {
         return switch (first) {
             case "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE" -> !holdsAnEnd();
+            default -> false;
+        };
+    }
+
+    /** Asks, or sets something of the session. */
+    boolean onlyAsks() {
+        return switch (first) {
+            case "SELECT", "SHOW", "SET", "RESET" -> true;
             default -> false;
         };
     }
@@ -67,7 +78,9 @@ final class SqlWords {
 
     /** Several statements in one text, of which one ends a transaction. */
     boolean holdsAnEnd() {
-        return SEVERAL_WITH_END.matcher(text).find();
+        return SEVERAL_WITH_END
+                .matcher(DOLLAR_QUOTED.matcher(text).replaceAll("''"))
+                .find();
     }
 
     /** Outside a transaction some of it can stay when it fails. */

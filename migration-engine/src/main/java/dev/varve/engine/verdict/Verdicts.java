@@ -89,6 +89,25 @@ public record Verdicts(List<JudgedStatement> statements) {
                 .toList());
     }
 
+    /** Those of other steps than these; what ran outside of every step is left out. */
+    public Verdicts besides(Set<String> revisions) {
+        return new Verdicts(statements.stream()
+                .filter(statement -> statement.revision() != null && !revisions.contains(statement.revision()))
+                .toList());
+    }
+
+    /** Without what ran outside of every step and only asks or sets, such as what a driver does on connecting. */
+    public Verdicts thatMayWrite() {
+        return new Verdicts(statements.stream()
+                .filter(statement -> statement.revision() != null || !new SqlWords(statement.sql()).onlyAsks())
+                .toList());
+    }
+
+    /** Whether it is known of every one that it is not in the database. */
+    public boolean nothingKept() {
+        return kept() == 0 && unknown() == 0;
+    }
+
     public int kept() {
         return count(StatementVerdict.KEPT);
     }

@@ -11,6 +11,7 @@ import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.recovery.Scene.AtWork;
+import dev.varve.engine.recovery.Scene.BesideApplication;
 import dev.varve.engine.recovery.Scene.BrokenRun;
 import dev.varve.engine.recovery.Scene.Standby;
 import java.time.Instant;
@@ -109,6 +110,32 @@ class TriageTest {
         assertThat(ways(found)).containsExactly(Way.RESTORE);
         assertThat(found.ways().getFirst().loses())
                 .isEqualTo("changes in table users since, if they were not the run's own");
+    }
+
+    /** Rows prove nothing where the application wrote: the statements' verdicts do, and only a person gives up what was written. */
+    @Test
+    void besideAnApplicationTheStatementsTellWhetherAStepLeftSomething() {
+        run = new BrokenRun("run-1", true, "b2", false, false, false, new BesideApplication(true));
+        standby = backup(true);
+        tables = List.of(table(5L, "then", 3L, "now"));
+
+        assertThat(assess(DatabaseState.PENDING).situation()).isEqualTo(Situation.NOTHING_APPLIED);
+
+        run = new BrokenRun("run-1", true, "b2", false, false, false, new BesideApplication(false));
+        var found = assess(DatabaseState.PENDING);
+        assertThat(found.situation()).isEqualTo(Situation.DATA_IN_DOUBT);
+        assertThat(ways(found)).containsExactly(Way.RESTORE);
+        assertThat(found.safest()).isEmpty();
+        assertThat(found.decision()).isEqualTo("decide whether what was written since the backup may go");
+    }
+
+    @Test
+    void besideAnApplicationOnlyATableThatIsEmptyIsLost() {
+        run = new BrokenRun("run-1", true, "b2", false, false, false, new BesideApplication(true));
+        standby = backup(true);
+        tables = List.of(table(5L, "then", 0L, "now"));
+
+        assertThat(assess(DatabaseState.PENDING).situation()).isEqualTo(Situation.ROWS_LOST);
     }
 
     @Test

@@ -62,6 +62,7 @@ class H2GuardedRunTest {
                 List.of(step),
                 Set.of(),
                 Set.of(),
+                AmongOthers.ALONE,
                 Approach.IN_PLACE,
                 "asked for",
                 folder.resolve("ledger.jsonl"),

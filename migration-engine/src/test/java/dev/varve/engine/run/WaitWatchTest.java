@@ -69,7 +69,7 @@ class WaitWatchTest {
                 () -> false,
                 () -> {},
                 () -> null);
-        try (var watch = WaitWatch.begin(watched, Set.of("people"), listener)) {
+        try (var watch = WaitWatch.begin(watched, Set.of("people"), null, listener)) {
             return tool.migrate(order.ofRun("run-1"), watch);
         }
     }

@@ -60,6 +60,37 @@ class JudgeTest {
     private static final String COMMITTING = NUMBER + told("committing", ",'flushed':true");
 
     @Test
+    void theEndOfABlockInAFunctionsBodyEndsNoTransaction() throws Exception {
+        var verdicts = judge(
+                DatabaseKind.POSTGRESQL,
+                new Known(Map.of()),
+                ran(1, "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $f$ BEGIN PERFORM 1; END $f$", true),
+                START.formatted(2, true, false, "DO $$ BEGIN IF true THEN PERFORM g(); END IF; END $$")
+                        + END.formatted(2, true, "'Failed'", null),
+                told("rolledBack", ""));
+
+        assertThat(verdicts.nothingKept()).isTrue();
+    }
+
+    /** A tool that is called again counts its connections from 1; what the former left open has nothing to do with that. */
+    @Test
+    void whatAFormerToolLeftOpenIsNotInTheTransactionOfTheNext() throws Exception {
+        var verdicts = judge(
+                DatabaseKind.POSTGRESQL,
+                new Known(Map.of()),
+                ran(1, "CREATE TABLE a (x int)", true),
+                START.formatted(2, true, false, "ALTER TABLE b ADD y int") + END.formatted(2, true, "'Locked'", null),
+                "{'ordinal':null,'event':'again','connection':null}\n",
+                ran(1, "CREATE TABLE a (x int)", true),
+                told("committing", ""),
+                told("committed", ""));
+
+        assertThat(verdicts.statements())
+                .extracting(JudgedStatement::verdict)
+                .containsExactly(StatementVerdict.ROLLED_BACK, StatementVerdict.ROLLED_BACK, StatementVerdict.KEPT);
+    }
+
+    @Test
     void takesAnUncommittedTransactionForRolledBackAndACommittedOneForKept() throws Exception {
         var verdicts = judge(
                 DatabaseKind.SQLITE,

@@ -11,6 +11,13 @@ final class LockSentences {
     static String of(RunEvent.OfLocks event) {
         return switch (event) {
             case RunEvent.WaitSeen e -> waited(e);
+            case RunEvent.ApplicationLeftRunning e ->
+                "the steps run beside the application"
+                        + (e.connected().isEmpty() ? "" : ": " + e.connected())
+                        + (e.wroteSince() ? "; written to since backup " + e.backupId() : "");
+            case RunEvent.StepRetried e ->
+                "step " + e.revision() + " did not get a lock and left nothing; it is tried again in "
+                        + Words.time(e.pauseMillis()) + " (retry " + e.retry() + " of " + e.retries() + ")";
         };
     }
 

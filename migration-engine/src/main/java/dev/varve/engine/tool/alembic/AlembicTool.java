@@ -157,7 +157,7 @@ public final class AlembicTool implements MigrationTool {
         var failures = new RunnerFailure(project, launch.described());
         return new MigrationRun(launch, order, observer, clock)
                 .run(
-                        launch.beginsSessions(job, ToolSession.toChange(order.session())),
+                        launch.beginsSessions(job, ToolSession.toChange(order.session(), order.lockTimeout())),
                         new RunEnding(database, order, observer, failures));
     }
 

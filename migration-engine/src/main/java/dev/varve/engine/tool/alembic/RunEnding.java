@@ -58,7 +58,8 @@ final class RunEnding {
                 word.text("traceback"),
                 word.text("statement"),
                 word.number("ordinal"),
-                word.truth("inTransaction"));
+                word.truth("inTransaction"),
+                word.text("sqlState"));
         return ended(Ending.FAILED, failure, progress);
     }
 

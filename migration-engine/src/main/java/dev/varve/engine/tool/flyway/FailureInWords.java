@@ -23,7 +23,12 @@ final class FailureInWords {
                 place(failure),
                 statement == null ? null : statement.sql(),
                 statement == null ? 0 : statement.ordinal(),
-                statement == null ? null : statement.inTransaction());
+                statement == null ? null : statement.inTransaction(),
+                sqlState(cause));
+    }
+
+    private static String sqlState(Throwable cause) {
+        return cause instanceof SQLException sql ? sql.getSQLState() : null;
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -64,6 +64,7 @@ final class FlywayRun {
         var source = JdbcSource.changing(
                 database,
                 order.session(),
+                order.lockTimeout(),
                 connection -> WatchedConnection.wrap(connection, connections.incrementAndGet(), watch));
         try {
             Flyways.on(
@@ -126,8 +127,8 @@ final class FlywayRun {
     }
 
     private void connect() {
-        try (Connection connection =
-                JdbcSource.changing(database, order.session(), same -> same).getConnection()) {
+        try (Connection connection = JdbcSource.changing(database, order.session(), null, same -> same)
+                .getConnection()) {
             connection.getMetaData().getDatabaseProductVersion();
         } catch (SQLException failure) {
             throw new ToolException(

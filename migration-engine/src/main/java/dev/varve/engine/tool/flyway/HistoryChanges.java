@@ -55,7 +55,7 @@ final class HistoryChanges {
 
     private Flyway flyway(String baseline) {
         return Flyways.on(
-                JdbcSource.changing(database, "varve tool", UnaryOperator.identity()),
+                JdbcSource.changing(database, "varve tool", null, UnaryOperator.identity()),
                 settings,
                 configuration -> baseline == null ? configuration : configuration.baselineVersion(baseline));
     }

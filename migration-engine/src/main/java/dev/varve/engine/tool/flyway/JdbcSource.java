@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -37,18 +38,20 @@ final class JdbcSource implements DataSource {
      * For changing; every connection passes through {@code wrapping}.
      *
      * @param session what connections to a server call themselves
+     * @param lockTimeout how long they wait for a lock at most; {@code null} without an end
      */
-    static JdbcSource changing(Database database, String session, UnaryOperator<Connection> wrapping) {
+    static JdbcSource changing(
+            Database database, String session, Duration lockTimeout, UnaryOperator<Connection> wrapping) {
         return new JdbcSource(
                 database instanceof PostgresDatabase server
-                        ? () -> begun(server.openForChanging(), session)
+                        ? () -> begun(server.openForChanging(), session, lockTimeout)
                         : database::openForChanging,
                 wrapping);
     }
 
-    private static Connection begun(Connection connection, String session) throws SQLException {
+    private static Connection begun(Connection connection, String session, Duration lockTimeout) throws SQLException {
         try {
-            ToolSession.begin(connection, session);
+            ToolSession.begin(connection, session, lockTimeout);
             return connection;
         } catch (SQLException failed) {
             try (connection) {

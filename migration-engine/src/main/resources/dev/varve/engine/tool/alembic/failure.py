@@ -19,6 +19,7 @@ class Failure:
             "type": name_of(self._original),
             "message": self.message(self._error),
             "traceback": self.traceback(),
+            "sqlState": self.sql_state(),
             "missingVariable": self.missing_variable(),
             "missingModule": self.missing_module(),
         }
@@ -32,14 +33,28 @@ class Failure:
         return str(error)
 
     def traceback(self):
-        parts, error, seen = [], self._error, set()
-        while error is not None and id(error) not in seen:
-            seen.add(id(error))
+        parts = []
+        for error in self._chain():
             frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != "varve_runner.py"]
             text = "".join(traceback.format_list(frames[-40:]))
             parts.insert(0, text + "%s: %s\n" % (name_of(error), self.message(error)))
-            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "\nwhich led to\n\n".join(parts)
+
+    def sql_state(self):
+        """What the server calls the error; each driver of PostgreSQL's keeps it elsewhere."""
+        for error in self._chain():
+            for candidate in (getattr(error, "orig", None), error):
+                state = sql_state_of(candidate)
+                if state is not None:
+                    return state
+        return None
+
+    def _chain(self):
+        error, seen = self._error, set()
+        while error is not None and id(error) not in seen:
+            seen.add(id(error))
+            yield error
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
     def missing_module(self):
         if isinstance(self._error, ModuleNotFoundError):
@@ -69,6 +84,18 @@ class Failure:
             if name in known and known[name] in ("", None) and not os.environ.get(name):
                 return name
         return ""
+
+
+def sql_state_of(error):
+    told = error.args[0] if getattr(error, "args", None) else None
+    for state in (
+        getattr(error, "sqlstate", None),
+        getattr(error, "pgcode", None),
+        told.get("C") if isinstance(told, dict) else None,
+    ):
+        if isinstance(state, str):
+            return state
+    return None
 
 
 def is_caused_by(error, wanted):

@@ -169,7 +169,7 @@ class FlywayStepsTest {
     private List<String> ranByPlainFlyway(DatabaseKind kind, String target) throws Exception {
         var plain = on(kind, "plain");
         Flyway.configure()
-                .dataSource(JdbcSource.changing(plain.database, "varve tool", same -> same))
+                .dataSource(JdbcSource.changing(plain.database, "varve tool", null, same -> same))
                 .locations("filesystem:" + folder.resolve("sql"))
                 .target(target)
                 .loggers("slf4j")
