@@ -54,7 +54,7 @@ final class ProgressPrinter implements Consumer<Observation> {
             case RestoreSucceeded o -> say("restored and proven");
             case Progress o -> progress(o);
             case ToolStarting o -> say("tool started" + (o.pid() == null ? "" : " as process " + o.pid()));
-            case ToolConnected o -> say(o.database() == null ? "connected" : "connected to " + o.database());
+            case ToolConnected o -> say("connected to " + o.database());
             case OfStep o -> step(o);
             case StatementStarting o -> pulse.statementStarted(o.ordinal(), shortened(o.sql()), clock.instant());
             case StatementFinished o -> pulse.statementFinished(o.rows());

@@ -33,17 +33,17 @@ class PostgresLockRetriesTest {
 
     @BeforeEach
     void watch() {
-        database = PostgresServer.shared().database();
-        terminal = PostgresTerminal.in(folder.resolve("operator"));
-        project = AlembicProjects.in(folder.resolve("project"))
+        var shop = ServerShop.in(folder);
+        database = shop.database();
+        terminal = shop.terminal();
+        project = shop.project()
                 .revision(
                         "a1",
                         null,
                         "people",
                         "op.create_table('people', sa.Column('name', sa.Text))",
                         "op.create_table('pets', sa.Column('name', sa.Text))");
-        terminal.addAlembic("shop", project.ini(), PostgresShop.url(database), PostgresShop.python())
-                .exits(0);
+        shop.register();
         terminal.type("upgrade", "shop").exits(0);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.varve.engine.tool.alembic.AlembicProjects;
-import dev.varve.testing.PostgresServer;
 import dev.varve.testing.PostgresTestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,17 +27,17 @@ class PostgresOnlineTest {
 
     @BeforeEach
     void watch() {
-        database = PostgresServer.shared().database();
-        terminal = PostgresTerminal.in(folder.resolve("operator"));
-        project = AlembicProjects.in(folder.resolve("project"))
+        var shop = ServerShop.in(folder);
+        database = shop.database();
+        terminal = shop.terminal();
+        project = shop.project()
                 .revision(
                         "a1",
                         null,
                         "people",
                         "op.execute('CREATE TABLE people (id serial PRIMARY KEY, name text)')",
                         "op.execute(\"INSERT INTO people (name) SELECT 'person ' || i FROM generate_series(1, 50) i\")");
-        terminal.addAlembic("shop", project.ini(), PostgresShop.url(database), PostgresShop.python())
-                .exits(0);
+        shop.register();
         terminal.type("upgrade", "shop").exits(0);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.varve.engine.tool.alembic.AlembicProjects;
-import dev.varve.testing.PostgresServer;
 import dev.varve.testing.PostgresTestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,12 +27,11 @@ class PostgresStatementVerdictsTest {
 
     @BeforeEach
     void watch() {
-        database = PostgresServer.shared().database();
-        terminal = PostgresTerminal.in(folder.resolve("operator"));
-        project = AlembicProjects.in(folder.resolve("project"))
-                .revision("a1", null, "people", "op.execute('CREATE TABLE people (name text)')");
-        terminal.addAlembic("shop", project.ini(), PostgresShop.url(database), PostgresShop.python())
-                .exits(0);
+        var shop = ServerShop.in(folder);
+        database = shop.database();
+        terminal = shop.terminal();
+        project = shop.project().revision("a1", null, "people", "op.execute('CREATE TABLE people (name text)')");
+        shop.register();
         terminal.type("upgrade", "shop", "--no-rehearsal").exits(0);
         database.execute("INSERT INTO people VALUES ('Ann')");
     }

@@ -3,7 +3,6 @@ package dev.varve.command.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.engine.tool.alembic.AlembicProjects;
-import dev.varve.testing.PostgresServer;
 import dev.varve.testing.PostgresTestDatabase;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,13 +29,13 @@ class PostgresUpgradeTest {
 
     @BeforeEach
     void watch() {
-        database = PostgresServer.shared().database();
-        terminal = PostgresTerminal.in(folder.resolve("operator"));
-        project = AlembicProjects.in(folder.resolve("project"))
+        var shop = ServerShop.in(folder);
+        database = shop.database();
+        terminal = shop.terminal();
+        project = shop.project()
                 .script("a1", "None", "people", PEOPLE, List.of("op.drop_table('people')"))
                 .script("b2", "'a1'", "mail", MAIL, List.of("op.drop_column('people', 'mail')"));
-        terminal.addAlembic("shop", project.ini(), PostgresShop.url(database), PostgresShop.python())
-                .exits(0);
+        shop.register();
     }
 
     private List<String> beside() {
