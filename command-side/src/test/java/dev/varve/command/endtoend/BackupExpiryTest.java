@@ -40,12 +40,16 @@ class BackupExpiryTest {
     @Test
     void tellsADeletionThatAKilledExpiryCouldNotTell() throws Exception {
         var old = oldBackups(4).getFirst();
-        Files.delete(file(old));
-        var obstacle = Files.createDirectories(file(old).resolve("in the way"));
-
-        watched.type("backup", "app", "--expire-after", "14").exits(1);
+        var obstacle = file(old).toString();
+        assertThat(SystemCommand.run("mount", "--bind", obstacle, obstacle))
+                .as("this test makes a file undeletable by a mount, which needs the right to")
+                .isZero();
+        try {
+            watched.type("backup", "app", "--expire-after", "14").exits(1);
+        } finally {
+            SystemCommand.run("umount", "-l", obstacle);
+        }
         assertThat(told(old)).containsExactly("BackupExpiryStarted");
-        Files.delete(obstacle);
         Files.delete(file(old));
         Files.delete(file(old).resolveSibling(old + ".receipt.json"));
         watched.type("backup", "app", "--expire-after", "14").exits(0);

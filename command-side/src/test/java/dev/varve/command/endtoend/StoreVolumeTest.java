@@ -50,7 +50,7 @@ class StoreVolumeTest {
 
         assertThat(ended.err())
                 .contains("needed 1048576 bytes, free 0 bytes on the volume of " + outage.events())
-                .contains("Nothing observed is lost: 6 observed facts wait for the event store in " + outage.spool());
+                .contains("Nothing observed is lost: 7 observed facts wait for the event store in " + outage.spool());
         assertThat(ended.json().path("outcome").asString()).isEqualTo("FAILED_NEEDS_RECOVERY");
         var full = outage.type("diagnose", "app");
         assertThat(full.err()).contains("what was observed waits in " + outage.spool());
