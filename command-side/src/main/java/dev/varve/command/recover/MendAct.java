@@ -60,7 +60,7 @@ final class MendAct {
     }
 
     private Mended mend(Recovery recovery) {
-        var plan = recovery.viewed().scene().mend();
+        var plan = recovery.viewed().scene().means().mend();
         try (var mending = mending(recovery, plan)) {
             observe(new RunEvent.MendStarted(recovery.runId(), recovery.target(), mending.place(), plan.statements()));
             var order = mending.mend();
@@ -97,7 +97,7 @@ final class MendAct {
 
     private static List<RecordedTable> differing(Recovery recovery) {
         var rows = recovery.viewed().looked().diagnosis().tables();
-        return recovery.viewed().scene().mend().removed().stream()
+        return recovery.viewed().scene().means().mend().removed().stream()
                 .sorted()
                 .map(table -> new RecordedTable(
                         table,

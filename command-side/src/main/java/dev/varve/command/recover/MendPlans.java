@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Plans what would take a step's remains out of a database, where that is all it takes and a copy can take its place. */
+/** Plans what would take a step's remains out of a database, where that is all it takes. */
 final class MendPlans {
 
     private final Diagnoses diagnoses;
@@ -40,8 +40,7 @@ final class MendPlans {
 
     /** The plan; {@code null} if there is none. */
     MendPlan orNull() {
-        if (looked.diagnosis().state() != DatabaseState.PARTIAL
-                || !access.swap().fitness().isPossible()) {
+        if (looked.diagnosis().state() != DatabaseState.PARTIAL) {
             return null;
         }
         return diagnoses.schemas(access, looked).map(this::plan).orElse(null);

@@ -81,8 +81,7 @@ public final class Scenes {
                 false,
                 null,
                 Set.of(),
-                null,
-                false,
+                Scene.Means.NONE,
                 Scenes::noReplay);
         return new Viewed(scene, null, List.of(), watch, null);
     }
@@ -116,13 +115,21 @@ public final class Scenes {
                 compared.isSame(),
                 compared.tables(),
                 accepted(recorded, broken),
-                new MendPlans(diagnoses, access, looked).orNull(),
-                database instanceof SqliteDatabase,
+                means(access, looked),
                 () -> replay(access, looked, standby, brokenRuns, broken));
         var goingOn = broken == null
                 ? null
                 : recorded.request(broken).map(GoingOn::with).orElse(null);
         return new Viewed(scene, looked, recorded.judged().of(watch, broken, ledgers), watch, goingOn);
+    }
+
+    private Scene.Means means(TargetAccess access, Looked looked) {
+        var mend = new MendPlans(diagnoses, access, looked).orNull();
+        return new Scene.Means(
+                mend,
+                mend == null ? List.of() : access.swap().fitness().impossible(),
+                access.tool().canStampFrom(looked.diagnosis().current()),
+                access.database() instanceof SqliteDatabase);
     }
 
     private static boolean isWell(Looked looked, String broken) {

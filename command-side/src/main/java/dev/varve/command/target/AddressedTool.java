@@ -68,6 +68,11 @@ record AddressedTool(MigrationTool tool, UnaryOperator<Finding> address) impleme
     }
 
     @Override
+    public boolean canStampFrom(List<String> current) {
+        return tool.canStampFrom(current);
+    }
+
+    @Override
     public void stamp(String revision, Consumer<Observation> observer) {
         addressed(() -> {
             tool.stamp(revision, observer);

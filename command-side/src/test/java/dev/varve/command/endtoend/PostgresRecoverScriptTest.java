@@ -111,15 +111,12 @@ class PostgresRecoverScriptTest {
             session.process().waitFor();
         }
         var shown = terminal.type("recover", "shop").exits(6).out();
-        assertThat(shown).startsWith("shop: NOT_STAMPED: ");
+        assertThat(shown).startsWith("shop: NOT_STAMPED: ").doesNotContain("stamp:");
 
         var refused = terminal.type("recover", "shop", "--option", "stamp", "--json")
                 .exits(4)
                 .json();
-        assertThat(refused.path("why").asString())
-                .isEqualTo("revision 2 is not proven to have run whole: expected a database without Flyway history,"
-                        + " found flyway_schema_history at [1]");
-        assertThat(refused.path("remedy").asString()).isEqualTo("varve recover shop --option restore");
+        assertThat(refused.path("why").asString()).startsWith("expected stamp to be on offer, found only ");
         assertThat(all()).contains("extra", "people_mail", "V1__people.sql true");
 
         terminal.type("recover", "shop", "--yes").exits(0);

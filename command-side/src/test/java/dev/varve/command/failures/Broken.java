@@ -27,7 +27,7 @@ record Broken(Watched watched, AlembicProjects project) {
 
     /** What there is to decide where Varve has no backup. */
     static final String NO_BACKUP = "no proven backup is known here: look for one of your own,"
-            + " and keep a copy of the file and its companions before anything else";
+            + " and keep a copy of the database as it is, a file with its companions, before anything else";
 
     static Broken in(Path folder, AlembicProjects project) {
         var watched = Watched.in(folder, project);

@@ -111,10 +111,10 @@ final class Offers {
 
     /** Before a restore that loses more than the broken step: one of another backup than the run's, or beside an application. */
     private void mend(List<WayBack> ways) {
-        var plan = scene.mend();
-        if (plan == null) {
+        if (!scene.means().canMend()) {
             return;
         }
+        var plan = scene.means().mend();
         var touched = scene.touchedBesideTheMend();
         var doubt = touched.isEmpty()
                 ? null
@@ -135,7 +135,7 @@ final class Offers {
     }
 
     private void salvage(List<WayBack> ways) {
-        if (scene.salvageable()) {
+        if (scene.means().salvageable()) {
             ways.add(new WayBack(
                     Way.SALVAGE,
                     "writes what can still be read to a new file beside the database; the database stays as it is",
@@ -147,7 +147,7 @@ final class Offers {
     }
 
     private void stamp(List<WayBack> ways) {
-        if (!scene.hasBackupOfTheRun()) {
+        if (!scene.hasBackupOfTheRun() || !scene.means().stampable()) {
             return;
         }
         scene.diagnosis()
@@ -183,8 +183,8 @@ final class Offers {
             case UNMANAGED -> "find out which revision made these tables; never upgrade from base over them";
             default ->
                 scene.standby() == null
-                        ? "no proven backup is known here: look for one of your own, and keep a copy of the file and its"
-                                + " companions before anything else"
+                        ? "no proven backup is known here: look for one of your own, and keep a copy of the database as it"
+                                + " is, a file with its companions, before anything else"
                         : "decide whether what was written since the backup may go";
         };
     }

@@ -22,8 +22,7 @@ import java.util.function.Supplier;
  * @param asBackup whether schema and contents, the tool's own tables included, are exactly that backup's
  * @param sinceBackup every table in that backup and now, without the tool's own; {@code null} if they could not be read
  * @param acceptedLosses tables whose loss the run was allowed
- * @param mend what would make the schema that of its recorded revision again; {@code null} if that is not all it takes
- * @param salvageable whether a damaged file of this kind can be read piece by piece
+ * @param means what could be done, apart from whether it should
  * @param replay runs the steps up to the asked-for revision on a copy of the backup; asked only where nothing else tells
  */
 public record Scene(
@@ -38,9 +37,30 @@ public record Scene(
         boolean asBackup,
         List<TableChange> sinceBackup,
         Set<String> acceptedLosses,
-        MendPlan mend,
-        boolean salvageable,
+        Means means,
         Supplier<Replay.Verdict> replay) {
+
+    /**
+     * What could be done to a database, apart from whether it should.
+     *
+     * @param mend what would make the schema that of its recorded revision again; {@code null} if that is not all it takes
+     * @param againstMend why no mended copy can take the database's place, sentences that continue "expected"; empty if one can
+     * @param stampable whether the tool can record another revision than the recorded ones
+     * @param salvageable whether a damaged file of this kind can be read piece by piece
+     */
+    public record Means(MendPlan mend, List<String> againstMend, boolean stampable, boolean salvageable) {
+
+        /** Nothing, or nobody looked. */
+        public static final Means NONE = new Means(null, List.of(), false, false);
+
+        public Means {
+            againstMend = List.copyOf(againstMend);
+        }
+
+        boolean canMend() {
+            return mend != null && againstMend.isEmpty();
+        }
+    }
 
     /**
      * Somebody who is at work on the database.
@@ -116,8 +136,8 @@ public record Scene(
         return sinceBackup == null || !hasBackupOfTheRun()
                 ? List.of()
                 : sinceBackup.stream()
-                        .filter(table -> !mend.removed().contains(table.name())
-                                && !mend.narrowed().contains(table.name()))
+                        .filter(table -> !means.mend().removed().contains(table.name())
+                                && !means.mend().narrowed().contains(table.name()))
                         .filter(table -> !Objects.equals(table.contentBefore(), table.contentAfter()))
                         .map(TableChange::name)
                         .toList();

@@ -155,6 +155,9 @@ public final class Triage {
             evidence.add(scene.altered());
         }
         evidence.addAll(new AgainstBackup(scene).inWords());
+        if (scene.means().mend() != null) {
+            scene.means().againstMend().forEach(why -> evidence.add("mend is not on offer: expected " + why));
+        }
         return evidence;
     }
 }

@@ -58,6 +58,9 @@ public interface MigrationTool {
      */
     Optional<List<String>> recorded(Set<String> versionTables);
 
+    /** Whether {@link #stamp} can set the recorded revision of a database that is recorded at these now. */
+    boolean canStampFrom(List<String> current);
+
     /**
      * Sets the recorded revision without running a script. The interlock stands before this, not inside.
      *

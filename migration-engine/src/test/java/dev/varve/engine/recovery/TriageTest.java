@@ -9,6 +9,7 @@ import dev.varve.engine.diagnosis.Diagnosis;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
+import dev.varve.engine.fingerprint.Schema;
 import dev.varve.engine.observation.TableChange;
 import dev.varve.engine.recovery.Scene.AtWork;
 import dev.varve.engine.recovery.Scene.BesideApplication;
@@ -34,6 +35,7 @@ class TriageTest {
     private String altered;
     private boolean asBackup;
     private List<TableChange> tables = List.of(SAME);
+    private Scene.Means means = new Scene.Means(null, List.of(), true, true);
     private Supplier<Replay.Verdict> replay = TriageTest::notAsked;
 
     private Assessment assess(DatabaseState state) {
@@ -50,7 +52,7 @@ class TriageTest {
                 new Diagnosis.Integrity(true, "ok"),
                 finding == null ? List.of() : List.of(finding));
         return Triage.assess(new Scene(
-                "app", diagnosis, atWork, true, users, run, standby, altered, asBackup, tables, Set.of(), null, true,
+                "app", diagnosis, atWork, true, users, run, standby, altered, asBackup, tables, Set.of(), means,
                 replay));
     }
 
@@ -199,6 +201,35 @@ class TriageTest {
 
         standby = backup(false);
         assertThat(ways(assess(DatabaseState.PARTIAL))).containsExactly(Way.RESTORE);
+    }
+
+    @Test
+    void offersNoStampThatTheToolCannotMake() {
+        finding = Finding.of(FindingCode.APPLIED_NOT_STAMPED, Severity.ERROR, "not recorded", null)
+                .with("revision", "b2");
+        run = AT_B2;
+        standby = backup(true);
+        means = new Scene.Means(null, List.of(), false, true);
+
+        assertThat(ways(assess(DatabaseState.PARTIAL))).containsExactly(Way.RESTORE);
+    }
+
+    @Test
+    void saysWhyNoMendIsOnOfferWhereOneWouldDo() {
+        finding = Finding.of(FindingCode.PARTIAL_MIGRATION, Severity.ERROR, "in part", null);
+        run = AT_B2;
+        standby = backup(true);
+        var schema = Schema.of(List.of());
+        var plan = new MendPlan(schema, List.of("DROP TABLE extra"), Set.of("extra"), Set.of(), null);
+        means = new Scene.Means(plan, List.of("to write in /srv, found that this user may not"), true, true);
+
+        var found = assess(DatabaseState.PARTIAL);
+
+        assertThat(ways(found)).containsExactly(Way.RESTORE);
+        assertThat(found.evidence())
+                .contains("mend is not on offer: expected to write in /srv, found that this user may not");
+        means = new Scene.Means(plan, List.of(), true, true);
+        assertThat(ways(assess(DatabaseState.PARTIAL))).containsExactly(Way.RESTORE, Way.MEND);
     }
 
     @Test

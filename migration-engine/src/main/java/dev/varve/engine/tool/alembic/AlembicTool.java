@@ -120,6 +120,11 @@ public final class AlembicTool implements MigrationTool {
         return run(going(launch.job("migrate"), order.destination()), order, observer);
     }
 
+    @Override
+    public boolean canStampFrom(List<String> current) {
+        return true;
+    }
+
     /**
      * {@inheritDoc}
      *

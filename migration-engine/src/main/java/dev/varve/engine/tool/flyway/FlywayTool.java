@@ -90,6 +90,12 @@ public final class FlywayTool implements MigrationTool {
         return new FlywayRun(database, settings, order, observer, clock).run(steps);
     }
 
+    /** Flyway sets no history that exists. */
+    @Override
+    public boolean canStampFrom(List<String> current) {
+        return current.isEmpty();
+    }
+
     /**
      * Baselines a database without history at a version of the scripts.
      *
