@@ -63,5 +63,7 @@ public enum FindingCode {
     /** A constraint that holds for new rows and was never checked for the older ones. */
     CONSTRAINT_NOT_VALID,
     /** The schemas that the scripts produce could not be built, and so nothing could be compared with them. */
-    SCRATCH_UNAVAILABLE
+    SCRATCH_UNAVAILABLE,
+    /** A script would wait for ever for the transaction of the run that runs it. */
+    SELF_BLOCKING_SCRIPT
 }

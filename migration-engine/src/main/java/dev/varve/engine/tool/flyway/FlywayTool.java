@@ -62,7 +62,13 @@ public final class FlywayTool implements MigrationTool {
     @Override
     public List<PlannedStep> plan(Destination destination) {
         var settings = usableSettings();
-        return new FlywayPlan(history(settings)).to(destination);
+        return steps(settings, history(settings), destination);
+    }
+
+    private List<PlannedStep> steps(FlywaySettings settings, History history, Destination destination) {
+        var steps = new FlywayPlan(history).to(destination);
+        new OwnLock(settings, database.kind()).refuseIfWaitedFor(steps);
+        return steps;
     }
 
     @Override
@@ -83,7 +89,7 @@ public final class FlywayTool implements MigrationTool {
         var settings = usableSettings();
         var history = history(settings);
         refuseAfterFailedRow(history);
-        var steps = new FlywayPlan(history).to(order.destination());
+        var steps = steps(settings, history, order.destination());
         if (steps.isEmpty()) {
             return new MigrationResult(MigrationResult.Ending.FINISHED, List.of(), null, null);
         }

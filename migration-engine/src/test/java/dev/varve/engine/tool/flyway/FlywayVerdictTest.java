@@ -1,9 +1,11 @@
 package dev.varve.engine.tool.flyway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.varve.engine.database.postgres.PostgresAddress;
 import dev.varve.engine.database.postgres.PostgresDatabase;
+import dev.varve.engine.tool.ToolException;
 import dev.varve.engine.verdict.JudgedStatement;
 import dev.varve.engine.verdict.StatementVerdict;
 import dev.varve.engine.verdict.Verdicts;
@@ -72,5 +74,24 @@ class FlywayVerdictTest {
 
         assertThat(ofTheScript(bench, "2")).containsExactly(StatementVerdict.KEPT, StatementVerdict.ROLLED_BACK);
         assertThat(tables()).containsExactly("one", "two");
+    }
+
+    @Test
+    void nothingIsBegunThatWouldWaitForFlywaysOwnLock() throws Exception {
+        var bench = bench().script("V2__two.sql", "create unique index concurrently one_id on one (id);");
+
+        assertThatThrownBy(() -> bench.upgrade("head"))
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("create unique index concurrently one_id on one (id)")
+                .hasMessageContaining("would wait for ever for Flyway's own lock");
+        assertThat(tables()).isEmpty();
+
+        bench.upgrade("1");
+        bench.configured(
+                "flyway.conf", "flyway.locations=filesystem:sql", "flyway.postgresql.transactional.lock=false");
+        bench.upgrade("head");
+
+        assertThat(database.texts("SELECT indisvalid FROM pg_index WHERE indexrelid = 'one_id'::regclass"))
+                .containsExactly("t");
     }
 }
