@@ -3,6 +3,7 @@ package dev.varve.command.recover;
 import dev.varve.command.run.LeftLedgers;
 import dev.varve.command.run.VerdictFacts;
 import dev.varve.command.run.Watch;
+import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.verdict.StepVerdicts;
 import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.StatementsJudged;
@@ -29,8 +30,14 @@ final class JudgedSteps {
                 .filter(step -> step.runId().equals(runId))
                 .map(step -> {
                     var known = recorded.get(new Step(runId, step.revision()));
-                    return known == null ? ledgers.judge(watch.access(), runId, step.revision(), null) : known;
+                    return known == null ? judge(watch.access(), runId, step.revision(), ledgers) : known;
                 })
                 .toList();
+    }
+
+    /** A run that ended by itself has judged its steps. */
+    private static StepVerdicts judge(TargetAccess access, String runId, String revision, LeftLedgers ledgers) {
+        return ledgers.judge(access, runId, revision, null)
+                .afterAKill(access.database().kind());
     }
 }

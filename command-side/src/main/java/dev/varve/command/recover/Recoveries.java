@@ -13,9 +13,7 @@ import dev.varve.command.run.RunIds;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.run.RunRefused;
 import dev.varve.command.run.Watch;
-import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.BackupVault;
-import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.finding.FindingCode;
 import dev.varve.engine.finding.Severity;
@@ -23,7 +21,6 @@ import dev.varve.engine.observation.Observation;
 import dev.varve.engine.recovery.Assessment;
 import dev.varve.engine.recovery.Way;
 import dev.varve.engine.recovery.WayBack;
-import dev.varve.engine.swap.LeftoversStay;
 import dev.varve.events.RecordedOption;
 import dev.varve.events.RunEvent;
 import java.time.Clock;
@@ -101,7 +98,6 @@ public final class Recoveries {
         var access = watch.access();
         try (var lease =
                 gate.enter(runId, RunKind.RECOVER, actor, access, () -> LiveSchema.fingerprintOrNull(access))) {
-            letIn(access);
             var viewed = scenes.idle(new Watch(access, watch.state(), lease.past()));
             var found = viewed.assess();
             observe(opened(runId, found, viewed));
@@ -118,18 +114,6 @@ public final class Recoveries {
                     chosen.get().does(),
                     chosen.get().loses()));
             return acts.act(recovery, found);
-        }
-    }
-
-    /** A server's database that a killed swap had barred cannot be looked at before. */
-    private static void letIn(TargetAccess access) {
-        if (access.database() instanceof FileDatabase) {
-            return;
-        }
-        try {
-            access.swap().settle();
-        } catch (LeftoversStay outOfReach) {
-            // What it is in for is told by looking.
         }
     }
 

@@ -4,6 +4,7 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.append.Redaction;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
+import dev.varve.engine.database.Database;
 import dev.varve.engine.database.FileDatabase;
 import dev.varve.engine.swap.LeftoversStay;
 import dev.varve.events.Intents;
@@ -105,7 +106,7 @@ public final class DeadRuns {
                 .forEach(step -> settleStep(target, step, evidence, access.redaction(), found));
         judge(access, past);
         if (swap != null) {
-            settleSwap(swap, access.database().identity());
+            settleSwap(swap, access.database());
         }
         var intent = mine ? last.lastIntent() : Intents.NOTHING_YET;
         observe(new RunEvent.RunInterrupted(runId, target, intent, evidence, found), List.of());
@@ -175,8 +176,10 @@ public final class DeadRuns {
         return identity.equals(swap.copyIdentity()) || identity.equals(swap.databaseIdentity());
     }
 
-    private void settleSwap(SwapStarted swap, String identity) {
+    private void settleSwap(SwapStarted swap, Database database) {
         var runId = swap.runId();
+        var identity = database.identity();
+        var kind = database instanceof FileDatabase ? "file " : "database ";
         if (identity.equals(swap.copyIdentity())) {
             observe(
                     new RunEvent.CopySwappedIn(runId, swap.target(), swap.fingerprint(), identity, swap.kept()),
@@ -186,8 +189,8 @@ public final class DeadRuns {
                     new RunEvent.SwapFailed(
                             runId,
                             swap.target(),
-                            "the copy, file " + swap.copyIdentity(),
-                            "file " + identity + (identity.equals(swap.databaseIdentity()) ? ", as before" : ""),
+                            "the copy, " + kind + swap.copyIdentity(),
+                            kind + identity + (identity.equals(swap.databaseIdentity()) ? ", as before" : ""),
                             identity.equals(swap.databaseIdentity())),
                     List.of());
         }

@@ -33,11 +33,9 @@ public final class PastReader {
     private BackupProven lastProven;
     private String wayBack;
     private String stepping;
-    private RunEvent.SwapStarted openSwap;
-    private boolean mayBeBarred;
-    private FormerFile formerFile;
     private RunEvent.RehearsalSucceeded rehearsal;
     private final SchemaTrail schema = new SchemaTrail();
+    private final SwapTrail swaps = new SwapTrail();
     private final RanScripts scripts = new RanScripts();
 
     /** For who asks about no schema. */
@@ -62,8 +60,8 @@ public final class PastReader {
                 add(event, recorded.at());
             }
             case RunEvent event -> {
+                swaps.add(event, recorded.at());
                 add(event);
-                keepAside(event, recorded.at());
             }
         }
     }
@@ -87,9 +85,9 @@ public final class PastReader {
                 backupProvenAt,
                 lost,
                 wayBack,
-                openSwap,
-                mayBeBarred,
-                formerFile,
+                swaps.open(),
+                swaps.mayBeBarred(),
+                swaps.former(),
                 scripts.hashes());
     }
 
@@ -160,15 +158,13 @@ public final class PastReader {
                 ended(e, e.outcome());
             }
             case RunInterrupted e -> {
-                openSwap = null;
                 schema.left(e.fingerprint());
                 nameIfNothingElseActed(e);
                 ended(e, Outcomes.INTERRUPTED);
             }
             case PreflightRefused e -> ended(e, Outcomes.REFUSED);
             case RunRequested e -> requests.put(e.runId(), e);
-            // It was looked at.
-            case PreflightPassed e -> mayBeBarred = false;
+            case PreflightPassed e -> {}
             case RunPlanned e -> {}
             case StatementsJudged e -> openSteps.judged(e.revision());
             case PartialRunDetected e -> {}
@@ -185,12 +181,6 @@ public final class PastReader {
         }
     }
 
-    private void keepAside(RunEvent event, Instant at) {
-        if (event instanceof RunEvent.CopySwappedIn swapped && swapped.kept() != null) {
-            formerFile = new FormerFile(swapped.kept(), at);
-        }
-    }
-
     private void endedBadly(String revision, String fingerprint) {
         schema.left(fingerprint);
         openSteps.endedBadly(revision);
@@ -203,21 +193,12 @@ public final class PastReader {
             case RunEvent.RehearsalSucceeded e -> rehearsal = isUpgrade(e.runId()) ? e : null;
             case RunEvent.RehearsalFailed e -> {}
             case RunEvent.StepDeviated e -> schema.left(e.foundFingerprint());
-            case RunEvent.SwapStarted e -> {
-                intends(e.runId(), Intents.of(e));
-                openSwap = e;
-                mayBeBarred = true;
-            }
+            case RunEvent.SwapStarted e -> intends(e.runId(), Intents.of(e));
             case RunEvent.CopySwappedIn e -> {
-                openSwap = null;
-                mayBeBarred = false;
                 closed(e.fingerprint());
                 wayBack = null;
             }
-            case RunEvent.SwapFailed e -> {
-                openSwap = null;
-                mayBeBarred = !e.databaseUntouched();
-            }
+            case RunEvent.SwapFailed e -> {}
             case RunEvent.MendStarted e -> intends(e.runId(), Intents.of(e));
             case RunEvent.CopyMended e -> {}
         }
