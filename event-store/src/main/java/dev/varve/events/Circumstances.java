@@ -14,6 +14,16 @@ import java.util.Map;
  */
 public record Circumstances(String actor, String host, String version, String reason, String ticket) {
 
+    /** Those that the metadata tells of; {@code null} where it does not. */
+    public static Circumstances of(Map<String, String> metadata) {
+        return new Circumstances(
+                metadata.get("actor"),
+                metadata.get("host"),
+                metadata.get("version"),
+                metadata.get("reason"),
+                metadata.get("ticket"));
+    }
+
     /** The metadata as stored: absent where {@code null}. */
     public Map<String, String> asMetadata() {
         var metadata = new LinkedHashMap<String, String>();

@@ -3,6 +3,7 @@ package dev.varve.query;
 import dev.varve.events.VarveEvent;
 import dev.varve.query.projection.EventFeed;
 import dev.varve.store.DurableEventStore;
+import dev.varve.store.EventLog;
 import dev.varve.store.SqliteAddress;
 import dev.varve.store.StoreAddress;
 import java.nio.file.Path;
@@ -57,6 +58,10 @@ public final class Recorder implements AutoCloseable {
     /** When the last event was recorded. */
     public Instant now() {
         return now;
+    }
+
+    public EventLog log() {
+        return store.log();
     }
 
     public EventFeed feed() {

@@ -6,6 +6,7 @@ import dev.varve.events.VarveEvent;
 import dev.varve.query.projection.Document;
 import dev.varve.query.projection.Projection;
 import dev.varve.query.projection.ViewTransaction;
+import dev.varve.query.runs.RunIds;
 import dev.varve.store.EventNames;
 import dev.varve.store.RecordedEvent;
 import org.axonframework.eventhandling.EventHandler;
@@ -36,7 +37,7 @@ public final class TimelineProjection implements Projection {
                 event.at(),
                 event.metadata().get("actor"),
                 event.event().target(),
-                runOf(event),
+                RunIds.of(event.event()),
                 beginsAnAct(event.event()) ? summary + Words.why(event.metadata()) : summary,
                 data(event));
         transaction.rows(TimelineTable.ROWS).put(event.sequence(), entry);
@@ -55,28 +56,5 @@ public final class TimelineProjection implements Projection {
     private static String data(RecordedEvent event) {
         var today = EventNames.ALL.of(event.event().getClass()).revision();
         return today.equals(event.revision()) ? event.payloadJson() : Document.write(event.event());
-    }
-
-    private static String runOf(RecordedEvent event) {
-        return switch (event.event()) {
-            case RunEvent told -> told.runId();
-            case TargetEvent.LeaseTaken told -> told.runId();
-            case TargetEvent.LeaseRefused told -> told.runId();
-            case TargetEvent.LeaseReleased told -> told.runId();
-            case TargetEvent.LeaseTakenOver told -> told.runId();
-            case TargetEvent.BackupStarted told -> told.runId();
-            case TargetEvent.BackupTaken told -> told.runId();
-            case TargetEvent.BackupProofStarted told -> told.runId();
-            case TargetEvent.BackupProven told -> told.runId();
-            case TargetEvent.BackupRejected told -> told.runId();
-            case TargetEvent.SpooledFactsAppended told -> told.runId();
-            case TargetEvent.BackupExpiryStarted ignored -> null;
-            case TargetEvent.BackupExpired ignored -> null;
-            case TargetEvent.TargetRegistered ignored -> null;
-            case TargetEvent.TargetReconfigured ignored -> null;
-            case TargetEvent.TargetRetired ignored -> null;
-            case TargetEvent.DatabaseDiagnosed ignored -> null;
-            case TargetEvent.DriftDetected ignored -> null;
-        };
     }
 }
