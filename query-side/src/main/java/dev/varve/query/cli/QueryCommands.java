@@ -13,6 +13,7 @@ public final class QueryCommands implements CommandContribution {
                 new HistoryCommand(surroundings),
                 new StatusCommand(surroundings),
                 new VerifyCommand(surroundings),
+                new ReportCommand(surroundings),
                 new RebuildCommand(surroundings));
     }
 }

@@ -1,6 +1,7 @@
 package dev.varve.query.timeline;
 
 import dev.varve.events.RunEvent;
+import dev.varve.query.words.Words;
 
 /** What happened to a copy of the database, in words. */
 final class CopySentences {

@@ -2,6 +2,7 @@ package dev.varve.query.timeline;
 
 import dev.varve.events.RecordedSession;
 import dev.varve.events.RunEvent;
+import dev.varve.query.words.Words;
 
 /** Who kept whom waiting, in words. */
 final class LockSentences {

@@ -2,6 +2,7 @@ package dev.varve.query.timeline;
 
 import dev.varve.events.RecordedOption;
 import dev.varve.events.RunEvent;
+import dev.varve.query.words.Words;
 
 /** What happened on the way back from a run that did not end well, in words. */
 final class RecoverySentences {

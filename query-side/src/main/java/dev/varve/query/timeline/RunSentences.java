@@ -32,6 +32,7 @@ import dev.varve.events.RunEvent.TablesCompared;
 import dev.varve.events.RunEvent.ToolStarted;
 import dev.varve.events.RunEvent.VerificationStarted;
 import dev.varve.query.projection.ViewRows;
+import dev.varve.query.words.Words;
 import java.util.Objects;
 
 /** What happened in a run, in words. Outcomes are told with what the step's intent said of it. */

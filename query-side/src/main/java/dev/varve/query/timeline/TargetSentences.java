@@ -18,6 +18,7 @@ import dev.varve.events.TargetEvent.SpooledFactsAppended;
 import dev.varve.events.TargetEvent.TargetReconfigured;
 import dev.varve.events.TargetEvent.TargetRegistered;
 import dev.varve.events.TargetEvent.TargetRetired;
+import dev.varve.query.words.Words;
 
 /** What happened to a target, in words. */
 final class TargetSentences {

@@ -7,6 +7,7 @@ import dev.varve.query.projection.Document;
 import dev.varve.query.projection.Projection;
 import dev.varve.query.projection.ViewTransaction;
 import dev.varve.query.runs.RunIds;
+import dev.varve.query.words.Words;
 import dev.varve.store.EventNames;
 import dev.varve.store.RecordedEvent;
 import org.axonframework.eventhandling.EventHandler;

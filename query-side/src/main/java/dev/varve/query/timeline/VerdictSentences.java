@@ -2,6 +2,7 @@ package dev.varve.query.timeline;
 
 import dev.varve.events.RecordedVerdict;
 import dev.varve.events.RunEvent.StatementsJudged;
+import dev.varve.query.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 

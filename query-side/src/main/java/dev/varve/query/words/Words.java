@@ -1,4 +1,4 @@
-package dev.varve.query.timeline;
+package dev.varve.query.words;
 
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.RecordedFinding;
@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /** How numbers, sizes and lists are said. */
-final class Words {
+public final class Words {
 
     private static final int SHOWN = 3;
     private static final int SHORT_HASH = 12;
 
     private Words() {}
 
-    static String count(long number, String one, String many) {
+    public static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }
 
-    static String size(long bytes) {
+    public static String size(long bytes) {
         if (bytes < 1024) {
             return bytes + " bytes";
         }
@@ -32,7 +32,7 @@ final class Words {
         return String.format(Locale.ROOT, "%.1f %s", value, units.get(unit));
     }
 
-    static String time(long millis) {
+    public static String time(long millis) {
         if (millis < 1_000) {
             return millis + " ms";
         }
@@ -42,44 +42,44 @@ final class Words {
         return millis / 60_000 + " min " + millis / 1000 % 60 + " s";
     }
 
-    static String hash(String hash) {
+    public static String hash(String hash) {
         return hash == null || hash.length() <= SHORT_HASH ? String.valueOf(hash) : hash.substring(0, SHORT_HASH);
     }
 
-    static String revisions(List<String> revisions) {
+    public static String revisions(List<String> revisions) {
         return revisions.isEmpty() ? "nothing" : some(revisions, ", ");
     }
 
-    static String some(List<String> parts, String separator) {
+    public static String some(List<String> parts, String separator) {
         return some(parts, separator, parts.size());
     }
 
     /** Likewise, where only the first of that many are known. */
-    static String some(List<String> parts, String separator, int count) {
+    public static String some(List<String> parts, String separator, int count) {
         var said = Math.min(SHOWN, parts.size());
         var shown = String.join(separator, parts.subList(0, said));
         return count > said ? shown + separator + "and " + (count - said) + " more" : shown;
     }
 
-    static String findings(List<RecordedFinding> findings) {
+    public static String findings(List<RecordedFinding> findings) {
         return some(findings.stream().map(f -> f.code() + ": " + f.message()).toList(), "; ");
     }
 
-    static String codes(List<RecordedFinding> findings) {
+    public static String codes(List<RecordedFinding> findings) {
         return some(findings.stream().map(RecordedFinding::code).toList(), ", ");
     }
 
-    static String holder(LeaseHolder holder) {
+    public static String holder(LeaseHolder holder) {
         return holder.actor() + ", process " + holder.pid() + " on " + holder.host();
     }
 
     /** What follows a colon, or nothing. */
-    static String because(String text) {
+    public static String because(String text) {
         return text == null || text.isBlank() ? "" : ": " + text;
     }
 
     /** Why it was asked for and where that was agreed, as the actor said; nothing if not. */
-    static String why(Map<String, String> metadata) {
+    public static String why(Map<String, String> metadata) {
         return said("; reason: ", metadata.get("reason")) + said("; ticket: ", metadata.get("ticket"));
     }
 
@@ -88,7 +88,7 @@ final class Words {
     }
 
     /** The first line: the whole stands in the event. */
-    static String firstLine(String text) {
+    public static String firstLine(String text) {
         return text == null ? "" : text.strip().lines().findFirst().orElse("");
     }
 }
