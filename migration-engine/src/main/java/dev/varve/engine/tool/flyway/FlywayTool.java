@@ -36,8 +36,15 @@ public final class FlywayTool implements MigrationTool {
     private final FlywayProject project;
     private final Database database;
     private final Clock clock;
+    /** Whether nobody else migrates that database: it is a copy or a scratch one. */
+    private final boolean alone;
 
     public FlywayTool(FlywayProject project, Database database, Clock clock) {
+        this(project, database, clock, false);
+    }
+
+    private FlywayTool(FlywayProject project, Database database, Clock clock, boolean alone) {
+        this.alone = alone;
         this.project = Objects.requireNonNull(project, "project");
         this.database = Objects.requireNonNull(database, "database");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -56,7 +63,7 @@ public final class FlywayTool implements MigrationTool {
 
     @Override
     public MigrationTool pointedAt(Database other) {
-        return new FlywayTool(project, other, clock);
+        return new FlywayTool(project, other, clock, true);
     }
 
     @Override
@@ -171,7 +178,7 @@ public final class FlywayTool implements MigrationTool {
                 .ifPresent(finding -> {
                     throw new ToolException(finding);
                 });
-        return settings;
+        return alone ? OwnLock.ofTheSession(settings) : settings;
     }
 
     private History history(FlywaySettings settings) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Unless it is told otherwise, Flyway holds its lock on PostgreSQL in a transaction that lasts as long as a run. A statement that
@@ -23,12 +24,21 @@ final class OwnLock {
 
     private static final String SETTING = "postgresql.transactional.lock";
 
+    private static final String SESSION = "false";
+
     private final FlywaySettings settings;
     private final DatabaseKind kind;
 
     OwnLock(FlywaySettings settings, DatabaseKind kind) {
         this.settings = settings;
         this.kind = kind;
+    }
+
+    /** The same settings with a lock that no statement waits for: the session's. */
+    static FlywaySettings ofTheSession(FlywaySettings settings) {
+        var properties = new TreeMap<>(settings.properties());
+        properties.put("flyway." + SETTING, SESSION);
+        return new FlywaySettings(properties, settings.findings());
     }
 
     /** @throws ToolException if one of the steps would wait for the lock of its own run */

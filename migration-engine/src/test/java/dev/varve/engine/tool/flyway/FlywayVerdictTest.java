@@ -77,6 +77,16 @@ class FlywayVerdictTest {
     }
 
     @Test
+    void aCopyOnWhichNobodyElseMigratesIsNotWaitedFor() throws Exception {
+        var bench = bench().script("V2__two.sql", "create unique index concurrently one_id on one (id);");
+
+        bench.upgrade(bench.tool().pointedAt(bench.database), "head");
+
+        assertThat(database.texts("SELECT version FROM flyway_schema_history WHERE success ORDER BY 1"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
     void nothingIsBegunThatWouldWaitForFlywaysOwnLock() throws Exception {
         var bench = bench().script("V2__two.sql", "create unique index concurrently one_id on one (id);");
 
