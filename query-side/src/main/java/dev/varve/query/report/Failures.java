@@ -23,13 +23,18 @@ final class Failures {
 
     List<Failure> of(List<RunView> shown) {
         return shown.stream()
-                .filter(run -> run.outcome() != null && BAD.contains(run.outcome()))
+                .filter(run -> isBad(run.outcome()))
                 .map(this::failure)
                 .toList();
     }
 
+    /** A run without an end may have died. */
+    private static boolean isBad(String outcome) {
+        return outcome == null || BAD.contains(outcome);
+    }
+
     private Failure failure(RunView run) {
-        var needed = !run.outcome().equals(Outcomes.FAILED_UNCHANGED) && touched(run);
+        var needed = !Outcomes.FAILED_UNCHANGED.equals(run.outcome()) && touched(run);
         var well = needed ? wellAgainAfter(run) : Optional.<RunView>empty();
         return new Failure(
                 run.runId(),
@@ -47,7 +52,7 @@ final class Failures {
 
     /** A run that was interrupted before its first step, stamp or restore has changed nothing. */
     private static boolean touched(RunView run) {
-        return run.outcome().equals(Outcomes.FAILED_NEEDS_RECOVERY)
+        return Outcomes.FAILED_NEEDS_RECOVERY.equals(run.outcome())
                 || run.steps().stream().anyMatch(step -> step.startedAt() != null)
                 || run.stamp() != null
                 || run.restore() != null;

@@ -76,8 +76,9 @@ public record Report(
     }
 
     /**
-     * A run that did not end well.
+     * A run that did not end well, or of which no end is recorded.
      *
+     * @param outcome {@code null} if no end is recorded
      * @param failedAt {@code null} if it died and nobody has told its end
      * @param recoveredBy the run after which the database was well again; {@code null} if there is none yet, or none was needed
      * @param recoveredAt when

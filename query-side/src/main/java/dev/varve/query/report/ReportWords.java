@@ -107,6 +107,7 @@ public final class ReportWords {
         }
         return failure.recoveredBy() == null
                 ? "open: nothing recorded since says that the database is well"
-                : "after " + millis(failure.toRecoveryMillis()) + ", by run " + failure.recoveredBy();
+                : (failure.toRecoveryMillis() == null ? "" : "after " + millis(failure.toRecoveryMillis()) + ", ")
+                        + "by run " + failure.recoveredBy();
     }
 }

@@ -162,7 +162,9 @@ class ReportCommandTest {
                         tuple(
                                 "R2",
                                 "no end of this run is recorded; the last announced act is the request; nothing was touched"));
-        assertThat(rows(report, "failures")).extracting("neededRecovery").containsExactly(true);
+        assertThat(rows(report, "failures"))
+                .extracting("runId", "neededRecovery")
+                .containsExactly(tuple("R1", true), tuple("R2", false));
     }
 
     @ParameterizedTest
