@@ -21,7 +21,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The recorded events, in order. */
 @Command(
@@ -63,20 +62,11 @@ final class HistoryCommand implements Callable<ExitCode> {
         this.surroundings = surroundings;
     }
 
-    private static final class Whose {
-
-        @Parameters(index = "0", paramLabel = "NAME", description = "The target.")
-        private String target;
-
-        @Option(names = "--all", description = "Every target.")
-        private boolean all;
-    }
-
     @Override
     public ExitCode call() {
         var now = surroundings.clock().instant();
         var question = new TimelineQuestion(
-                whose.all ? null : whose.target,
+                whose.target(),
                 run,
                 type == null ? null : knownType(),
                 Moments.from("--since", since, now),
@@ -104,7 +94,7 @@ final class HistoryCommand implements Callable<ExitCode> {
     }
 
     private void print(Timeline timeline, TimelineQuestion question) {
-        var table = whose.all
+        var table = whose.isAll()
                 ? Table.of("EVENT", "WHEN (UTC)", "TARGET", "BY", "TYPE", "WHAT")
                 : Table.of("EVENT", "WHEN (UTC)", "BY", "TYPE", "WHAT");
         timeline.forEach(question, entry -> add(table, entry));
@@ -117,7 +107,7 @@ final class HistoryCommand implements Callable<ExitCode> {
 
     private void add(Table table, TimelineEntry entry) {
         var when = Moments.shown(entry.at());
-        if (whose.all) {
+        if (whose.isAll()) {
             table.row(entry.sequence(), when, entry.target(), entry.actor(), entry.type(), entry.summary());
         } else {
             table.row(entry.sequence(), when, entry.actor(), entry.type(), entry.summary());

@@ -20,7 +20,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Evidence for auditors. */
 @Command(
@@ -60,15 +59,6 @@ final class ReportCommand implements Callable<ExitCode> {
         this.surroundings = surroundings;
     }
 
-    private static final class Whose {
-
-        @Parameters(index = "0", paramLabel = "NAME", description = "The target.")
-        private String target;
-
-        @Option(names = "--all", description = "Every target.")
-        private boolean all;
-    }
-
     @Override
     public ExitCode call() {
         var written = format();
@@ -82,13 +72,10 @@ final class ReportCommand implements Callable<ExitCode> {
     private Report read(Period period) {
         try (var store = new ReadModel(surroundings, options).openStore()) {
             var reader = new ReportReader(store.log(), surroundings.version());
-            if (!whose.all && !reader.knows(whose.target)) {
-                throw Failures.unknownTarget(whose.target, reader.names());
+            if (!whose.isAll() && !reader.knows(whose.target())) {
+                throw Failures.unknownTarget(whose.target(), reader.names());
             }
-            return reader.read(
-                    whose.all ? null : whose.target,
-                    period,
-                    surroundings.clock().instant());
+            return reader.read(whose.target(), period, surroundings.clock().instant());
         } catch (StoreFailure e) {
             throw StoreFailures.of(e);
         }
