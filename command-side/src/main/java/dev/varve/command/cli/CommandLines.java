@@ -63,6 +63,7 @@ public final class CommandLines {
                 .addSubcommand(new RestoreCommand(surroundings))
                 .addSubcommand(new DiagnosticsCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings, CommandLines::of))
+                .addSubcommand(new SimulateCommand(surroundings))
                 .addSubcommand(new VersionCommand(surroundings));
         for (var contribution : ServiceLoader.load(CommandContribution.class)) {
             contribution.commands(surroundings).forEach(line::addSubcommand);

@@ -18,7 +18,7 @@ import java.util.List;
  * only once it ended, and then begins anew. In what order other acts are announced and end, and
  * whether a failure is that of the step that began, is left to those who orchestrate the run.
  */
-final class RunDecider {
+public final class RunDecider {
 
     private RunDecider() {}
 

@@ -3,7 +3,7 @@ package dev.varve.command.run;
 import java.util.List;
 
 /** What is known of a run. Each state carries only what that state has. */
-sealed interface RunState {
+public sealed interface RunState {
 
     /** Nobody asked for it. */
     record NotRequested() implements RunState {}

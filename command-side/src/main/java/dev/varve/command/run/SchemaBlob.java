@@ -12,7 +12,8 @@ public final class SchemaBlob {
 
     private SchemaBlob() {}
 
-    static byte[] of(Schema schema) {
+    /** As it is kept. */
+    public static byte[] of(Schema schema) {
         return JSON.writeValueAsBytes(List.copyOf(schema.facets()));
     }
 
