@@ -90,11 +90,19 @@ record Belief(
         return openRun != null && openRun.runId().equals(runId);
     }
 
-    /** The run ended so. An event of a run that nobody asked for, such as a stamp's, counts as one. */
+    /**
+     * The run ended so. An event of a run that nobody asked for, such as a stamp's, counts as one; the end of a run that was found dead
+     * while a later one goes on is not the last one's.
+     *
+     * @param kind {@code null} if it is not known
+     */
     Belief ended(String runId, String kind, String outcome, Instant when, String why, String remedy) {
-        var ended = lastRun != null && lastRun.runId().equals(runId)
-                ? lastRun
-                : new LastRun(runId, kind, null, when, null, null, null);
+        var isLast = lastRun != null && lastRun.runId().equals(runId);
+        if (!isLast && lastRun != null && lastRun.outcome() == null) {
+            return this;
+        }
+        var began = holds(runId) ? openRun.since() : when;
+        var ended = isLast ? lastRun : new LastRun(runId, kind, null, began, null, null, null);
         return with(ended.ended(outcome, when, why, remedy));
     }
 }

@@ -135,6 +135,34 @@ class StatusProjectionTest {
     }
 
     @Test
+    void keepsTheRunThatWasAskedForLastWhenItFindsAnEarlierOneDead() {
+        var status = after(
+                story.requested("R1", "upgrade"),
+                story.leased("R1", "upgrade"),
+                story.requested("R2", "recover"),
+                new RunEvent.RunInterrupted("R1", "shop", "step", "process 4711 is gone", null),
+                story.succeeded("R2", "b2"));
+
+        assertThat(status.lastRun())
+                .extracting("runId", "kind", "outcome", "startedAt", "endedAt")
+                .containsExactly("R2", "recover", "SUCCEEDED", recorder.now().minusSeconds(2), recorder.now());
+    }
+
+    @Test
+    void knowsWhenARunBeganAlthoughAnotherWasRefusedMeanwhile() {
+        var status = after(
+                story.requested("R1", "upgrade"),
+                story.leased("R1", "upgrade"),
+                story.requested("R2", "upgrade"),
+                new RunEvent.PreflightRefused("R2", "shop", List.of(story.finding("DATABASE_IN_USE", "ERROR"))),
+                story.succeeded("R1", "c3"));
+
+        assertThat(status.lastRun())
+                .extracting("runId", "kind", "startedAt")
+                .containsExactly("R1", "upgrade", recorder.now().minusSeconds(3));
+    }
+
+    @Test
     void doesNotCloseARunThatTookTheLeaseOver() {
         var bob = new LeaseHolder("db2", null, null, 12, null, "bob");
         var status = after(
