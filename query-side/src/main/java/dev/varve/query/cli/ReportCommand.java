@@ -6,6 +6,7 @@ import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Printable;
 import dev.varve.cli.StoreFailures;
 import dev.varve.cli.Surroundings;
+import dev.varve.cli.WaitingFacts;
 import dev.varve.query.report.Period;
 import dev.varve.query.report.Report;
 import dev.varve.query.report.ReportCsv;
@@ -70,12 +71,14 @@ final class ReportCommand implements Callable<ExitCode> {
     }
 
     private Report read(Period period) {
-        try (var store = new ReadModel(surroundings, options).openStore()) {
+        var readModel = new ReadModel(surroundings, options);
+        try (var store = readModel.openStore()) {
             var reader = new ReportReader(store.log(), surroundings.version());
             if (!whose.isAll() && !reader.knows(whose.target())) {
                 throw Failures.unknownTarget(whose.target(), reader.names());
             }
-            return reader.read(whose.target(), period, surroundings.clock().instant());
+            var waiting = WaitingFacts.in(readModel.home()).orElse(null);
+            return reader.read(whose.target(), period, surroundings.clock().instant(), waiting);
         } catch (StoreFailure e) {
             throw StoreFailures.of(e);
         }

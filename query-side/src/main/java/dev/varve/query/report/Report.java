@@ -11,9 +11,16 @@ import java.util.Map;
  * @param varveVersion of the program that wrote the report
  * @param since {@code null} for the log's beginning
  * @param until the moment included; {@code null} for its end
+ * @param waiting that observed facts are not in the log yet, as a sentence; {@code null} if none are known to wait
  */
 public record Report(
-        Instant generatedAt, String varveVersion, Instant since, Instant until, Log log, List<OfDatabase> databases) {
+        Instant generatedAt,
+        String varveVersion,
+        Instant since,
+        Instant until,
+        Log log,
+        String waiting,
+        List<OfDatabase> databases) {
 
     public Report {
         databases = List.copyOf(databases);

@@ -59,6 +59,9 @@ public final class ReportCsv implements ReportFormat {
                 .at(report.generatedAt(), null)
                 .with("sha256", report.log().rootHash())
                 .with("detail", report.log().events() + " events; period " + report.since() + " to " + report.until());
+        if (report.waiting() != null) {
+            line("gap", null).at(null, report.generatedAt()).with("detail", report.waiting());
+        }
         report.databases().forEach(this::database);
         var schema = CsvSchema.builder();
         COLUMNS.forEach(schema::addColumn);

@@ -38,8 +38,9 @@ public final class ReportReader {
      *
      * @param target {@code null} for all
      * @param generatedAt when it is written
+     * @param waiting that observed facts are not in the log yet; {@code null} if none are known to wait
      */
-    public Report read(String target, Period period, Instant generatedAt) {
+    public Report read(String target, Period period, Instant generatedAt, String waiting) {
         var head = log.head();
         var folds = new TreeMap<String, DatabaseFold>();
         var filter = EventFilter.ANY.ofTarget(target).until(period.until());
@@ -55,6 +56,7 @@ public final class ReportReader {
                 period.since(),
                 period.until(),
                 new Report.Log(head.size(), head.rootHash()),
+                waiting,
                 folds.values().stream().map(fold -> fold.in(period)).toList());
     }
 }

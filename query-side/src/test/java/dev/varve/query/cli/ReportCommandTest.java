@@ -11,6 +11,7 @@ import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
 import dev.varve.query.Recorder;
 import dev.varve.query.Story;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,20 @@ class ReportCommandTest {
         assertThat(rows(report, "failures"))
                 .extracting("runId", "neededRecovery")
                 .containsExactly(tuple("R1", true), tuple("R2", false));
+    }
+
+    @Test
+    void saysThatFactsWaitOutsideOfTheLog() throws Exception {
+        recordAFailedUpgradeAndItsRestore();
+        var spool = Files.createDirectories(home.resolve("spool")).resolve("R9.spool");
+        Files.writeString(spool, "a fact");
+        var words = "observed facts wait for the event store in " + spool;
+
+        assertThat(json("report", "shop", "--json").get("waiting")).asString().startsWith(words);
+        shell.type("report", "shop", "--format", "html");
+        assertThat(shell.out()).contains(words);
+        shell.type("report", "shop", "--format", "csv");
+        assertThat(shell.out()).contains("\ngap,,,,").contains(words);
     }
 
     @ParameterizedTest
