@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /** Folds one database's events, in sequence, into its part of a report. */
 final class DatabaseFold {
 
-    private static final String UNDER_WAY = "UNDER_WAY";
+    private static final String WITHOUT_AN_END = "WITHOUT_AN_END";
 
     private final String target;
     private final Map<String, RunStory> runs = new LinkedHashMap<>();
@@ -127,7 +127,7 @@ final class DatabaseFold {
 
     private static Map<String, Long> byOutcome(List<RunView> runs) {
         var counted = new TreeMap<String, Long>();
-        runs.forEach(run -> counted.merge(run.outcome() == null ? UNDER_WAY : run.outcome(), 1L, Long::sum));
+        runs.forEach(run -> counted.merge(run.outcome() == null ? WITHOUT_AN_END : run.outcome(), 1L, Long::sum));
         return counted;
     }
 }
