@@ -1,14 +1,48 @@
 package dev.varve.query.backups;
 
+import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
-import dev.varve.query.projection.ViewRows;
 import dev.varve.store.RecordedEvent;
 import java.time.Instant;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** What one event changes of one backup. A backup that is first heard of half way, in a log cut by an import, is still shown. */
-record BackupChange(RecordedEvent event, ViewRows<BackupKey, BackupView> rows) {
+record BackupChange(
+        RecordedEvent event, Function<BackupKey, BackupView> known, BiConsumer<BackupKey, BackupView> change) {
 
-    void on(TargetEvent.BackupStarted told) {
+    void make() {
+        switch (event.event()) {
+            case TargetEvent told -> on(told);
+            case RunEvent ignored -> {
+                // no run's event tells of a backup itself: a restore leaves it as it was
+            }
+        }
+    }
+
+    private void on(TargetEvent told) {
+        switch (told) {
+            case TargetEvent.BackupStarted started -> on(started);
+            case TargetEvent.BackupTaken taken -> on(taken);
+            case TargetEvent.BackupProofStarted ignored -> {}
+            case TargetEvent.BackupProven proven -> on(proven);
+            case TargetEvent.BackupRejected rejected -> on(rejected);
+            case TargetEvent.BackupExpiryStarted ignored -> {}
+            case TargetEvent.BackupExpired expired -> on(expired);
+            case TargetEvent.TargetRegistered ignored -> {}
+            case TargetEvent.TargetReconfigured ignored -> {}
+            case TargetEvent.TargetRetired ignored -> {}
+            case TargetEvent.DatabaseDiagnosed ignored -> {}
+            case TargetEvent.DriftDetected ignored -> {}
+            case TargetEvent.LeaseTaken ignored -> {}
+            case TargetEvent.LeaseRefused ignored -> {}
+            case TargetEvent.LeaseReleased ignored -> {}
+            case TargetEvent.LeaseTakenOver ignored -> {}
+            case TargetEvent.SpooledFactsAppended ignored -> {}
+        }
+    }
+
+    private void on(TargetEvent.BackupStarted told) {
         var at = event.at();
         put(new BackupView(
                 told.backupId(),
@@ -28,7 +62,7 @@ record BackupChange(RecordedEvent event, ViewRows<BackupKey, BackupView> rows) {
                 event.sequence()));
     }
 
-    void on(TargetEvent.BackupTaken told) {
+    private void on(TargetEvent.BackupTaken told) {
         var known = known(told.target(), told.backupId(), told.runId());
         put(new BackupView(
                 known.id(),
@@ -48,7 +82,7 @@ record BackupChange(RecordedEvent event, ViewRows<BackupKey, BackupView> rows) {
                 event.sequence()));
     }
 
-    void on(TargetEvent.BackupProven told) {
+    private void on(TargetEvent.BackupProven told) {
         var known = known(told.target(), told.backupId(), told.runId());
         long rows = told.rows().values().stream().mapToLong(Long::longValue).sum();
         put(new BackupView(
@@ -69,12 +103,12 @@ record BackupChange(RecordedEvent event, ViewRows<BackupKey, BackupView> rows) {
                 event.sequence()));
     }
 
-    void on(TargetEvent.BackupRejected told) {
+    private void on(TargetEvent.BackupRejected told) {
         var known = known(told.target(), told.backupId(), told.runId());
         end(known, BackupState.REJECTED, "expected " + told.expected() + ", found " + told.found());
     }
 
-    void on(TargetEvent.BackupExpired told) {
+    private void on(TargetEvent.BackupExpired told) {
         end(known(told.target(), told.backupId(), null), BackupState.EXPIRED, told.why());
     }
 
@@ -98,8 +132,8 @@ record BackupChange(RecordedEvent event, ViewRows<BackupKey, BackupView> rows) {
     }
 
     private BackupView known(String target, String id, String runId) {
-        var known = rows.get(new BackupKey(target, id));
-        return known != null ? known : unheardOf(target, id, runId, event.at());
+        var heardOf = known.apply(new BackupKey(target, id));
+        return heardOf != null ? heardOf : unheardOf(target, id, runId, event.at());
     }
 
     private static BackupView unheardOf(String target, String id, String runId, Instant at) {
@@ -108,6 +142,6 @@ record BackupChange(RecordedEvent event, ViewRows<BackupKey, BackupView> rows) {
     }
 
     private void put(BackupView backup) {
-        rows.put(new BackupKey(backup.target(), backup.id()), backup);
+        change.accept(new BackupKey(backup.target(), backup.id()), backup);
     }
 }

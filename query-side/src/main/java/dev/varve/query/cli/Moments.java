@@ -3,13 +3,13 @@ package dev.varve.query.cli;
 import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.Printable;
+import dev.varve.query.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,8 +27,6 @@ final class Moments {
             "h", Duration.ofHours(1),
             "d", Duration.ofDays(1),
             "w", Duration.ofDays(7));
-    private static final DateTimeFormatter SHOWN =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private Moments() {}
 
@@ -44,7 +42,7 @@ final class Moments {
 
     /** In UTC, to the second; {@code -} for {@code null}. */
     static String shown(Instant time) {
-        return time == null ? "-" : SHOWN.format(time);
+        return time == null ? "-" : Words.moment(time);
     }
 
     private static Instant parse(String option, String typed, Instant now, LocalTime timeOfDay) {

@@ -1,94 +1,56 @@
 package dev.varve.query.report;
 
-import dev.varve.events.TargetEvent;
+import dev.varve.query.backups.BackupFold;
+import dev.varve.query.backups.BackupState;
+import dev.varve.query.backups.BackupView;
 import dev.varve.query.report.Report.BackupLine;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import dev.varve.store.RecordedEvent;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
-/** A database's backups, followed from the intent to the end of each. */
+/** A database's backups as lines of a report. */
 final class BackupLines {
 
-    private final Map<String, BackupLine> byId = new LinkedHashMap<>();
+    private static final Set<BackupState> ENDS = Set.of(BackupState.REJECTED, BackupState.EXPIRED);
 
-    void on(TargetEvent told, Instant at) {
-        switch (told) {
-            case TargetEvent.BackupStarted e ->
-                put(new BackupLine(e.backupId(), e.runId(), e.path(), at, null, null, null, null, null, null, null));
-            case TargetEvent.BackupTaken e -> taken(e, at);
-            case TargetEvent.BackupProven e -> proven(e, at);
-            case TargetEvent.BackupRejected e ->
-                ended(e.backupId(), "REJECTED", "expected " + e.expected() + ", found " + e.found());
-            case TargetEvent.BackupExpired e -> ended(e.backupId(), "EXPIRED", e.why());
-            default -> {}
-        }
+    private final String target;
+    private final BackupFold backups = new BackupFold();
+
+    BackupLines(String target) {
+        this.target = target;
     }
 
-    private void taken(TargetEvent.BackupTaken told, Instant at) {
-        var known = known(told.backupId());
-        put(new BackupLine(
-                known.id(),
-                told.runId(),
-                told.path(),
-                known.startedAt(),
-                at,
-                told.sizeBytes(),
-                told.sha256(),
-                null,
-                null,
-                null,
-                null));
-    }
-
-    private void proven(TargetEvent.BackupProven told, Instant at) {
-        var known = known(told.backupId());
-        put(new BackupLine(
-                known.id(),
-                known.runId(),
-                known.path(),
-                known.startedAt(),
-                known.takenAt(),
-                known.sizeBytes(),
-                told.sha256(),
-                at,
-                told.rows().values().stream().mapToLong(Long::longValue).sum(),
-                null,
-                null));
-    }
-
-    private void ended(String id, String end, String detail) {
-        var known = known(id);
-        put(new BackupLine(
-                known.id(),
-                known.runId(),
-                known.path(),
-                known.startedAt(),
-                known.takenAt(),
-                known.sizeBytes(),
-                known.sha256(),
-                known.provenAt(),
-                known.rows(),
-                end,
-                detail));
-    }
-
-    private BackupLine known(String id) {
-        return byId.getOrDefault(id, new BackupLine(id, null, null, null, null, null, null, null, null, null, null));
-    }
-
-    private void put(BackupLine line) {
-        byId.put(line.id(), line);
+    void add(RecordedEvent recorded) {
+        backups.add(recorded);
     }
 
     List<BackupLine> of(List<String> ids) {
-        return ids.stream().filter(byId::containsKey).map(byId::get).toList();
+        return ids.stream()
+                .flatMap(id -> backups.find(target, id).stream())
+                .map(BackupLines::line)
+                .toList();
     }
 
     /** Those that were begun in the period. */
     List<BackupLine> in(Period period) {
-        return byId.values().stream()
-                .filter(line -> line.startedAt() != null && period.contains(line.startedAt()))
+        return backups.all().stream()
+                .filter(backup -> period.contains(backup.startedAt()))
+                .map(BackupLines::line)
                 .toList();
+    }
+
+    private static BackupLine line(BackupView backup) {
+        return new BackupLine(
+                backup.id(),
+                backup.runId(),
+                backup.path(),
+                backup.startedAt(),
+                backup.takenAt(),
+                backup.sizeBytes(),
+                backup.sha256(),
+                backup.provenAt(),
+                backup.rows(),
+                ENDS.contains(backup.state()) ? backup.state().name() : null,
+                backup.detail());
     }
 }

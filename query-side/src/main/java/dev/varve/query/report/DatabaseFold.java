@@ -24,7 +24,7 @@ final class DatabaseFold {
 
     private final String target;
     private final Map<String, RunStory> runs = new LinkedHashMap<>();
-    private final BackupLines backups = new BackupLines();
+    private final BackupLines backups;
     private final List<Drift> drift = new ArrayList<>();
     private final List<Gap> late = new ArrayList<>();
     private String tool;
@@ -35,6 +35,7 @@ final class DatabaseFold {
 
     DatabaseFold(String target) {
         this.target = target;
+        this.backups = new BackupLines(target);
     }
 
     void add(RecordedEvent recorded) {
@@ -42,6 +43,7 @@ final class DatabaseFold {
         if (runId != null) {
             runs.computeIfAbsent(runId, id -> new RunStory()).add(recorded);
         }
+        backups.add(recorded);
         if (recorded.event() instanceof TargetEvent told) {
             add(recorded, told);
         }
@@ -49,7 +51,6 @@ final class DatabaseFold {
     }
 
     private void add(RecordedEvent recorded, TargetEvent told) {
-        backups.on(told, recorded.at());
         switch (told) {
             case TargetEvent.TargetRegistered e -> registered(e.tool(), e.database(), recorded.at());
             case TargetEvent.TargetReconfigured e -> registered(e.tool(), e.database(), registeredAt);

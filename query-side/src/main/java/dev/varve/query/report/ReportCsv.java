@@ -51,120 +51,133 @@ public final class ReportCsv implements ReportFormat {
 
     private static final String FORMULA = "=+-@\t\r";
 
-    private final List<Map<String, Object>> lines = new ArrayList<>();
-
     @Override
     public void write(Report report, PrintStream out) {
-        line("log", null)
-                .at(report.generatedAt(), null)
-                .with("sha256", report.log().rootHash())
-                .with("detail", report.log().events() + " events; period " + report.since() + " to " + report.until());
-        if (report.waiting() != null) {
-            line("gap", null).at(null, report.generatedAt()).with("detail", report.waiting());
-        }
-        report.databases().forEach(this::database);
         var schema = CsvSchema.builder();
         COLUMNS.forEach(schema::addColumn);
         var text = CsvMapper.builder()
                 .build()
                 .writerFor(List.class)
                 .with(schema.build().withHeader())
-                .writeValueAsString(lines);
+                .writeValueAsString(new Sheet().of(report));
         out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
-    private void database(OfDatabase database) {
-        line("database", database)
-                .at(database.registeredAt(), database.removedAt())
-                .with("tool", database.tool())
-                .with("detail", database.database());
-        database.runs().forEach(run -> run(database, run));
-        database.failures()
-                .forEach(failure -> line("failure", database)
-                        .at(failure.failedAt(), failure.recoveredAt())
-                        .with("runId", failure.runId())
-                        .with("kind", failure.kind())
-                        .with("outcome", failure.outcome())
-                        .with("durationMillis", failure.toRecoveryMillis())
-                        .with("recoveredBy", failure.recoveredBy())
-                        .with("detail", failure.why()));
-        database.drift()
-                .forEach(drift -> line("drift", database)
-                        .at(drift.seenAt(), null)
-                        .with("from", drift.expectedFingerprint())
-                        .with("to", drift.foundFingerprint())
-                        .with("detail", String.join("; ", drift.difference())));
-        database.backups().forEach(backup -> backup(database, backup));
-        database.gaps()
-                .forEach(gap -> line("gap", database)
-                        .at(gap.from(), gap.to())
-                        .with("runId", gap.runId())
-                        .with("detail", gap.what()));
-    }
+    private static final class Sheet {
 
-    private void run(OfDatabase database, Run run) {
-        var story = run.story();
-        line("run", database)
-                .at(story.startedAt(), story.endedAt())
-                .with("runId", story.runId())
-                .with("kind", story.kind())
-                .with("actor", story.asked().actor())
-                .with("host", story.asked().host())
-                .with("reason", story.asked().reason())
-                .with("ticket", story.asked().ticket())
-                .with("tool", tool(story))
-                .with("outcome", story.outcome())
-                .with("from", String.join(" ", story.from()))
-                .with("to", String.join(" ", story.reached().isEmpty() ? story.to() : story.reached()))
-                .with("backup", run.backups().stream().map(BackupLine::id).collect(Collectors.joining(" ")))
-                .with(
-                        "backupProvenAt",
-                        run.backups().isEmpty() ? null : run.backups().getLast().provenAt())
-                .with("detail", story.why());
-        story.steps().forEach(step -> step(database, story, step));
-    }
+        private final List<Map<String, Object>> lines = new ArrayList<>();
 
-    private static String tool(RunView story) {
-        return story.toolVersions().entrySet().stream()
-                .map(version -> version.getKey() + " " + version.getValue())
-                .sorted()
-                .collect(Collectors.joining("; "));
-    }
+        List<Map<String, Object>> of(Report report) {
+            line("log", null)
+                    .at(report.generatedAt(), null)
+                    .with("sha256", report.log().rootHash())
+                    .with(
+                            "detail",
+                            report.log().events() + " events; period " + report.since() + " to " + report.until());
+            if (report.waiting() != null) {
+                line("gap", null).at(null, report.generatedAt()).with("detail", report.waiting());
+            }
+            report.databases().forEach(this::database);
+            return lines;
+        }
 
-    private void step(OfDatabase database, RunView story, StepView step) {
-        line("step", database)
-                .at(step.startedAt(), step.endedAt())
-                .with("runId", story.runId())
-                .with("outcome", step.outcome())
-                .with("revision", step.revision())
-                .with("script", step.file())
-                .with("sha256", step.sha256())
-                .with("statements", step.statements())
-                .with("rows", step.rowsAffected())
-                .with("durationMillis", step.durationMillis())
-                .with(
-                        "detail",
-                        step.failure() == null ? step.message() : step.failure().message());
-    }
+        private void database(OfDatabase database) {
+            line("database", database)
+                    .at(database.registeredAt(), database.removedAt())
+                    .with("tool", database.tool())
+                    .with("detail", database.database());
+            database.runs().forEach(run -> run(database, run));
+            database.failures()
+                    .forEach(failure -> line("failure", database)
+                            .at(failure.failedAt(), failure.recoveredAt())
+                            .with("runId", failure.runId())
+                            .with("kind", failure.kind())
+                            .with("outcome", failure.outcome())
+                            .with("durationMillis", failure.toRecoveryMillis())
+                            .with("recoveredBy", failure.recoveredBy())
+                            .with("detail", failure.why()));
+            database.drift()
+                    .forEach(drift -> line("drift", database)
+                            .at(drift.seenAt(), null)
+                            .with("from", drift.expectedFingerprint())
+                            .with("to", drift.foundFingerprint())
+                            .with("detail", String.join("; ", drift.difference())));
+            database.backups().forEach(backup -> backup(database, backup));
+            database.gaps()
+                    .forEach(gap -> line("gap", database)
+                            .at(gap.from(), gap.to())
+                            .with("runId", gap.runId())
+                            .with("detail", gap.what()));
+        }
 
-    private void backup(OfDatabase database, BackupLine backup) {
-        line("backup", database)
-                .at(backup.startedAt(), backup.takenAt())
-                .with("runId", backup.runId())
-                .with("outcome", backup.end())
-                .with("backup", backup.id())
-                .with("backupProvenAt", backup.provenAt())
-                .with("script", backup.path())
-                .with("sha256", backup.sha256())
-                .with("rows", backup.rows())
-                .with("detail", backup.detail());
-    }
+        private void run(OfDatabase database, Run run) {
+            var story = run.story();
+            line("run", database)
+                    .at(story.startedAt(), story.endedAt())
+                    .with("runId", story.runId())
+                    .with("kind", story.kind())
+                    .with("actor", story.asked().actor())
+                    .with("host", story.asked().host())
+                    .with("reason", story.asked().reason())
+                    .with("ticket", story.asked().ticket())
+                    .with("tool", tool(story))
+                    .with("outcome", story.outcome())
+                    .with("from", String.join(" ", story.from()))
+                    .with("to", String.join(" ", story.reached().isEmpty() ? story.to() : story.reached()))
+                    .with("backup", run.backups().stream().map(BackupLine::id).collect(Collectors.joining(" ")))
+                    .with(
+                            "backupProvenAt",
+                            run.backups().isEmpty()
+                                    ? null
+                                    : run.backups().getLast().provenAt())
+                    .with("detail", story.why());
+            story.steps().forEach(step -> step(database, story, step));
+        }
 
-    private Line line(String record, OfDatabase database) {
-        var line = new Line(new LinkedHashMap<>());
-        lines.add(line.cells());
-        return line.with("record", record).with("database", database == null ? null : database.target());
+        private static String tool(RunView story) {
+            return story.toolVersions().entrySet().stream()
+                    .map(version -> version.getKey() + " " + version.getValue())
+                    .sorted()
+                    .collect(Collectors.joining("; "));
+        }
+
+        private void step(OfDatabase database, RunView story, StepView step) {
+            line("step", database)
+                    .at(step.startedAt(), step.endedAt())
+                    .with("runId", story.runId())
+                    .with("outcome", step.outcome())
+                    .with("revision", step.revision())
+                    .with("script", step.file())
+                    .with("sha256", step.sha256())
+                    .with("statements", step.statements())
+                    .with("rows", step.rowsAffected())
+                    .with("durationMillis", step.durationMillis())
+                    .with(
+                            "detail",
+                            step.failure() == null
+                                    ? step.message()
+                                    : step.failure().message());
+        }
+
+        private void backup(OfDatabase database, BackupLine backup) {
+            line("backup", database)
+                    .at(backup.startedAt(), backup.takenAt())
+                    .with("runId", backup.runId())
+                    .with("outcome", backup.end())
+                    .with("backup", backup.id())
+                    .with("backupProvenAt", backup.provenAt())
+                    .with("script", backup.path())
+                    .with("sha256", backup.sha256())
+                    .with("rows", backup.rows())
+                    .with("detail", backup.detail());
+        }
+
+        private Line line(String record, OfDatabase database) {
+            var line = new Line(new LinkedHashMap<>());
+            lines.add(line.cells());
+            return line.with("record", record).with("database", database == null ? null : database.target());
+        }
     }
 
     private record Line(Map<String, Object> cells) {

@@ -7,23 +7,19 @@ import dev.varve.query.runs.StepView;
 import dev.varve.query.words.Words;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the report's page says in a cell. */
 public final class ReportWords {
 
-    private static final DateTimeFormatter SHOWN =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final String UNKNOWN = "not recorded";
 
     private ReportWords() {}
 
     /** In UTC, to the second. */
     public static String time(Instant moment) {
-        return moment == null ? UNKNOWN : SHOWN.format(moment);
+        return moment == null ? UNKNOWN : Words.moment(moment);
     }
 
     public static String period(Report report) {

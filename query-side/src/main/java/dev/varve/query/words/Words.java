@@ -2,6 +2,9 @@ package dev.varve.query.words;
 
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.RecordedFinding;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +14,8 @@ public final class Words {
 
     private static final int SHOWN = 3;
     private static final int SHORT_HASH = 12;
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private Words() {}
 
@@ -40,6 +45,11 @@ public final class Words {
             return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
         }
         return millis / 60_000 + " min " + millis / 1000 % 60 + " s";
+    }
+
+    /** In UTC, to the second. */
+    public static String moment(Instant time) {
+        return MOMENT.format(time);
     }
 
     public static String hash(String hash) {
