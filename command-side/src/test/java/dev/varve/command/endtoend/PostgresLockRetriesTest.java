@@ -248,29 +248,4 @@ class PostgresLockRetriesTest {
         assertThat(database.texts("SELECT version_num FROM alembic_version")).containsExactly("a1");
         assertThat(recorded("StepStarted")).isEqualTo(2);
     }
-
-    @Test
-    void anotherDatabaseHasNoSuchLocks() {
-        var file = folder.resolve("app.db");
-        var sqlite =
-                AlembicProjects.in(folder.resolve("files")).revision("a1", null, "first", "op.execute('SELECT 1')");
-        SqliteFile.empty(file).with("CREATE TABLE t (id INTEGER)");
-        terminal.addAlembic("small", sqlite.ini(), "sqlite:///" + file, PostgresShop.python())
-                .exits(0);
-
-        var refused = terminal.type("upgrade", "small", "--lock-timeout", "5s").exits(2);
-
-        assertThat(refused.err())
-                .contains("expected a database on a PostgreSQL server for --lock-timeout")
-                .contains("small is a database of another kind")
-                .contains("do: leave --lock-timeout out");
-        assertThat(terminal.type("history", "small", "--type", "RunRequested", "--json")
-                        .json()
-                        .size())
-                .isZero();
-        assertThat(terminal.type("upgrade", "shop", "--lock-timeout", "5")
-                        .exits(2)
-                        .err())
-                .contains("such as 5s, 500ms or 2min");
-    }
 }
