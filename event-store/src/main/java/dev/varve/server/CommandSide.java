@@ -1,0 +1,26 @@
+package dev.varve.server;
+
+import dev.varve.cli.Home;
+import dev.varve.cli.Surroundings;
+import dev.varve.store.StoreAddress;
+
+/** The command side of a server that may run migrations. Safe for several threads. */
+public interface CommandSide extends AutoCloseable {
+
+    /** How the server finds it. */
+    interface Provider {
+
+        /**
+         * Opens it, for as long as the server runs.
+         *
+         * @param store the events that the server shows, and to which is appended what is done
+         */
+        CommandSide open(Surroundings surroundings, Home home, StoreAddress store);
+    }
+
+    Operations operations();
+
+    /** Lets go of what it holds; what was started goes on. */
+    @Override
+    void close();
+}

@@ -1,0 +1,41 @@
+package dev.varve.server;
+
+import java.util.Map;
+
+/**
+ * Something to do with a database, as somebody asked for it on a page or by the API.
+ *
+ * @param id given by who asks, once for each thing to do; the run's id
+ * @param options of the command, by their long names without the dashes; those that it does not know are refused
+ * @param seenSequence the last event of this target that the asker saw; {@code null} if the asker does not say
+ * @param actor who asks, as logged in
+ * @param reason {@code null} if not given; so is {@code ticket}
+ */
+public record Order(
+        String id,
+        String target,
+        Kind kind,
+        Map<String, String> options,
+        Long seenSequence,
+        String actor,
+        String reason,
+        String ticket) {
+
+    /** The commands that a server starts. */
+    public enum Kind {
+        DIAGNOSE,
+        BACKUP,
+        REHEARSE,
+        UPGRADE,
+        RECOVER,
+        /** Asks for an upgrade that somebody else has to approve first. */
+        PROPOSE,
+        /** Approves what was proposed, and starts it. */
+        APPROVE,
+        DECLINE
+    }
+
+    public Order {
+        options = Map.copyOf(options);
+    }
+}
