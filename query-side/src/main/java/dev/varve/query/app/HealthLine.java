@@ -1,6 +1,7 @@
 package dev.varve.query.app;
 
 import dev.varve.cli.Printable;
+import dev.varve.query.projection.ViewHealth;
 import dev.varve.query.projection.Views;
 import dev.varve.store.EventLog;
 import java.util.concurrent.Executors;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs how the views are, whenever that changes. */
-final class HealthLine implements AutoCloseable {
+final class HealthLine implements ViewHealth.Source, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthLine.class);
 
@@ -31,7 +32,8 @@ final class HealthLine implements AutoCloseable {
         var unused = timer.scheduleWithFixedDelay(this::tell, 1, 1, TimeUnit.SECONDS);
     }
 
-    ViewHealth now() {
+    @Override
+    public ViewHealth now() {
         try {
             var failure = processor.failure();
             return new ViewHealth(

@@ -1,11 +1,9 @@
 package dev.varve.query.app;
 
-import dev.varve.cli.Home;
 import dev.varve.query.EveryProjection;
 import dev.varve.query.projection.CatchUp;
 import dev.varve.query.projection.Views;
 import dev.varve.store.DurableEventStore;
-import dev.varve.store.StoreAddress;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -21,13 +19,13 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    DurableEventStore eventStore(StoreAddress address) {
-        return address.openReadOnly();
+    DurableEventStore eventStore(ServerPlace place) {
+        return place.store().openReadOnly();
     }
 
     @Bean
-    Views views(Home home, StoreAddress address, DurableEventStore store) {
-        var views = ViewsOfANode.open(home, address);
+    Views views(ServerPlace place, DurableEventStore store) {
+        var views = ViewsOfANode.open(place.home(), place.store());
         new CatchUp(store.log()::read, views, EveryProjection.inOrder()).startAnewIfOfAnotherLog();
         return views;
     }

@@ -9,38 +9,40 @@ import dev.varve.cli.StoreLocation;
 import dev.varve.store.SqliteLibrary;
 import dev.varve.store.StoreAddress;
 import dev.varve.store.StoreFailure;
-import java.util.Map;
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The read-only dashboard: keeps the views at the log's head until it is stopped. It cannot write an event. */
-@Command(name = "varve-dashboard", description = "Keeps the views at the head of the event log.")
+/** The read-only dashboard: shows what the events tell until it is stopped. It cannot write an event, nor start anything. */
+@Command(name = "varve-dashboard", description = "Shows what the events tell, and cannot do anything else.")
 public final class QueryApplication {
 
     @Mixin
     private GlobalOptions options;
 
+    @Mixin
+    private ListenOptions listen;
+
     public static void main(String[] arguments) {
         SqliteLibrary.keepInCache(System.getenv());
         var application = new QueryApplication();
         new CommandLine(application).parseArgs(arguments);
-        var home = Home.of(application.options, System.getenv());
-        StoreAddress address = null;
         try {
-            address = StoreLocation.of(application.options, System.getenv(), home);
-            requireReadable(address);
+            application.start();
         } catch (CommandFailure failure) {
             System.err.println("varve-dashboard: " + Printable.text(failure.getMessage()));
             System.err.println("  do: " + Printable.text(failure.remedy()));
             System.exit(failure.exitCode().code());
         }
-        start(home, address);
+    }
+
+    private void start() {
+        var home = Home.of(options, System.getenv());
+        var store = StoreLocation.of(options, System.getenv(), home);
+        requireReadable(store);
+        var version = QueryApplication.class.getPackage().getImplementationVersion();
+        var server = Server.start(listen.place(home, store, version == null ? "unpackaged" : version, null));
+        server.greeting().forEach(System.err::println);
     }
 
     private static void requireReadable(StoreAddress address) {
@@ -49,19 +51,5 @@ public final class QueryApplication {
         } catch (StoreFailure e) {
             throw StoreFailures.of(e);
         }
-    }
-
-    /** Starts it; closing the context stops it. */
-    static ConfigurableApplicationContext start(Home home, StoreAddress address) {
-        var application = new SpringApplication(ProjectionConfiguration.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setKeepAlive(true);
-        application.setDefaultProperties(Map.of("spring.application.name", "varve-dashboard"));
-        application.addInitializers(context -> {
-            ((GenericApplicationContext) context).registerBean(Home.class, () -> home);
-            ((GenericApplicationContext) context).registerBean(StoreAddress.class, () -> address);
-        });
-        return application.run();
     }
 }

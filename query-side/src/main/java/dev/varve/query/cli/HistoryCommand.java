@@ -12,6 +12,7 @@ import dev.varve.query.status.Statuses;
 import dev.varve.query.timeline.Timeline;
 import dev.varve.query.timeline.TimelineEntry;
 import dev.varve.query.timeline.TimelineQuestion;
+import dev.varve.query.words.Moments;
 import dev.varve.store.EventNames;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -14,6 +14,7 @@ public final class QueryCommands implements CommandContribution {
                 new StatusCommand(surroundings),
                 new VerifyCommand(surroundings),
                 new ReportCommand(surroundings),
-                new RebuildCommand(surroundings));
+                new RebuildCommand(surroundings),
+                new ServeCommand(surroundings));
     }
 }

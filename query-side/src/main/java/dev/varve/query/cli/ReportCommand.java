@@ -3,17 +3,14 @@ package dev.varve.query.cli;
 import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.GlobalOptions;
-import dev.varve.cli.Printable;
 import dev.varve.cli.StoreFailures;
 import dev.varve.cli.Surroundings;
 import dev.varve.cli.WaitingFacts;
 import dev.varve.query.report.Period;
 import dev.varve.query.report.Report;
-import dev.varve.query.report.ReportCsv;
 import dev.varve.query.report.ReportFormat;
-import dev.varve.query.report.ReportHtml;
-import dev.varve.query.report.ReportJson;
 import dev.varve.query.report.ReportReader;
+import dev.varve.query.words.Moments;
 import dev.varve.store.StoreFailure;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,8 +33,6 @@ import picocli.CommandLine.Option;
             "Refuses a name that was never registered, and a home without a store (exit 2)."
         })
 final class ReportCommand implements Callable<ExitCode> {
-
-    private static final String READY = "html, csv or json";
 
     @Mixin
     private GlobalOptions options;
@@ -62,7 +57,7 @@ final class ReportCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        var written = format();
+        var written = ReportFormat.named(format == null && options.json() ? "json" : format);
         var now = surroundings.clock().instant();
         var period = new Period(Moments.from("--since", since, now), Moments.upTo("--until", until, now));
         requireForwards(period);
@@ -84,19 +79,6 @@ final class ReportCommand implements Callable<ExitCode> {
         }
     }
 
-    private ReportFormat format() {
-        var asked = format == null && options.json() ? "json" : format;
-        return switch (asked) {
-            case "html" -> new ReportHtml();
-            case "csv" -> new ReportCsv();
-            case "json" -> new ReportJson();
-            case "pdf", "evidence" ->
-                throw usage("FORMAT_RESERVED", Printable.quoted(asked) + ", which is reserved for a later release");
-            case null -> throw usage("FORMAT_MISSING", "none");
-            default -> throw usage("UNKNOWN_FORMAT", Printable.quoted(asked));
-        };
-    }
-
     private static void requireForwards(Period period) {
         if (period.since() != null && period.until() != null && period.since().isAfter(period.until())) {
             throw new CommandFailure(
@@ -108,10 +90,5 @@ final class ReportCommand implements Callable<ExitCode> {
                     Map.of(),
                     null);
         }
-    }
-
-    private static CommandFailure usage(String code, String found) {
-        return new CommandFailure(
-                ExitCode.USAGE, code, "the format " + READY, found, "give --format html, csv or json", Map.of(), null);
     }
 }

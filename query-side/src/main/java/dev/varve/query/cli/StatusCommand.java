@@ -9,6 +9,7 @@ import dev.varve.cli.WaitingFacts;
 import dev.varve.query.projection.Views;
 import dev.varve.query.status.StatusView;
 import dev.varve.query.status.Statuses;
+import dev.varve.query.words.Moments;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -6,6 +6,7 @@ import dev.varve.cli.Table;
 import dev.varve.query.status.LastRun;
 import dev.varve.query.status.OpenRun;
 import dev.varve.query.status.StatusView;
+import dev.varve.query.words.Moments;
 import java.util.List;
 
 /** A status for people. */

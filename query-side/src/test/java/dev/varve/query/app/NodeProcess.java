@@ -19,7 +19,9 @@ record NodeProcess(Process process) implements AutoCloseable {
                 "--home",
                 home.toString(),
                 "--store",
-                url);
+                url,
+                "--port",
+                "0");
         return new NodeProcess(
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start());
     }

@@ -50,7 +50,7 @@ class QueryApplicationTest {
     }
 
     private static ConfigurableApplicationContext start(Path home) {
-        return QueryApplication.start(new Home(home), new SqliteAddress(home.resolve("events.db")));
+        return Server.context(ServerPlace.here(new Home(home), new SqliteAddress(home.resolve("events.db"))));
     }
 
     @Test
@@ -73,7 +73,7 @@ class QueryApplicationTest {
     void followsALogInPostgres() {
         var store = PostgresAddress.of(PostgresServer.shared().database().sqlAlchemyUrl(), Map.of());
         try (var shared = Recorder.in(store);
-                var running = QueryApplication.start(new Home(home), store);
+                var running = Server.context(ServerPlace.here(new Home(home), store));
                 var expected = Views.inMemory()) {
             shared.record(story.failedUpgradeAndRestore());
 

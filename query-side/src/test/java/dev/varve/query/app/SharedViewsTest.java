@@ -201,7 +201,7 @@ class SharedViewsTest {
     }
 
     private ConfigurableApplicationContext start(PostgresAddress address) {
-        return QueryApplication.start(new Home(home), address);
+        return Server.context(ServerPlace.here(new Home(home), address));
     }
 
     private NodeProcess node(String name) throws IOException {

@@ -1,4 +1,4 @@
-package dev.varve.query.app;
+package dev.varve.query.projection;
 
 /**
  * How the views are.
@@ -7,13 +7,23 @@ package dev.varve.query.app;
  * @param head the last event of the log
  * @param failure what keeps them from going on; {@code null} if nothing
  */
-record ViewHealth(long position, long head, String failure) {
+public record ViewHealth(long position, long head, String failure) {
 
-    boolean isUp() {
+    /** Who can tell it. */
+    public interface Source {
+        ViewHealth now();
+    }
+
+    public boolean isUp() {
         return failure == null;
     }
 
-    String line() {
+    /** Whether everything that is recorded is shown. */
+    public boolean isCaughtUp() {
+        return isUp() && position >= head;
+    }
+
+    public String line() {
         var where = "views at event " + position + " of " + head;
         if (failure != null) {
             return "DOWN, " + where + ": " + failure;

@@ -1,9 +1,8 @@
-package dev.varve.query.cli;
+package dev.varve.query.words;
 
 import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.Printable;
-import dev.varve.query.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Times as people type them: {@code 2026-11-22T03:04:05Z}, {@code 2026-11-22}, {@code now}, {@code -2h}. */
-final class Moments {
+public final class Moments {
 
     static final String FORMS =
             "RFC 3339 (2026-11-22T03:04:05Z), a day (2026-11-22, in UTC), now, or -2h (s, m, h, d, w)";
@@ -31,17 +30,17 @@ final class Moments {
     private Moments() {}
 
     /** A day means its first instant. {@code null} stays {@code null}. */
-    static Instant from(String option, String typed, Instant now) {
+    public static Instant from(String option, String typed, Instant now) {
         return parse(option, typed, now, LocalTime.MIN);
     }
 
     /** A day means its last instant, so that it is included. {@code null} stays {@code null}. */
-    static Instant upTo(String option, String typed, Instant now) {
+    public static Instant upTo(String option, String typed, Instant now) {
         return parse(option, typed, now, LocalTime.MAX);
     }
 
     /** In UTC, to the second; {@code -} for {@code null}. */
-    static String shown(Instant time) {
+    public static String shown(Instant time) {
         return time == null ? "-" : Words.moment(time);
     }
 

@@ -1,0 +1,144 @@
+package dev.varve.query.web;
+
+import dev.varve.cli.CommandFailure;
+import dev.varve.cli.Printable;
+import dev.varve.query.projection.ViewsUnusable;
+import dev.varve.query.web.access.TooOften;
+import dev.varve.query.web.live.TooManyListeners;
+import dev.varve.query.web.pages.ErrorPages;
+import dev.varve.server.OrderRefused;
+import dev.varve.store.StoreFailure;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/** What is answered where something cannot be: a problem for a program, a page for a person. */
+@ControllerAdvice
+class Answers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+
+    private final ErrorPages pages;
+
+    Answers(ErrorPages pages) {
+        this.pages = pages;
+    }
+
+    @ExceptionHandler
+    Object of(Unknown unknown, HttpServletRequest request) {
+        return answer(
+                new Problem(
+                        HttpStatus.NOT_FOUND,
+                        "UNKNOWN",
+                        unknown.what() + " that is recorded",
+                        "none of the name " + Printable.quoted(unknown.name()),
+                        "look it up in the list of those that are recorded"),
+                request);
+    }
+
+    @ExceptionHandler
+    Object of(CommandFailure failure, HttpServletRequest request) {
+        return answer(Problem.of(failure), request);
+    }
+
+    @ExceptionHandler
+    Object of(OrderRefused refused, HttpServletRequest request) {
+        var status = switch (refused.why()) {
+            case UNKNOWN -> HttpStatus.NOT_FOUND;
+            case INVALID -> HttpStatus.BAD_REQUEST;
+            case MOVED -> HttpStatus.CONFLICT;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+        };
+        return answer(
+                new Problem(
+                        status, "ORDER_" + refused.why().name(), refused.expected(), refused.found(), refused.remedy()),
+                request);
+    }
+
+    @ExceptionHandler
+    Object of(TooOften often, HttpServletRequest request) {
+        return answer(
+                new Problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "TOO_OFTEN",
+                        "fewer requests of this kind",
+                        "one more within " + often.waitSeconds() + " s",
+                        "wait so long"),
+                request);
+    }
+
+    @ExceptionHandler
+    Object of(TooManyListeners full, HttpServletRequest request) {
+        return answer(
+                new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "TOO_MANY_LISTENERS",
+                        "a free place for a listener",
+                        "every one taken",
+                        "try again later, or close pages that nobody looks at"),
+                request);
+    }
+
+    @ExceptionHandler({StoreFailure.class, ViewsUnusable.class})
+    Object unreadable(RuntimeException failure, HttpServletRequest request) {
+        LOG.error("cannot answer {}", Printable.text(request.getRequestURI()), failure);
+        return answer(
+                new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "STORE_UNREADABLE",
+                        "a store that can be read",
+                        Printable.text(String.valueOf(failure.getMessage())),
+                        "look at /actuator/health and at the server's log"),
+                request);
+    }
+
+    /** Whoever asked is gone. */
+    @ExceptionHandler
+    void of(AsyncRequestNotUsableException gone) {
+        LOG.debug("nobody waits for the answer any more", gone);
+    }
+
+    @ExceptionHandler
+    Object of(Exception failure, HttpServletRequest request) {
+        if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            return answer(
+                    new Problem(
+                            HttpStatus.valueOf(known.getStatusCode().value()),
+                            "BAD_REQUEST",
+                            "a request that this server answers",
+                            Printable.text(String.valueOf(known.getBody().getDetail())),
+                            "look at /api/v1/openapi.json"),
+                    request);
+        }
+        LOG.error("cannot answer {}", Printable.text(request.getRequestURI()), failure);
+        return answer(
+                new Problem(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "FAULT",
+                        "an answer",
+                        "a fault of Varve itself",
+                        "look at the server's log"),
+                request);
+    }
+
+    private Object answer(Problem problem, HttpServletRequest request) {
+        if (isForPeople(request)) {
+            return pages.of(problem, request);
+        }
+        var response = ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return response.header(HttpHeaders.CACHE_CONTROL, "no-store").body(problem.asDocument());
+    }
+
+    private static boolean isForPeople(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return !path.startsWith("/api/") && !path.startsWith("/actuator/") && !path.equals("/live");
+    }
+}

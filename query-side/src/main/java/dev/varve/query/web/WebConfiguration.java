@@ -1,0 +1,54 @@
+package dev.varve.query.web;
+
+import dev.varve.query.projection.ViewHealth;
+import dev.varve.query.projection.Views;
+import dev.varve.query.web.access.AccessLog;
+import dev.varve.query.web.access.Limits;
+import dev.varve.query.web.integrity.LogProofs;
+import dev.varve.query.web.live.LiveStreams;
+import dev.varve.query.web.live.ViewsTail;
+import dev.varve.query.web.pages.Frames;
+import dev.varve.query.web.reports.EvidenceDesk;
+import dev.varve.server.Operations;
+import dev.varve.store.DurableEventStore;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** The edge, wired by hand; Spring Boot brings the server, its security and its metrics. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@ComponentScan
+public class WebConfiguration {
+
+    private static final int LISTENERS = 500;
+
+    @Bean(initMethod = "start")
+    ViewsTail viewsTail(Views views) {
+        return new ViewsTail(views);
+    }
+
+    @Bean
+    LiveStreams liveStreams(ViewsTail tail) {
+        return new LiveStreams(tail, LISTENERS);
+    }
+
+    @Bean
+    Frames frames(Clock clock, Optional<Operations> operations, ViewHealth.Source health) {
+        return new Frames(clock, operations, health);
+    }
+
+    @Bean
+    LogProofs logProofs(DurableEventStore store, Clock clock) {
+        return new LogProofs(store.proof(), clock);
+    }
+
+    @Bean
+    EvidenceDesk evidenceDesk(
+            DurableEventStore store, WebSurroundings surroundings, Clock clock, AccessLog log, Limits exportLimits) {
+        return new EvidenceDesk(store, surroundings, clock, log, exportLimits);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.varve.query.web.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+
+/** What every request passes: who is it, does a rule allow it, did this site's own form send it. */
+@Configuration(proxyBeanMethods = false)
+class Door {
+
+    /** Nothing from elsewhere, and no script or style that stands in the page. */
+    private static final String CONTENT =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain everyRequest(
+            HttpSecurity http, Credentials credentials, Refusals refusals, Optional<OidcLogin> oidc) {
+        http.authorizeHttpRequests(requests -> {
+                    for (var rule : AccessRules.ALL) {
+                        requests.requestMatchers(PathPatternRequestMatcher.pathPattern(rule.method(), rule.pattern()))
+                                .access(new RuleManager(rule, credentials));
+                    }
+                    requests.anyRequest().denyAll();
+                })
+                .addFilterAfter(new TokenFilter(credentials, refusals), SecurityContextHolderFilter.class)
+                .csrf(csrf -> csrf.ignoringRequestMatchers(TokenFilter::carriesToken))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .frameOptions(frame -> frame.deny()))
+                .securityContext(
+                        context -> context.securityContextRepository(new HttpSessionSecurityContextRepository()))
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable);
+        oidc.ifPresent(login -> login.configure(http));
+        return http.build();
+    }
+
+    /** Where to go on after the login: to a page, never to an answer for a program. */
+    private static HttpSessionRequestCache pagesOnly() {
+        var cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(new NegatedRequestMatcher(new OrRequestMatcher(
+                Door::isForPrograms, PathPatternRequestMatcher.pathPattern("/live"), Door::isPartOfAPage)));
+        return cache;
+    }
+
+    static boolean isForPrograms(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/")
+                || request.getRequestURI().startsWith("/actuator/");
+    }
+
+    static boolean isPartOfAPage(HttpServletRequest request) {
+        return request.getHeader("HX-Request") != null || !"GET".equals(request.getMethod());
+    }
+}

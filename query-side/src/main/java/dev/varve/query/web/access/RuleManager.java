@@ -1,0 +1,35 @@
+package dev.varve.query.web.access;
+
+import java.util.function.Supplier;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/** Whether a visitor may what a rule demands, by the role that they have now. */
+record RuleManager(AccessRule rule, Credentials credentials)
+        implements AuthorizationManager<RequestAuthorizationContext> {
+
+    @Override
+    public AuthorizationResult authorize(
+            Supplier<? extends Authentication> authentication, RequestAuthorizationContext request) {
+        if (rule.isForAnybody()) {
+            return new AuthorizationDecision(true);
+        }
+        var known = authentication.get();
+        return new AuthorizationDecision(known != null
+                && known.getPrincipal() instanceof Visitor visitor
+                && credentials
+                        .roleNow(visitor)
+                        .filter(role -> role.may(rule.needed()))
+                        .isPresent()
+                && mayAskAbout(visitor, request));
+    }
+
+    /** A token that is confined to some databases is for what is about one of them, and for nothing else. */
+    private static boolean mayAskAbout(Visitor visitor, RequestAuthorizationContext request) {
+        return visitor.targets().isEmpty()
+                || visitor.targets().contains(request.getVariables().get("target"));
+    }
+}

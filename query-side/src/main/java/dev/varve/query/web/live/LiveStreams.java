@@ -1,0 +1,83 @@
+package dev.varve.query.web.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Serves everybody who listens, each in a thread of its own, so that a slow reader holds up nobody else. A stream ends after a while, and the
+ * browser comes back with the last id: so a login that ended does not listen for ever.
+ */
+public final class LiveStreams {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration AGE = Duration.ofMinutes(10);
+    private static final long RECONNECT_MILLIS = 1_000;
+
+    private final ViewsTail tail;
+    private final int most;
+    private final Semaphore places;
+
+    /**
+     * Streams from where the views are.
+     *
+     * @param most how many may listen at once
+     */
+    public LiveStreams(ViewsTail tail, int most) {
+        this.tail = tail;
+        this.most = most;
+        this.places = new Semaphore(most);
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @param lastSeen the last event that the listener has; {@code null} to begin with what comes next
+     * @throws TooManyListeners if no place is free
+     */
+    SseEmitter open(Long lastSeen, Subscription subscription) {
+        if (!places.tryAcquire()) {
+            throw new TooManyListeners();
+        }
+        var emitter = new SseEmitter(AGE.plus(HEARTBEAT).toMillis());
+        long from = lastSeen == null ? tail.position() : lastSeen;
+        Thread.ofVirtual().name("live").start(() -> {
+            try {
+                serve(emitter, from, subscription);
+                emitter.complete();
+            } catch (IOException | IllegalStateException e) {
+                LOG.debug("a listener has gone", e);
+                emitter.complete();
+            } catch (InterruptedException | RuntimeException e) {
+                emitter.completeWithError(e);
+            } finally {
+                places.release();
+            }
+        });
+        return emitter;
+    }
+
+    /** How many listen now. */
+    public int listeners() {
+        return most - places.availablePermits();
+    }
+
+    private void serve(SseEmitter emitter, long from, Subscription subscription)
+            throws IOException, InterruptedException {
+        emitter.send(SseEmitter.event().reconnectTime(RECONNECT_MILLIS).comment("varve"));
+        long end = System.nanoTime() + AGE.toNanos();
+        long at = from;
+        while (System.nanoTime() < end && !tail.isClosed()) {
+            long now = tail.position();
+            if (at < now) {
+                at = subscription.send(emitter, at, now);
+            } else if (tail.awaitOtherThan(now, HEARTBEAT) == now) {
+                emitter.send(SseEmitter.event().comment("still here"));
+            }
+        }
+    }
+}

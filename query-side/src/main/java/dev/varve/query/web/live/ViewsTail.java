@@ -1,0 +1,89 @@
+package dev.varve.query.web.live;
+
+import dev.varve.query.projection.Views;
+import dev.varve.query.projection.ViewsUnusable;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks where the views are, for everybody who waits for them to move: one look for all. Safe for several threads. */
+public final class ViewsTail implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ViewsTail.class);
+    private static final long LOOK_MILLIS = 100;
+
+    private final Views views;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("views-tail").factory());
+    private final Object moved = new Object();
+    private volatile long position;
+    private volatile boolean closed;
+
+    public ViewsTail(Views views) {
+        this.views = views;
+    }
+
+    /** Begins to look. */
+    public void start() {
+        look();
+        var unused = timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The last event that the views have taken in, as of the last look. */
+    public long position() {
+        return position;
+    }
+
+    /**
+     * Waits until the views are not where the caller saw them, and gives where they are: further on, or back when they are made anew.
+     *
+     * @param patience after which it gives {@code seen}, as it does when the server stops
+     */
+    long awaitOtherThan(long seen, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (moved) {
+            while (position == seen && !closed) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return seen;
+                }
+                moved.wait(left);
+            }
+            return closed ? seen : position;
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    private void look() {
+        try {
+            long now = views.position().sequence();
+            if (now != position) {
+                tell(now);
+            }
+        } catch (ViewsUnusable e) { // told by the health; this one looks again
+            LOG.debug("cannot see where the views are", e);
+        }
+    }
+
+    private void tell(long now) {
+        synchronized (moved) {
+            position = now;
+            moved.notifyAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        synchronized (moved) {
+            closed = true;
+            moved.notifyAll();
+        }
+    }
+}
