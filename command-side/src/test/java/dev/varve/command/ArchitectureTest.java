@@ -75,7 +75,7 @@ class ArchitectureTest {
             .or()
             .haveSimpleNameEndingWith("Aggregate")
             .should()
-            .resideInAnyPackage("dev.varve.command.target..", "dev.varve.command.run..");
+            .resideInAnyPackage("dev.varve.command.target..", "dev.varve.command.run..", "dev.varve.command.access..");
 
     @ArchTest
     static final ArchRule packagesFormNoCycles =

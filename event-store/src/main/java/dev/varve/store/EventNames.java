@@ -1,5 +1,6 @@
 package dev.varve.store;
 
+import dev.varve.events.AccessEvent;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.VarveEvent;
@@ -78,7 +79,18 @@ public final class EventNames {
             named("WaitSeen", "1", RunEvent.WaitSeen.class),
             named("StatementsJudged", "1", RunEvent.StatementsJudged.class),
             named("StepRetried", "1", RunEvent.StepRetried.class),
-            named("ApplicationLeftRunning", "1", RunEvent.ApplicationLeftRunning.class)));
+            named("ApplicationLeftRunning", "1", RunEvent.ApplicationLeftRunning.class),
+            named("TokenIssued", "1", AccessEvent.TokenIssued.class),
+            named("TokenRevoked", "1", AccessEvent.TokenRevoked.class),
+            named("UserAdded", "1", AccessEvent.UserAdded.class),
+            named("UserRoleChanged", "1", AccessEvent.UserRoleChanged.class),
+            named("UserRemoved", "1", AccessEvent.UserRemoved.class),
+            named("UserPasswordChanged", "1", AccessEvent.UserPasswordChanged.class),
+            named("LoggedIn", "1", AccessEvent.LoggedIn.class),
+            named("LoginFailed", "1", AccessEvent.LoginFailed.class),
+            named("LoggedOut", "1", AccessEvent.LoggedOut.class),
+            named("AccessDenied", "1", AccessEvent.AccessDenied.class),
+            named("EvidenceExported", "1", AccessEvent.EvidenceExported.class)));
 
     private final Map<String, Named> byName = new LinkedHashMap<>();
     private final Map<Class<?>, Named> byClass = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.varve.store;
 
+import dev.varve.events.AccessEvent;
 import dev.varve.events.BlobRef;
 import dev.varve.events.Circumstances;
 import dev.varve.events.LateFact;
@@ -80,6 +81,7 @@ final class EventReference {
     private String write(EventNames names) {
         stream("Events of a watched database", TargetEvent.class, names);
         stream("Events of a run", RunEvent.class, names);
+        stream("Events of access", AccessEvent.class, names);
         page.append("\n## Values inside events\n");
         for (var value : VALUES) {
             section(value.getSimpleName(), value);

@@ -8,7 +8,7 @@ import java.util.List;
 public final class Dump {
 
     private static final List<String> TABLES =
-            List.of("target_status", "timeline", "started_step", "backup", "finding");
+            List.of("target_status", "timeline", "started_step", "backup", "finding", "access_token", "access_user");
 
     private Dump() {}
 

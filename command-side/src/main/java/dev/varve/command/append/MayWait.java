@@ -1,5 +1,6 @@
 package dev.varve.command.append;
 
+import dev.varve.events.AccessEvent;
 import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.OfCopy;
 import dev.varve.events.RunEvent.OfRecovery;
@@ -9,7 +10,7 @@ import dev.varve.events.VarveEvent;
 /**
  * Which facts may wait in the spool: what was observed of acts that had begun. What announces an act, or a request, may not: the act
  * does not begin then. The announcement of a look that changes nothing may, because looking is what tells the operator where the
- * database stands.
+ * database stands. What tells of access may not: nobody is let in, and nothing out, of which there is no record.
  */
 final class MayWait {
 
@@ -19,6 +20,7 @@ final class MayWait {
         return switch (fact) {
             case TargetEvent event -> inSpool(event);
             case RunEvent event -> inSpool(event);
+            case AccessEvent event -> false;
         };
     }
 

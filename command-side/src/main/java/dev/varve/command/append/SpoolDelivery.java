@@ -1,8 +1,10 @@
 package dev.varve.command.append;
 
+import dev.varve.events.AccessEvent;
 import dev.varve.events.BlobRef;
 import dev.varve.events.LateFact;
 import dev.varve.events.RunEvent;
+import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.SpooledFactsAppended;
 import dev.varve.events.VarveEvent;
 import dev.varve.store.DurableEventStore;
@@ -113,10 +115,17 @@ final class SpoolDelivery {
 
     private void publish(String aggregateId, VarveEvent event, String id, Map<String, String> told) {
         long sequence = store.storageEngine().lastSequenceNumberFor(aggregateId).orElse(-1L) + 1;
-        var kind = event instanceof RunEvent ? "RunAggregate" : "TargetAggregate";
         var message = new GenericDomainEventMessage<>(
-                kind, aggregateId, sequence, event, MetaData.from(told), id, clock.instant());
+                kind(event), aggregateId, sequence, event, MetaData.from(told), id, clock.instant());
         witness.appending(message);
         store.storageEngine().appendEvents(List.of(message));
+    }
+
+    private static String kind(VarveEvent event) {
+        return switch (event) {
+            case RunEvent ofARun -> "RunAggregate";
+            case TargetEvent ofATarget -> "TargetAggregate";
+            case AccessEvent ofAccess -> "AccessAggregate";
+        };
     }
 }

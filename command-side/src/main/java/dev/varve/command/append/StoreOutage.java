@@ -1,6 +1,7 @@
 package dev.varve.command.append;
 
 import dev.varve.command.append.Recorder.Spooling;
+import dev.varve.events.AccessEvent;
 import dev.varve.events.Circumstances;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
@@ -120,6 +121,7 @@ public final class StoreOutage {
             case TargetEvent.BackupProven e -> e.runId();
             case TargetEvent.BackupRejected e -> e.runId();
             case TargetEvent ofNoRun -> null;
+            case AccessEvent ofNoRun -> null;
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.varve.command.recover;
 
+import dev.varve.events.AccessEvent;
 import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.RunPlanned;
 import dev.varve.events.RunEvent.RunRequested;
@@ -30,6 +31,7 @@ final class RecordedRuns {
         switch (recorded.event()) {
             case TargetEvent event -> add(event, recorded.at());
             case RunEvent event -> add(event);
+            case AccessEvent ofNoTarget -> {}
         }
     }
 

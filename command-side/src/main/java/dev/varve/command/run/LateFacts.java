@@ -3,6 +3,7 @@ package dev.varve.command.run;
 import dev.varve.command.append.LateFactJudge;
 import dev.varve.command.target.TargetDecider;
 import dev.varve.command.target.TargetState;
+import dev.varve.events.AccessEvent;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.VarveEvent;
@@ -17,6 +18,7 @@ public final class LateFacts implements LateFactJudge {
         return switch (fact) {
             case RunEvent event -> mayFollow(event, log);
             case TargetEvent event -> mayFollow(event, log);
+            case AccessEvent neverWaits -> false;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.varve.command.run;
 import dev.varve.command.run.KnownPast.LastRun;
 import dev.varve.command.target.TargetDecider;
 import dev.varve.command.target.TargetState;
+import dev.varve.events.AccessEvent;
 import dev.varve.events.Intents;
 import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedTable;
@@ -63,6 +64,7 @@ public final class PastReader {
                 swaps.add(event, recorded.at());
                 add(event);
             }
+            case AccessEvent ofNoTarget -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.varve.query.backups;
 
+import dev.varve.events.AccessEvent;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
 import dev.varve.store.RecordedEvent;
@@ -17,6 +18,7 @@ record BackupChange(
             case RunEvent ignored -> {
                 // no run's event tells of a backup itself: a restore leaves it as it was
             }
+            case AccessEvent ignored -> {}
         }
     }
 

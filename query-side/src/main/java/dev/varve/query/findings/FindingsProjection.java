@@ -1,5 +1,6 @@
 package dev.varve.query.findings;
 
+import dev.varve.events.AccessEvent;
 import dev.varve.events.RecordedFinding;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
@@ -7,6 +8,7 @@ import dev.varve.query.projection.Projection;
 import dev.varve.query.projection.ViewTransaction;
 import dev.varve.store.RecordedEvent;
 import java.util.List;
+import java.util.function.Function;
 import org.axonframework.eventhandling.EventHandler;
 
 /** A look replaces what was believed; what runs tell between looks is added to it or takes away what they made good. */
@@ -31,14 +33,19 @@ public final class FindingsProjection implements Projection {
     @Override
     @EventHandler
     public void on(RecordedEvent event, ViewTransaction transaction) {
+        switch (event.event()) {
+            case TargetEvent told -> change(event, transaction, believed -> after(told, believed));
+            case RunEvent told -> change(event, transaction, believed -> after(told, believed));
+            case AccessEvent ofNoTarget -> {}
+        }
+    }
+
+    private static void change(
+            RecordedEvent event, ViewTransaction transaction, Function<Believed, List<FindingView>> change) {
         var rows = transaction.rows(FindingTable.ROWS);
         var target = event.event().target();
         var known = rows.get(target);
-        var believed = new Believed(event, known);
-        var next = switch (event.event()) {
-            case TargetEvent told -> after(told, believed);
-            case RunEvent told -> after(told, believed);
-        };
+        var next = change.apply(new Believed(event, known));
         if (!next.equals(known)) {
             rows.put(target, next);
         }

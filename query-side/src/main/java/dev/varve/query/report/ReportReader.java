@@ -45,9 +45,9 @@ public final class ReportReader {
         var folds = new TreeMap<String, DatabaseFold>();
         var filter = EventFilter.ANY.ofTarget(target).until(period.until());
         log.forEach(filter, recorded -> {
-            if (recorded.sequence() <= head.size()) {
-                folds.computeIfAbsent(recorded.event().target(), DatabaseFold::new)
-                        .add(recorded);
+            var about = recorded.event().target();
+            if (recorded.sequence() <= head.size() && about != null) {
+                folds.computeIfAbsent(about, DatabaseFold::new).add(recorded);
             }
         });
         return new Report(

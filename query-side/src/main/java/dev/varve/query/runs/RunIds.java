@@ -1,5 +1,6 @@
 package dev.varve.query.runs;
 
+import dev.varve.events.AccessEvent;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.VarveEvent;
@@ -30,6 +31,7 @@ public final class RunIds {
             case TargetEvent.TargetRetired ignored -> null;
             case TargetEvent.DatabaseDiagnosed ignored -> null;
             case TargetEvent.DriftDetected ignored -> null;
+            case AccessEvent ignored -> null;
         };
     }
 }

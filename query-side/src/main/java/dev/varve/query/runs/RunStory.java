@@ -1,5 +1,6 @@
 package dev.varve.query.runs;
 
+import dev.varve.events.AccessEvent;
 import dev.varve.events.Circumstances;
 import dev.varve.events.RecordedFinding;
 import dev.varve.events.RecordedTable;
@@ -62,6 +63,7 @@ public final class RunStory {
             case TargetEvent.BackupStarted e -> backups.add(e.backupId());
             case TargetEvent.SpooledFactsAppended e -> outage = e.why();
             case TargetEvent ignored -> {}
+            case AccessEvent ignored -> {}
             case RunEvent told -> add(told, recorded.at());
         }
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param type the event's stable name
  * @param actor who did it; {@code null} if the event does not say
+ * @param target {@code null} if it is about no database
  * @param runId {@code null} if it belongs to no run
  * @param summary what happened, in words; may hold text from elsewhere, so pass it through {@code Printable}
  * @param data the event's fields, as JSON

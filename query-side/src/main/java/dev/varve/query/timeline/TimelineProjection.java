@@ -1,5 +1,6 @@
 package dev.varve.query.timeline;
 
+import dev.varve.events.AccessEvent;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.VarveEvent;
@@ -30,6 +31,7 @@ public final class TimelineProjection implements Projection {
         var summary = switch (event.event()) {
             case TargetEvent told -> TargetSentences.of(told);
             case RunEvent told -> new RunSentences(steps).of(told);
+            case AccessEvent told -> AccessSentences.of(told);
         };
         var entry = new TimelineEntry(
                 event.sequence(),
@@ -50,6 +52,7 @@ public final class TimelineProjection implements Projection {
                 || event instanceof TargetEvent.TargetRegistered
                 || event instanceof TargetEvent.TargetReconfigured
                 || event instanceof TargetEvent.TargetRetired
+                || event instanceof AccessEvent
                 || (event instanceof TargetEvent.BackupStarted backup && backup.runId() == null);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.Json;
+import dev.varve.events.AccessEvent;
 import dev.varve.events.TargetEvent;
 import dev.varve.query.Recorder;
 import dev.varve.query.Story;
@@ -84,6 +85,30 @@ class HistoryCommandTest {
                 .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("ordinal", 2)
                 .containsEntry("revision", "c3");
+    }
+
+    @Test
+    void tellsOfAccessWithAllAndNeverWithADatabase() {
+        try (var recorder = Recorder.in(home)) {
+            recorder.record(
+                    new Story("shop").registered(),
+                    new AccessEvent.TokenIssued("T1", "ci", "operator", List.of("shop"), "ab".repeat(32), null),
+                    new AccessEvent.LoginFailed("root", "192.0.2.7", 12),
+                    new AccessEvent.EvidenceExported("report", "csv", "eve", "192.0.2.8", "shop", null, null));
+        }
+        shell.type("history", "--all");
+        assertThat(shell.out().replaceAll("\\s+", " "))
+                .contains("- ann TokenIssued token T1 (ci) issued as operator for shop, until it is revoked")
+                .contains("- ann LoginFailed login as root from 192.0.2.7 failed, 12 times")
+                .contains("- ann EvidenceExported report on shop exported as csv to eve at 192.0.2.8");
+        shell.type("history", "--all", "--json", "--type", "LoginFailed");
+        assertThat(documents().getFirst()).containsEntry("target", null).containsEntry("runId", null);
+        shell.type("history", "shop", "--json");
+        assertThat(documents()).extracting(event -> event.get("type")).containsExactly("TargetRegistered");
+        shell.type("status", "--json");
+        assertThat(documents()).extracting(target -> target.get("target")).containsExactly("shop");
+        shell.type("report", "--all", "--format", "json");
+        assertThat(shell.out()).contains("\"shop\"").doesNotContain("192.0.2.7");
     }
 
     @Test
