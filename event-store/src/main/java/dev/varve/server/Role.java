@@ -13,6 +13,7 @@ public enum Role {
     APPROVER(Permission.VIEW, Permission.EXPORT, Permission.APPROVE),
     ADMIN(Permission.values());
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<Permission> permissions;
 
     Role(Permission... permissions) {
