@@ -6,6 +6,9 @@ package dev.varve.server;
  */
 public interface Operations {
 
+    /** An id for an order that nobody has given yet. */
+    String freshId();
+
     /**
      * Starts what was ordered, and does not wait for its end. The same order given twice is carried out once: the second gets what the first started.
      *

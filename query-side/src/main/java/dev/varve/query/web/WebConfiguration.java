@@ -14,9 +14,11 @@ import dev.varve.store.DurableEventStore;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** The edge, wired by hand; Spring Boot brings the server, its security and its metrics. */
 @Configuration(proxyBeanMethods = false)
@@ -50,5 +52,13 @@ public class WebConfiguration {
     EvidenceDesk evidenceDesk(
             DurableEventStore store, WebSurroundings surroundings, Clock clock, AccessLog log, Limits exportLimits) {
         return new EvidenceDesk(store, surroundings, clock, log, exportLimits);
+    }
+
+    /** After the door: who may not ask learns nothing by a tag either. */
+    @Bean
+    FilterRegistrationBean<ViewsEtag> viewsEtag(ViewsTail tail, WebSurroundings surroundings) {
+        var filter = new FilterRegistrationBean<>(new ViewsEtag(tail, surroundings.version()));
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE);
+        return filter;
     }
 }

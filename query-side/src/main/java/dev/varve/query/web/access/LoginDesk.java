@@ -90,7 +90,7 @@ public final class LoginDesk {
             return "/";
         }
         var address = UriComponentsBuilder.fromUriString(saved.getRedirectUrl()).build();
-        var query = address.getQuery() == null ? "" : "?" + address.getQuery();
-        return address.getPath() == null || address.getPath().startsWith("//") ? "/" : address.getPath() + query;
+        var query = address.getQuery() == null ? "" : "?" + address.getQuery().replaceFirst("&?continue$", "");
+        return address.getPath() == null || address.getPath().startsWith("//") ? "/" : address.getPath() + (query.equals("?") ? "" : query);
     }
 }

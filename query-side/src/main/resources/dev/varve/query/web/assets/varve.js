@@ -43,6 +43,17 @@
     offerCopies(root);
   }
 
+  // A stream that the browser cuts when a page is left is no error.
+  const streams = new Set();
+  htmx.createEventSource = function (address) {
+    const stream = new EventSource(address);
+    streams.add(stream);
+    return stream;
+  };
+  addEventListener('beforeunload', function () {
+    for (const stream of streams) stream.close();
+  });
+
   document.addEventListener('DOMContentLoaded', function () {
     dress(document);
     document.body.addEventListener('htmx:load', function (event) { dress(event.target); });

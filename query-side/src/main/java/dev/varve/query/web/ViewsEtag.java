@@ -1,0 +1,52 @@
+package dev.varve.query.web;
+
+import dev.varve.query.web.live.ViewsTail;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The position of the views as the entity tag of what is read from them: who asks again with {@code If-None-Match} learns without a query that
+ * nothing has changed (RFC 9110, section 13.1.2). Read before the answer is made, so that a tag is never newer than what it stands for.
+ */
+final class ViewsEtag extends OncePerRequestFilter {
+
+    private final ViewsTail tail;
+    private final String version;
+
+    /** {@code version}: Varve's own; another may answer otherwise. */
+    ViewsEtag(ViewsTail tail, String version) {
+        this.tail = tail;
+        this.version = Integer.toHexString(version.hashCode());
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return !"GET".equals(request.getMethod())
+                || !path.startsWith("/api/v1/")
+                || path.endsWith("/stream")
+                || path.equals("/api/v1/report")
+                || path.equals("/api/v1/log")
+                || path.startsWith("/api/v1/orders/")
+                || path.equals("/api/v1/openapi.json");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var tag = "W/\"" + tail.position() + "-" + version + "\"";
+        response.setHeader(HttpHeaders.ETAG, tag);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        if (tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatus(HttpStatus.NOT_MODIFIED.value());
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+}

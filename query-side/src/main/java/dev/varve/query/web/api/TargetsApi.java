@@ -1,0 +1,49 @@
+package dev.varve.query.web.api;
+
+import dev.varve.query.backups.BackupView;
+import dev.varve.query.backups.Backups;
+import dev.varve.query.findings.FindingView;
+import dev.varve.query.findings.Findings;
+import dev.varve.query.projection.Views;
+import dev.varve.query.status.StatusView;
+import dev.varve.query.status.Statuses;
+import dev.varve.query.web.Unknown;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is believed of the databases: as {@code varve status --json} and {@code varve backups --json} print it. */
+@RestController
+class TargetsApi {
+
+    private final Views views;
+
+    TargetsApi(Views views) {
+        this.views = views;
+    }
+
+    /** Every database under watch, by name. */
+    @GetMapping("/api/v1/targets")
+    List<StatusView> targets() {
+        return new Statuses(views).underWatch();
+    }
+
+    @GetMapping("/api/v1/targets/{target}")
+    StatusView target(@PathVariable String target) {
+        return new Statuses(views).of(target).orElseThrow(() -> new Unknown("a target", target));
+    }
+
+    @GetMapping("/api/v1/targets/{target}/findings")
+    List<FindingView> findings(@PathVariable String target) {
+        target(target);
+        return new Findings(views).of(target);
+    }
+
+    /** Oldest first. */
+    @GetMapping("/api/v1/targets/{target}/backups")
+    List<BackupView> backups(@PathVariable String target) {
+        target(target);
+        return new Backups(views).of(target);
+    }
+}

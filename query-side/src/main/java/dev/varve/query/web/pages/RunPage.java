@@ -1,0 +1,134 @@
+package dev.varve.query.web.pages;
+
+import dev.varve.cli.Json;
+import dev.varve.query.backups.BackupView;
+import dev.varve.query.backups.Backups;
+import dev.varve.query.projection.Views;
+import dev.varve.query.runs.RunStory;
+import dev.varve.query.runs.RunView;
+import dev.varve.query.runs.StepView;
+import dev.varve.query.web.Unknown;
+import dev.varve.query.words.Words;
+import dev.varve.store.DurableEventStore;
+import dev.varve.store.EventFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One run, from the request to its end and what to do then. */
+@Controller
+public class RunPage {
+
+    private static final List<String> KINDS = List.of("compact", "full", "raw");
+    private static final int MOST_EVENTS = 20_000;
+
+    private final Frames frames;
+    private final Views views;
+    private final DurableEventStore store;
+
+    RunPage(Frames frames, Views views, DurableEventStore store) {
+        this.frames = frames;
+        this.views = views;
+        this.store = store;
+    }
+
+    @GetMapping("/runs/{runId}")
+    Html show(
+            @PathVariable String runId, @RequestParam(defaultValue = "full") String view, HttpServletRequest request) {
+        var frame = frames.of("Run " + runId, request);
+        var events = store.log().read(EventFilter.ANY.ofRun(runId), 0, MOST_EVENTS);
+        if (events.isEmpty()) {
+            throw new Unknown("a run", runId);
+        }
+        var run = RunStory.of(events);
+        var taken = new Backups(views)
+                .of(run.target()).stream()
+                        .filter(backup -> run.backups().contains(backup.id()))
+                        .toList();
+        var kind = KINDS.contains(view) ? view : "full";
+        return Html.page(
+                "run",
+                frame.listeningTo(run.target()),
+                new Shown(run, taken, kind, frame.times().now()));
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param view compact, full or raw
+     */
+    public record Shown(RunView run, List<BackupView> backups, String view, Instant now) {
+
+        private static final Set<String> IN_NEED = Set.of("FAILED_NEEDS_RECOVERY", "INTERRUPTED");
+
+        public List<String> kinds() {
+            return KINDS;
+        }
+
+        /** Whether it ended so that only looking tells what it left. */
+        public boolean needsRecovery() {
+            return run.outcome() != null && IN_NEED.contains(run.outcome());
+        }
+
+        public String headline() {
+            return "INTERRUPTED".equals(run.outcome())
+                    ? "This run was interrupted"
+                    : "This run failed and needs recovery";
+        }
+
+        public String raw() {
+            return Json.text(run);
+        }
+
+        public String underWay() {
+            return Words.time(Duration.between(run.startedAt(), now).toMillis());
+        }
+
+        /** How long its steps took on the copy; {@code null} if there was none. */
+        public String estimate() {
+            return run.rehearsal() == null || run.rehearsal().durationMillis() == null
+                    ? null
+                    : Words.time(run.rehearsal().durationMillis());
+        }
+
+        /** When the step ran, within the run; {@code null} if it did not begin. */
+        public Bar span(StepView step) {
+            if (step.startedAt() == null) {
+                return null;
+            }
+            var end = run.endedAt() == null ? now : run.endedAt();
+            long whole = Math.max(1, Duration.between(run.startedAt(), end).toMillis());
+            long from = Duration.between(run.startedAt(), step.startedAt()).toMillis();
+            var stepEnd = step.endedAt() == null ? end : step.endedAt();
+            long took = Math.max(0, Duration.between(step.startedAt(), stepEnd).toMillis());
+            return Bar.of(from, took, whole, "SUCCEEDED".equals(step.outcome()) || step.outcome() == null);
+        }
+    }
+
+    /**
+     * A span of time within a whole, in thousandths of it.
+     *
+     * @param kind its class: part, or part bad
+     */
+    public record Bar(long from, long width, String kind, String words) {
+
+        private static final long WHOLE = 1_000;
+        private static final long AT_LEAST = 4;
+
+        static Bar of(long from, long took, long whole, boolean isWell) {
+            long begin = Math.clamp(from * WHOLE / whole, 0, WHOLE - AT_LEAST);
+            long width = Math.clamp(took * WHOLE / whole, AT_LEAST, WHOLE - begin);
+            return new Bar(
+                    begin,
+                    width,
+                    isWell ? "part" : "part bad",
+                    "began " + Words.time(Math.max(0, from)) + " after the run, took " + Words.time(took));
+        }
+    }
+}
