@@ -146,6 +146,7 @@ public final class Terminal {
     public Session startDashboard() {
         var line = new ArrayList<>(List.of("setsid"));
         line.addAll(product("dev.varve.query.app.QueryApplication"));
+        line.addAll(List.of("--port", "0"));
         return started("dashboard", line, environment);
     }
 

@@ -9,14 +9,14 @@ import dev.varve.cli.Surroundings;
 import dev.varve.cli.Table;
 import dev.varve.query.projection.Views;
 import dev.varve.query.status.Statuses;
+import dev.varve.query.timeline.EntryDocument;
 import dev.varve.query.timeline.Timeline;
 import dev.varve.query.timeline.TimelineEntry;
 import dev.varve.query.timeline.TimelineQuestion;
 import dev.varve.query.words.Moments;
 import dev.varve.store.EventNames;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -69,9 +69,10 @@ final class HistoryCommand implements Callable<ExitCode> {
         var question = new TimelineQuestion(
                 whose.target(),
                 run,
-                type == null ? null : knownType(),
+                type == null ? Set.of() : Set.of(knownType()),
                 Moments.from("--since", since, now),
-                Moments.upTo("--until", until, now));
+                Moments.upTo("--until", until, now),
+                null);
         Instant moment = Moments.upTo("--as-of", asOf, now);
         new ReadModel(surroundings, options).<Void>ask(moment, views -> {
             show(views, question);
@@ -88,7 +89,8 @@ final class HistoryCommand implements Callable<ExitCode> {
         var timeline = new Timeline(views);
         if (options.json()) {
             Json.printArray(
-                    surroundings.out(), out -> timeline.forEach(question, entry -> out.accept(document(entry))));
+                    surroundings.out(),
+                    out -> timeline.forEach(question, entry -> out.accept(EntryDocument.of(entry))));
         } else {
             print(timeline, question);
         }
@@ -113,19 +115,6 @@ final class HistoryCommand implements Callable<ExitCode> {
         } else {
             table.row(entry.sequence(), when, entry.actor(), entry.type(), entry.summary());
         }
-    }
-
-    private static Map<String, Object> document(TimelineEntry entry) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("sequence", entry.sequence());
-        document.put("eventId", entry.eventId());
-        document.put("type", entry.type());
-        document.put("at", entry.at());
-        document.put("actor", entry.actor());
-        document.put("target", entry.target());
-        document.put("runId", entry.runId());
-        document.put("data", Json.parse(entry.data()));
-        return document;
     }
 
     private String knownType() {

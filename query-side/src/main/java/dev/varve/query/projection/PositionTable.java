@@ -11,8 +11,8 @@ import java.util.List;
 final class PositionTable {
 
     static final String NAME = "view_position";
-    static final List<String> EVERY_VIEW =
-            List.of("target_status", "timeline", "started_step", "backup", "finding", "access_token", "access_user");
+    static final List<String> EVERY_VIEW = List.of(
+            "target_status", "timeline", "started_step", "backup", "finding", "access_token", "access_user", "run");
 
     private PositionTable() {}
 

@@ -4,6 +4,8 @@ import dev.varve.query.projection.Document;
 import dev.varve.query.projection.ViewTable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** One row a target. */
@@ -17,6 +19,18 @@ enum StatusTable implements ViewTable<String, Belief> {
             try (var row = query.executeQuery()) {
                 return row.next() ? Document.read(row.getString(1), Belief.class) : null;
             }
+        }
+    }
+
+    /** Every row, by name. */
+    static List<Belief> all(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select document from target_status order by target");
+                var row = query.executeQuery()) {
+            var beliefs = new ArrayList<Belief>();
+            while (row.next()) {
+                beliefs.add(Document.read(row.getString(1), Belief.class));
+            }
+            return beliefs;
         }
     }
 

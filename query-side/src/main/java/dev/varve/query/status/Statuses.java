@@ -1,5 +1,6 @@
 package dev.varve.query.status;
 
+import dev.varve.query.backups.BackupView;
 import dev.varve.query.backups.Backups;
 import dev.varve.query.findings.Findings;
 import dev.varve.query.projection.Views;
@@ -26,12 +27,14 @@ public final class Statuses {
                 .map(this::view);
     }
 
-    /** Every target under watch, by name. */
+    /** Every target under watch, by name: in as many queries as for one. */
     public List<StatusView> underWatch() {
-        return names().stream()
-                .map(this::of)
-                .flatMap(Optional::stream)
-                .filter(status -> !status.retired())
+        var findings = new Findings(views).bySeverity();
+        var backups = new Backups(views).lastProven();
+        return views.ask(StatusTable::all).stream()
+                .filter(belief -> !belief.retired())
+                .map(belief ->
+                        view(belief, backups.get(belief.target()), findings.getOrDefault(belief.target(), Map.of())))
                 .toList();
     }
 
@@ -50,6 +53,13 @@ public final class Statuses {
     }
 
     private StatusView view(Belief belief) {
+        return view(
+                belief,
+                new Backups(views).lastProven(belief.target()),
+                new Findings(views).bySeverity(belief.target()));
+    }
+
+    private static StatusView view(Belief belief, BackupView backup, Map<String, Long> findings) {
         var schema = belief.schema();
         return new StatusView(
                 belief.target(),
@@ -65,21 +75,17 @@ public final class Statuses {
                 schema.diagnosedAt(),
                 belief.openRun(),
                 belief.lastRun(),
-                lastProvenBackup(belief.target()),
-                findings(belief.target()),
+                backup == null ? null : proven(backup),
+                everySeverity(findings),
                 belief.sequence(),
                 belief.at());
     }
 
-    private ProvenBackup lastProvenBackup(String target) {
-        var backup = new Backups(views).lastProven(target);
-        return backup == null
-                ? null
-                : new ProvenBackup(backup.id(), backup.path(), backup.sizeBytes(), backup.sha256(), backup.provenAt());
+    private static ProvenBackup proven(BackupView backup) {
+        return new ProvenBackup(backup.id(), backup.path(), backup.sizeBytes(), backup.sha256(), backup.provenAt());
     }
 
-    private Map<String, Long> findings(String target) {
-        var counted = new Findings(views).bySeverity(target);
+    private static Map<String, Long> everySeverity(Map<String, Long> counted) {
         var all = new LinkedHashMap<String, Long>();
         SEVERITIES.forEach(severity -> all.put(severity, counted.getOrDefault(severity, 0L)));
         return all;

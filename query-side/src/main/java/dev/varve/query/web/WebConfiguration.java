@@ -4,6 +4,7 @@ import dev.varve.query.projection.ViewHealth;
 import dev.varve.query.projection.Views;
 import dev.varve.query.web.access.AccessLog;
 import dev.varve.query.web.access.Limits;
+import dev.varve.query.web.fleet.Fleet;
 import dev.varve.query.web.integrity.LogProofs;
 import dev.varve.query.web.live.LiveStreams;
 import dev.varve.query.web.live.ViewsTail;
@@ -36,6 +37,11 @@ public class WebConfiguration {
     @Bean
     LiveStreams liveStreams(ViewsTail tail) {
         return new LiveStreams(tail, LISTENERS);
+    }
+
+    @Bean
+    Fleet fleet(Views views, ViewsTail tail) {
+        return new Fleet(views, tail);
     }
 
     @Bean

@@ -91,6 +91,8 @@ public final class LoginDesk {
         }
         var address = UriComponentsBuilder.fromUriString(saved.getRedirectUrl()).build();
         var query = address.getQuery() == null ? "" : "?" + address.getQuery().replaceFirst("&?continue$", "");
-        return address.getPath() == null || address.getPath().startsWith("//") ? "/" : address.getPath() + (query.equals("?") ? "" : query);
+        return address.getPath() == null || address.getPath().startsWith("//")
+                ? "/"
+                : address.getPath() + (query.equals("?") ? "" : query);
     }
 }

@@ -42,7 +42,7 @@ public final class ViewsTail implements AutoCloseable {
      *
      * @param patience after which it gives {@code seen}, as it does when the server stops
      */
-    long awaitOtherThan(long seen, Duration patience) throws InterruptedException {
+    public long awaitOtherThan(long seen, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         synchronized (moved) {
             while (position == seen && !closed) {

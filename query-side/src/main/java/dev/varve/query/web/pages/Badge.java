@@ -1,5 +1,6 @@
 package dev.varve.query.web.pages;
 
+import dev.varve.query.web.fleet.Health;
 import java.util.Locale;
 
 /**
@@ -89,5 +90,16 @@ public record Badge(String tone, String sign, String word) {
     /** As a sentence would say it. */
     static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** How a database is. */
+    public static Badge ofHealth(Health health) {
+        return switch (health) {
+            case NEEDS_RECOVERY, UNREACHABLE, ERRORS -> bad(health.words());
+            case RUNNING -> busy(health.words());
+            case NEVER_LOOKED_AT -> calm(health.words());
+            case WARNINGS -> warn(health.words());
+            case HEALTHY -> good(health.words());
+        };
     }
 }

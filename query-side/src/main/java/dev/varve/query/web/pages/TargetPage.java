@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 public class TargetPage {
 
+    private static final int LATEST = 10;
+
     private final Frames frames;
     private final Views views;
     private final Optional<Operations> operations;
@@ -50,12 +52,9 @@ public class TargetPage {
                         status,
                         NextStep.of(status),
                         new Findings(views).of(target),
-                        latest(target),
+                        new Timeline(views)
+                                .before(TimelineQuestion.EVERYTHING.ofTarget(target), null, LATEST)
+                                .entries(),
                         operations.map(Operations::freshId).orElse("")));
-    }
-
-    private List<TimelineEntry> latest(String target) {
-        var all = new Timeline(views).read(new TimelineQuestion(target, null, null, null, null));
-        return all.subList(Math.max(0, all.size() - 10), all.size()).reversed();
     }
 }

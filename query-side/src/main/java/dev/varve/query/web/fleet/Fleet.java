@@ -1,0 +1,84 @@
+package dev.varve.query.web.fleet;
+
+import dev.varve.query.projection.Views;
+import dev.varve.query.status.Statuses;
+import dev.varve.query.web.live.ViewsTail;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The databases under watch. Read once for each position of the views, and not more often than a few times a second. Safe for several threads. */
+public final class Fleet {
+
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Views views;
+    private final ViewsTail tail;
+    private volatile Seen seen;
+
+    private record Seen(List<FleetLine> lines, long position, long readAt) {}
+
+    public Fleet(Views views, ViewsTail tail) {
+        this.views = views;
+        this.tail = tail;
+    }
+
+    /** Every one, by name. */
+    public List<FleetLine> all() {
+        return now().lines;
+    }
+
+    public FleetPage page(FleetQuestion question) {
+        var now = now();
+        var fitting = now.lines.stream()
+                .filter(question::fits)
+                .sorted(question.order().comparator(question.reversed()))
+                .toList();
+        int from = Math.min(Math.max(0, question.offset()), fitting.size());
+        int to = Math.min(fitting.size(), from + question.limit());
+        return new FleetPage(
+                fitting.subList(from, to),
+                fitting.size(),
+                byHealth(now.lines),
+                counted(now.lines, FleetLine::version),
+                now.position);
+    }
+
+    /** How many there are of each health, the gravest first. */
+    public static Map<String, Long> byHealth(List<FleetLine> lines) {
+        var counted = counted(lines, line -> line.health().name());
+        var sorted = new LinkedHashMap<String, Long>();
+        for (var health : Health.values()) {
+            sorted.put(health.name(), counted.getOrDefault(health.name(), 0L));
+        }
+        return sorted;
+    }
+
+    /** How many lines there are of each word. */
+    public static Map<String, Long> counted(List<FleetLine> lines, Function<FleetLine, String> word) {
+        return lines.stream().collect(Collectors.groupingBy(word, TreeMap::new, Collectors.counting()));
+    }
+
+    private Seen now() {
+        var last = seen;
+        return isGood(last) ? last : read();
+    }
+
+    private boolean isGood(Seen last) {
+        return last != null && (last.position == tail.position() || System.nanoTime() - last.readAt < REST_NANOS);
+    }
+
+    private synchronized Seen read() {
+        if (!isGood(seen)) {
+            long position = tail.position();
+            var lines =
+                    new Statuses(views).underWatch().stream().map(FleetLine::of).toList();
+            seen = new Seen(lines, position, System.nanoTime());
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.varve.query.web.fleet;
+
+import dev.varve.query.status.StatusView;
+import java.util.Locale;
+import java.util.Set;
+
+/** How a database is, apart from the version that it is at: the gravest first. */
+public enum Health {
+    /** A run left it so that only looking and a way back will do, or its schema is not what its revision makes. */
+    NEEDS_RECOVERY,
+    UNREACHABLE,
+    /** Findings of severity ERROR. */
+    ERRORS,
+    /** A run has it. */
+    RUNNING,
+    NEVER_LOOKED_AT,
+    /** Findings of severity WARNING. */
+    WARNINGS,
+    HEALTHY;
+
+    private static final Set<String> BROKEN = Set.of("PARTIAL", "DIVERGED", "CORRUPT", "UNKNOWN_REVISION", "UNMANAGED");
+
+    /** By what is believed of it. */
+    public static Health of(StatusView status) {
+        if (status.openRun() != null) {
+            return RUNNING;
+        }
+        if (status.needsRecovery() || (status.state() != null && BROKEN.contains(status.state()))) {
+            return NEEDS_RECOVERY;
+        }
+        if (status.state() == null) {
+            return NEVER_LOOKED_AT;
+        }
+        if (status.state().equals("UNREACHABLE")) {
+            return UNREACHABLE;
+        }
+        if (status.findings().getOrDefault("ERROR", 0L) > 0) {
+            return ERRORS;
+        }
+        return status.findings().getOrDefault("WARNING", 0L) > 0 ? WARNINGS : HEALTHY;
+    }
+
+    /** Whether somebody has to do something about it. */
+    public boolean needsSomebody() {
+        return this == NEEDS_RECOVERY || this == UNREACHABLE || this == ERRORS || this == NEVER_LOOKED_AT;
+    }
+
+    /** As a sentence says it. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

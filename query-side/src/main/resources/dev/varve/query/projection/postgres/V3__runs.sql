@@ -1,0 +1,30 @@
+-- One row a run, and the events of a type without a look at all of them. What stands in the views is made anew from the events.
+create table run (
+    run_id         text collate "C" not null primary key,
+    target         text collate "C" not null,
+    kind           text collate "C",
+    outcome        text collate "C",
+    started_at     bigint         not null,
+    ended_at       bigint,
+    actor          text collate "C",
+    reason         text collate "C",
+    ticket         text collate "C",
+    steps_done     integer        not null,
+    steps_planned  integer        not null,
+    first_sequence bigint         not null,
+    last_sequence  bigint         not null
+);
+create index run_by_beginning on run (first_sequence);
+create index run_by_target on run (target, first_sequence);
+create index run_by_outcome on run (outcome, first_sequence);
+create index backup_by_last on backup (sequence);
+create index timeline_by_type on timeline (event_type, sequence);
+
+delete from target_status;
+delete from timeline;
+delete from started_step;
+delete from backup;
+delete from finding;
+delete from access_token;
+delete from access_user;
+update view_position set sequence = 0, event_id = null where id = 1;
