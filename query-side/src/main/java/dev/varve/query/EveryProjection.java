@@ -1,5 +1,6 @@
 package dev.varve.query;
 
+import dev.varve.query.access.AccessProjection;
 import dev.varve.query.backups.BackupsProjection;
 import dev.varve.query.findings.FindingsProjection;
 import dev.varve.query.projection.Projection;
@@ -15,6 +16,10 @@ public final class EveryProjection {
     /** In the order in which they take an event in. */
     public static List<Projection> inOrder() {
         return List.of(
-                new TimelineProjection(), new StatusProjection(), new BackupsProjection(), new FindingsProjection());
+                new TimelineProjection(),
+                new StatusProjection(),
+                new BackupsProjection(),
+                new FindingsProjection(),
+                new AccessProjection());
     }
 }
