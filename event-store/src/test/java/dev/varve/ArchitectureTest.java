@@ -22,7 +22,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule eventsAndStoreKnowNoSpring = noClasses()
             .that()
-            .resideInAnyPackage("dev.varve.events..", "dev.varve.store..", "dev.varve.cli..")
+            .resideInAnyPackage("dev.varve.events..", "dev.varve.store..", "dev.varve.cli..", "dev.varve.server..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -59,6 +59,11 @@ public record Home(Path directory) {
         return directory.resolve("secrets").resolve(target + ".env");
     }
 
+    /** The passwords of a server's users, hashed, mode 0600; no target's secrets are called so. */
+    public Path passwords() {
+        return directory.resolve("secrets").resolve("users.json");
+    }
+
     /** What was observed while the event store was out of reach. */
     public Path spool() {
         return directory.resolve("spool");

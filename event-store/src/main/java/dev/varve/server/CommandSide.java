@@ -20,6 +20,10 @@ public interface CommandSide extends AutoCloseable {
 
     Operations operations();
 
+    AccessRecorder accessRecorder();
+
+    AccessAdministration accessAdministration();
+
     /** Lets go of what it holds; what was started goes on. */
     @Override
     void close();

@@ -7,25 +7,24 @@ import java.util.Set;
 
 /** What somebody is to a server. A role may what it is said to here, and nothing else. */
 public enum Role {
-    VIEWER(Permission.VIEW),
-    AUDITOR(Permission.VIEW, Permission.EXPORT),
-    OPERATOR(Permission.VIEW, Permission.OPERATE),
-    APPROVER(Permission.VIEW, Permission.EXPORT, Permission.APPROVE),
-    ADMIN(Permission.values());
-
-    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
-    private final Set<Permission> permissions;
-
-    Role(Permission... permissions) {
-        this.permissions = Set.of(permissions);
-    }
+    VIEWER,
+    AUDITOR,
+    OPERATOR,
+    APPROVER,
+    ADMIN;
 
     public boolean may(Permission permission) {
-        return permissions.contains(permission);
+        return permissions().contains(permission);
     }
 
     public Set<Permission> permissions() {
-        return permissions;
+        return switch (this) {
+            case VIEWER -> Set.of(Permission.VIEW);
+            case AUDITOR -> Set.of(Permission.VIEW, Permission.EXPORT);
+            case OPERATOR -> Set.of(Permission.VIEW, Permission.OPERATE);
+            case APPROVER -> Set.of(Permission.VIEW, Permission.EXPORT, Permission.APPROVE);
+            case ADMIN -> Set.of(Permission.values());
+        };
     }
 
     /** As it is recorded and typed, such as {@code viewer}. */

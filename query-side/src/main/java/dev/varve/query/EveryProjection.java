@@ -1,5 +1,6 @@
 package dev.varve.query;
 
+import dev.varve.query.access.AccessProjection;
 import dev.varve.query.backups.BackupsProjection;
 import dev.varve.query.findings.FindingsProjection;
 import dev.varve.query.projection.Projection;
@@ -20,6 +21,7 @@ public final class EveryProjection {
                 new StatusProjection(),
                 new BackupsProjection(),
                 new FindingsProjection(),
-                new RunsProjection());
+                new RunsProjection(),
+                new AccessProjection());
     }
 }

@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "dev.varve.query.timeline..",
                     "dev.varve.query.backups..",
                     "dev.varve.query.findings..",
+                    "dev.varve.query.access..",
                     "dev.varve.query.cli..",
                     "dev.varve.query.app..");
 

@@ -141,7 +141,7 @@ public final class Recorder implements AutoCloseable {
         }
         try {
             attempt.forget();
-            var facts = sendToStore(command, blobs);
+            var facts = sendToStore(command, blobs, circumstances);
             told.addAll(facts);
             return facts;
         } catch (RuntimeException failed) {
@@ -162,11 +162,22 @@ public final class Recorder implements AutoCloseable {
         return outage;
     }
 
-    private <E extends VarveEvent> List<E> sendToStore(Recordable<E> command, List<byte[]> blobs) {
+    /**
+     * Sends a command of somebody else than who started this process. Durable when this returns, or nothing was recorded: it is never kept
+     * for later, nor remembered by this process.
+     *
+     * @throws RuntimeException what the decision or the store threw
+     */
+    public synchronized <E extends VarveEvent> List<E> sendAs(String actor, Recordable<E> command) {
+        var theirs = new Circumstances(actor, circumstances.host(), circumstances.version(), null, null);
+        return sendToStore(command, List.of(), theirs);
+    }
+
+    private <E extends VarveEvent> List<E> sendToStore(Recordable<E> command, List<byte[]> blobs, Circumstances whose) {
         blobsOfThisCommand = blobs;
         for (int tries = 1; ; tries++) {
             try {
-                return sendOnce(axon.commandBus(), command);
+                return sendOnce(axon.commandBus(), command, whose);
             } catch (ConcurrencyException anotherWasFirst) {
                 if (tries == MOST_ATTEMPTS) {
                     throw anotherWasFirst;
@@ -176,9 +187,9 @@ public final class Recorder implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    private <E extends VarveEvent> List<E> sendOnce(CommandBus bus, Recordable<E> command) {
+    private <E extends VarveEvent> List<E> sendOnce(CommandBus bus, Recordable<E> command, Circumstances whose) {
         var message =
-                GenericCommandMessage.<Recordable<E>>asCommandMessage(command).andMetaData(circumstances.asMetadata());
+                GenericCommandMessage.<Recordable<E>>asCommandMessage(command).andMetaData(whose.asMetadata());
         var answer = new AtomicReference<Object>();
         var problem = new AtomicReference<Throwable>();
         witness.forget();

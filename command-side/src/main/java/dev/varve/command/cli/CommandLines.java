@@ -49,6 +49,8 @@ public final class CommandLines {
                 .addSubcommand(new StoreCommands.Copy(surroundings));
         line.addSubcommand(target)
                 .addSubcommand(store)
+                .addSubcommand(tokens(surroundings))
+                .addSubcommand(users(surroundings))
                 .addSubcommand(new DiagnoseCommand(surroundings))
                 .addSubcommand(new GateCommand(surroundings))
                 .addSubcommand(new PlanCommand(surroundings))
@@ -75,6 +77,24 @@ public final class CommandLines {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    }
+
+    private static CommandLine tokens(Surroundings surroundings) {
+        return new CommandLine(new TokenCommands.Group())
+                .addMixin("options", new GlobalOptions())
+                .addSubcommand(new TokenCommands.Issue(surroundings))
+                .addSubcommand(new TokenCommands.ListAll(surroundings))
+                .addSubcommand(new TokenCommands.Revoke(surroundings));
+    }
+
+    private static CommandLine users(Surroundings surroundings) {
+        return new CommandLine(new UserCommands.Group())
+                .addMixin("options", new GlobalOptions())
+                .addSubcommand(new UserCommands.Add(surroundings))
+                .addSubcommand(new UserCommands.ChangeRole(surroundings))
+                .addSubcommand(new UserCommands.ChangePassword(surroundings))
+                .addSubcommand(new UserCommands.Remove(surroundings))
+                .addSubcommand(new UserCommands.ListAll(surroundings));
     }
 
     private static void everywhere(CommandLine line, String version) {

@@ -7,6 +7,7 @@ import dev.varve.cli.Printable;
 import dev.varve.cli.StoreLocation;
 import dev.varve.cli.Surroundings;
 import dev.varve.cli.WaitingFacts;
+import dev.varve.command.access.AccessAggregate;
 import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.append.Witness;
@@ -74,7 +75,7 @@ final class StoreAccess implements AutoCloseable {
                     surroundings.clock(),
                     circumstances(),
                     Witness.in(surroundings.environment()),
-                    List.of(TargetAggregate.class, RunAggregate.class),
+                    List.of(TargetAggregate.class, RunAggregate.class, AccessAggregate.class),
                     new Recorder.Spooling(home.spool(), new LateFacts(), this::note));
         }
         return recorder;
