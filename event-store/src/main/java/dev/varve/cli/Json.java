@@ -49,6 +49,12 @@ public final class Json {
         return escaped(MAPPER.writeValueAsString(document));
     }
 
+    /** The document in one line. */
+    public static String line(Object document) {
+        return escaped(
+                MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(document));
+    }
+
     /** The value as the tree of maps, lists, strings, numbers and booleans that it is written as. */
     public static Object tree(Object value) {
         return MAPPER.convertValue(value, Object.class);

@@ -5,6 +5,8 @@ import dev.varve.query.projection.Views;
 import dev.varve.query.web.access.AccessLog;
 import dev.varve.query.web.access.Limits;
 import dev.varve.query.web.fleet.Fleet;
+import dev.varve.query.web.hooks.Couriers;
+import dev.varve.query.web.hooks.Webhook;
 import dev.varve.query.web.integrity.LogProofs;
 import dev.varve.query.web.live.LiveStreams;
 import dev.varve.query.web.live.ViewsTail;
@@ -13,13 +15,17 @@ import dev.varve.query.web.reports.EvidenceDesk;
 import dev.varve.server.Operations;
 import dev.varve.store.DurableEventStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /** The edge, wired by hand; Spring Boot brings the server, its security and its metrics. */
 @Configuration(proxyBeanMethods = false)
@@ -66,5 +72,16 @@ public class WebConfiguration {
         var filter = new FilterRegistrationBean<>(new ViewsEtag(tail, surroundings.version()));
         filter.setOrder(Ordered.LOWEST_PRECEDENCE);
         return filter;
+    }
+
+    /** Where there is no command side, one elsewhere tells the addresses. */
+    @Bean(initMethod = "start")
+    Couriers couriers(Views views, ViewsTail tail, WebSurroundings surroundings, Clock clock, Environment environment) {
+        var hooks = surroundings.commandSide().isEmpty()
+                ? List.<Webhook>of()
+                : Binder.get(environment)
+                        .bind("varve.webhooks", Bindable.listOf(Webhook.class))
+                        .orElse(List.of());
+        return new Couriers(hooks, views, tail, surroundings, clock);
     }
 }

@@ -2,6 +2,7 @@ package dev.varve.query.web.access;
 
 import dev.varve.server.Permission;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
  * Who may ask for what.
@@ -17,5 +18,9 @@ public record AccessRule(HttpMethod method, String pattern, Permission needed) {
 
     public boolean isForAnybody() {
         return needed == null;
+    }
+
+    PathPatternRequestMatcher matcher() {
+        return PathPatternRequestMatcher.pathPattern(method, pattern);
     }
 }

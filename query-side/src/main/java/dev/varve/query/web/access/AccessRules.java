@@ -9,7 +9,9 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 
 /** Every path that is answered. What is not here is denied to everybody. */
 public final class AccessRules {
@@ -52,6 +54,7 @@ public final class AccessRules {
             new AccessRule(POST, "/access/tokens", ADMINISTER),
             new AccessRule(POST, "/access/tokens/{id}/revocation", ADMINISTER),
             new AccessRule(POST, "/access/users", ADMINISTER),
+            new AccessRule(POST, "/access/users/{user}/role", ADMINISTER),
             new AccessRule(POST, "/access/users/{user}/removal", ADMINISTER),
             // programs
             new AccessRule(GET, "/api/v1/openapi.json", VIEW),
@@ -79,4 +82,9 @@ public final class AccessRules {
             new AccessRule(DELETE, "/api/v1/tokens/{id}", ADMINISTER));
 
     private AccessRules() {}
+
+    /** The rule that decides about a request; empty if it is denied to everybody. */
+    static Optional<AccessRule> of(HttpServletRequest request) {
+        return ALL.stream().filter(rule -> rule.matcher().matches(request)).findFirst();
+    }
 }

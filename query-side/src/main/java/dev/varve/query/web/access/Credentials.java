@@ -14,7 +14,4 @@ public interface Credentials {
 
     /** The role that a visitor has now; empty if there is none any more. */
     Optional<Role> roleNow(Visitor visitor);
-
-    /** Whether somebody can log in as an administrator. */
-    boolean knowsAnAdministrator();
 }

@@ -1,7 +1,6 @@
 package dev.varve.query.web.access;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -25,8 +24,7 @@ class Door {
                     + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Bean
-    SecurityFilterChain everyRequest(
-            HttpSecurity http, Credentials credentials, Refusals refusals, Optional<OidcLogin> oidc) {
+    SecurityFilterChain everyRequest(HttpSecurity http, Credentials credentials, Refusals refusals, OidcHolder oidc) {
         http.authorizeHttpRequests(requests -> {
                     for (var rule : AccessRules.ALL) {
                         requests.requestMatchers(PathPatternRequestMatcher.pathPattern(rule.method(), rule.pattern()))
@@ -48,7 +46,7 @@ class Door {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable);
-        oidc.ifPresent(login -> login.configure(http));
+        oidc.login().ifPresent(login -> login.configure(http));
         return http.build();
     }
 

@@ -7,17 +7,15 @@ import java.util.Optional;
 public final class FirstLogin {
 
     private final OneTimeToken oneTimeToken;
-    private final Credentials credentials;
+    private final Administrators administrators;
 
-    public FirstLogin(OneTimeToken oneTimeToken, Credentials credentials) {
+    FirstLogin(OneTimeToken oneTimeToken, Administrators administrators) {
         this.oneTimeToken = oneTimeToken;
-        this.credentials = credentials;
+        this.administrators = administrators;
     }
 
     /** A new token to be printed; empty if there is an administrator. */
     public Optional<String> token() {
-        return credentials.knowsAnAdministrator()
-                ? Optional.empty()
-                : Optional.of(oneTimeToken.issue(new SecureRandom()));
+        return administrators.areKnown() ? Optional.empty() : Optional.of(oneTimeToken.issue(new SecureRandom()));
     }
 }

@@ -48,17 +48,14 @@ public final class LoginDesk {
     /** Likewise, if that is the token that the server printed and nobody used. */
     public Optional<String> byOneTimeToken(String token, HttpServletRequest request, HttpServletResponse response) {
         var visitor = oneTimeToken.use(token)
-                ? Optional.of(new Visitor("one-time token", Visitor.How.ONE_TIME_TOKEN, Role.ADMIN, Set.of()))
+                ? Optional.of(new Visitor("one-time token", Visitor.How.ONE_TIME_TOKEN, Role.ADMIN, Set.of(), 0))
                 : Optional.<Visitor>empty();
         return enter(visitor, "one-time token", request, response);
     }
 
     /** Ends the session. */
     public void leave(HttpServletRequest request) {
-        var known = SecurityContextHolder.getContext().getAuthentication();
-        if (known != null && known.getPrincipal() instanceof Visitor visitor) {
-            log.loggedOut(visitor, request);
-        }
+        Visitors.current().ifPresent(visitor -> log.loggedOut(visitor, request));
         var session = request.getSession(false);
         if (session != null) {
             session.invalidate();

@@ -59,7 +59,7 @@ final class OidcVisitors
             refuse(user.getName(), request, response);
             return;
         }
-        var visitor = new Visitor(name(user), Visitor.How.OIDC, role.get(), Set.of());
+        var visitor = new Visitor(name(user), Visitor.How.OIDC, role.get(), Set.of(), 0);
         log.loggedIn(visitor, request);
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(visitor, null, List.of()));

@@ -42,7 +42,10 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
-        log.denied(request);
+        log.denied(
+                Visitors.current().orElse(null),
+                why instanceof CsrfException ? "a form of this site" : needed(request),
+                request);
         if (Door.isForPrograms(request) || request.getHeader("HX-Request") != null) {
             answer(response, mayNot(why));
         } else {
@@ -51,6 +54,12 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
                     .build();
             response.sendError(HttpStatus.FORBIDDEN.value(), place.getQuery());
         }
+    }
+
+    private static String needed(HttpServletRequest request) {
+        return AccessRules.of(request)
+                .map(rule -> String.valueOf(rule.needed()))
+                .orElse("a page of this server");
     }
 
     private static Problem notKnown() {

@@ -5,6 +5,7 @@ import dev.varve.server.Role;
 import java.io.Serial;
 import java.io.Serializable;
 import java.security.Principal;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -14,8 +15,10 @@ import java.util.Set;
  * @param how they proved it
  * @param role as it was then; a local user's is asked for again at each request
  * @param targets those that a token is confined to; empty for all
+ * @param grantedBy the event that granted it; 0 if none did
  */
-public record Visitor(String name, How how, Role role, Set<String> targets) implements Principal, Serializable {
+public record Visitor(String name, How how, Role role, Set<String> targets, long grantedBy)
+        implements Principal, Serializable {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -25,7 +28,12 @@ public record Visitor(String name, How how, Role role, Set<String> targets) impl
         ONE_TIME_TOKEN,
         PASSWORD,
         OIDC,
-        API_TOKEN
+        API_TOKEN;
+
+        /** As it is recorded. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     public Visitor {

@@ -1,13 +1,11 @@
 package dev.varve.query.web.pages;
 
 import dev.varve.query.projection.ViewHealth;
-import dev.varve.query.web.access.Visitor;
+import dev.varve.query.web.access.Visitors;
 import dev.varve.server.Operations;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 
 /** Puts what stands around a page together, for who asks for it. */
@@ -28,7 +26,7 @@ public final class Frames {
         var times = new Times(Times.Kind.of(request.getParameter("times")), clock.instant());
         return new Frame(
                 title,
-                visitor().orElse(null),
+                Visitors.current().orElse(null),
                 Address.of(request),
                 times,
                 csrf(request),
@@ -36,14 +34,6 @@ public final class Frames {
                 saying(now),
                 now.position(),
                 null);
-    }
-
-    /** Who asks; empty before the login. */
-    static Optional<Visitor> visitor() {
-        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-                .map(Authentication::getPrincipal)
-                .filter(Visitor.class::isInstance)
-                .map(Visitor.class::cast);
     }
 
     private static String saying(ViewHealth now) {

@@ -1,0 +1,57 @@
+package dev.varve.query.web.api;
+
+import dev.varve.query.projection.Views;
+import dev.varve.query.runs.RunStory;
+import dev.varve.query.runs.RunView;
+import dev.varve.query.runs.Runs;
+import dev.varve.query.web.Unknown;
+import dev.varve.store.DurableEventStore;
+import dev.varve.store.EventFilter;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The runs that there were. */
+@RestController
+class RunsApi {
+
+    private static final int MOST_EVENTS = 20_000;
+
+    private final Views views;
+    private final DurableEventStore store;
+
+    RunsApi(Views views, DurableEventStore store) {
+        this.views = views;
+        this.store = store;
+    }
+
+    /** The newest first; {@code before} is the {@code older} of the page before. */
+    @GetMapping("/api/v1/runs")
+    Runs.Page runs(
+            @RequestParam(required = false) Long before,
+            @RequestParam(defaultValue = Limit.USUAL) int limit,
+            @RequestParam(required = false) String target,
+            @RequestParam(required = false) String kind,
+            @RequestParam(required = false) String outcome) {
+        return new Runs(views).before(new Runs.Question(target, kind, outcome), before, Limit.of(limit));
+    }
+
+    /** Likewise, of one database. */
+    @GetMapping("/api/v1/targets/{target}/runs")
+    Runs.Page runsOfTarget(
+            @PathVariable String target,
+            @RequestParam(required = false) Long before,
+            @RequestParam(defaultValue = Limit.USUAL) int limit) {
+        return runs(before, limit, target, null, null);
+    }
+
+    @GetMapping("/api/v1/runs/{runId}")
+    RunView run(@PathVariable String runId) {
+        var events = store.log().read(EventFilter.ANY.ofRun(runId), 0, MOST_EVENTS);
+        if (events.isEmpty()) {
+            throw new Unknown("a run", runId);
+        }
+        return RunStory.of(events);
+    }
+}
