@@ -10,10 +10,13 @@ import dev.varve.query.web.hooks.Webhook;
 import dev.varve.query.web.integrity.LogProofs;
 import dev.varve.query.web.live.LiveStreams;
 import dev.varve.query.web.live.ViewsTail;
+import dev.varve.query.web.meters.FleetMeters;
+import dev.varve.query.web.meters.StepDurations;
 import dev.varve.query.web.pages.Frames;
 import dev.varve.query.web.reports.EvidenceDesk;
 import dev.varve.server.Operations;
 import dev.varve.store.DurableEventStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -83,5 +86,23 @@ public class WebConfiguration {
                         .bind("varve.webhooks", Bindable.listOf(Webhook.class))
                         .orElse(List.of());
         return new Couriers(hooks, views, tail, surroundings, clock);
+    }
+
+    @Bean
+    StepDurations stepDurations(MeterRegistry registry, Views views, ViewsTail tail) {
+        return new StepDurations(registry, views, tail);
+    }
+
+    @Bean(initMethod = "start")
+    FleetMeters fleetMeters(
+            MeterRegistry registry,
+            Fleet fleet,
+            Views views,
+            ViewHealth.Source health,
+            LiveStreams streams,
+            Couriers couriers,
+            StepDurations steps,
+            Clock clock) {
+        return new FleetMeters(registry, fleet, views, health, streams, couriers, steps, clock);
     }
 }
