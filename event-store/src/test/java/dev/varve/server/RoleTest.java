@@ -2,6 +2,7 @@ package dev.varve.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,19 @@ class RoleTest {
         assertThat(Role.APPROVER.permissions())
                 .isEqualTo(Set.of(Permission.VIEW, Permission.EXPORT, Permission.APPROVE));
         assertThat(Role.ADMIN.permissions()).isEqualTo(Set.of(Permission.values()));
+    }
+
+    @Test
+    void allowsOnlyTheNamedDatabasesAndNothingAboutAll() {
+        var everywhere = new Grant(Role.OPERATOR, null);
+        assertThat(everywhere.allows(Permission.OPERATE, "shop")).isTrue();
+        assertThat(everywhere.allows(Permission.VIEW, null)).isTrue();
+        assertThat(everywhere.allows(Permission.APPROVE, "shop")).isFalse();
+
+        var there = new Grant(Role.OPERATOR, List.of("shop"));
+        assertThat(there.allows(Permission.OPERATE, "shop")).isTrue();
+        assertThat(there.allows(Permission.OPERATE, "chat")).isFalse();
+        assertThat(there.allows(Permission.VIEW, null)).isFalse();
     }
 
     @Test

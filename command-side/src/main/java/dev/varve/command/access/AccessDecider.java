@@ -21,9 +21,13 @@ import dev.varve.events.AccessEvent.UserPasswordChanged;
 import dev.varve.events.AccessEvent.UserRemoved;
 import dev.varve.events.AccessEvent.UserRoleChanged;
 import dev.varve.server.AccessText;
+import dev.varve.server.Grant;
 import dev.varve.server.OrderRefused;
 import dev.varve.server.OrderRefused.Why;
+import dev.varve.server.Role;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The rules of access: which facts a command leads to, and what they make of the state. Pure. */
 final class AccessDecider {
@@ -70,7 +74,8 @@ final class AccessDecider {
 
     private static List<AccessEvent> revoke(AccessState state, RevokeToken command) {
         return switch (state) {
-            case Valid token -> List.of(new TokenRevoked(command.tokenId(), token.name()));
+            case Valid valid ->
+                List.of(new TokenRevoked(command.tokenId(), valid.token().name()));
             case Revoked already -> List.of();
             case Unknown unknown -> throw noToken(command.tokenId());
             case Admitted user -> throw noToken(command.tokenId());
@@ -107,10 +112,34 @@ final class AccessDecider {
         throw new OrderRefused(Why.UNKNOWN, "the name of a user", AccessText.of(user), "look: varve user list");
     }
 
+    /**
+     * What somebody in that state may do at that moment.
+     *
+     * @param sha256 of the token's text; {@code null} for a user
+     */
+    static Optional<Grant> grant(AccessState state, String sha256, Instant now) {
+        return switch (state) {
+            case Valid valid ->
+                valid.token().sha256().equals(sha256) && !hasExpired(valid.token(), now)
+                        ? Role.named(valid.token().role())
+                                .map(role -> new Grant(role, valid.token().targets()))
+                        : Optional.empty();
+            case Admitted user ->
+                sha256 == null ? Role.named(user.role()).map(role -> new Grant(role, null)) : Optional.empty();
+            case Unknown nobody -> Optional.empty();
+            case Revoked token -> Optional.empty();
+            case Removed user -> Optional.empty();
+        };
+    }
+
+    private static boolean hasExpired(TokenIssued token, Instant now) {
+        return token.expiresAt() != null && !now.isBefore(Instant.parse(token.expiresAt()));
+    }
+
     /** What a fact makes of the state. */
     static AccessState evolve(AccessState state, AccessEvent event) {
         return switch (event) {
-            case TokenIssued e -> new Valid(e.name());
+            case TokenIssued e -> new Valid(e);
             case TokenRevoked e -> new Revoked();
             case UserAdded e -> new Admitted(e.role());
             case UserRoleChanged e -> new Admitted(e.role());

@@ -1,5 +1,7 @@
 package dev.varve.command.access;
 
+import dev.varve.events.AccessEvent.TokenIssued;
+
 /** What is known of one token or one user. Each state carries only what that state has. */
 sealed interface AccessState {
 
@@ -7,7 +9,7 @@ sealed interface AccessState {
     record Unknown() implements AccessState {}
 
     /** A token that was given out; whether it has expired is asked when it is used. */
-    record Valid(String name) implements AccessState {}
+    record Valid(TokenIssued token) implements AccessState {}
 
     /** A token that was revoked, for good. */
     record Revoked() implements AccessState {}

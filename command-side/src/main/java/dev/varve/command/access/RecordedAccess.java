@@ -2,10 +2,12 @@ package dev.varve.command.access;
 
 import dev.varve.command.append.Recorder;
 import dev.varve.command.target.Targets;
+import dev.varve.events.AccessEvent;
 import dev.varve.events.AccessEvent.OfPassage;
 import dev.varve.server.AccessAdministration;
 import dev.varve.server.AccessRecorder;
 import dev.varve.server.AccessText;
+import dev.varve.server.Grant;
 import dev.varve.server.Issued;
 import dev.varve.server.OrderRefused;
 import dev.varve.server.OrderRefused.Why;
@@ -17,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -51,6 +54,26 @@ public final class RecordedAccess implements AccessRecorder, AccessAdministratio
                 new AccessCommand.RecordPassage(
                         AccessCommand.ofPassage(UUID.randomUUID().toString()), fact),
                 actor);
+    }
+
+    @Override
+    public Optional<Grant> grantOfToken(String tokenId, String sha256) {
+        return AccessDecider.grant(state(AccessCommand.ofToken(tokenId)), sha256, clock.instant());
+    }
+
+    @Override
+    public Optional<Grant> grantOfUser(String user) {
+        return AccessDecider.grant(state(AccessCommand.ofUser(user)), null, clock.instant());
+    }
+
+    private AccessState state(String stream) {
+        AccessState state = new AccessState.Unknown();
+        for (var fact : recorder.stream(stream)) {
+            if (fact instanceof AccessEvent event) {
+                state = AccessDecider.evolve(state, event);
+            }
+        }
+        return state;
     }
 
     @Override

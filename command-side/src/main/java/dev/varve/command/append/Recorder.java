@@ -122,6 +122,15 @@ public final class Recorder implements AutoCloseable {
         return store.log();
     }
 
+    /** What was recorded in one stream so far, in order; empty if there is none. */
+    public synchronized List<VarveEvent> stream(String aggregateId) {
+        return store.eventStore()
+                .readEvents(aggregateId)
+                .asStream()
+                .<VarveEvent>map(message -> (VarveEvent) message.getPayload())
+                .toList();
+    }
+
     /** Likewise, with no big payloads. */
     public <E extends VarveEvent> List<E> send(Recordable<E> command) {
         return send(command, List.of());

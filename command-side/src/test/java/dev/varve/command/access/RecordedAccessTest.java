@@ -10,6 +10,7 @@ import dev.varve.events.AccessEvent.EvidenceExported;
 import dev.varve.events.AccessEvent.LoggedIn;
 import dev.varve.events.AccessEvent.TokenIssued;
 import dev.varve.events.Circumstances;
+import dev.varve.server.Grant;
 import dev.varve.server.OrderRefused;
 import dev.varve.server.PasswordFile;
 import dev.varve.server.Role;
@@ -130,6 +131,39 @@ class RecordedAccessTest {
                 .isInstanceOf(OrderRefused.class);
         assertThat(passwords.matches("ann", PASSWORD)).isTrue();
         assertThat(texts()).noneMatch(text -> text.contains("argon2") || text.contains("battery"));
+    }
+
+    @Test
+    void tellsWhatATokenAllowsFromItsOwnEvents() {
+        var issued = access.issue(new TokenOrder("ci", Role.OPERATOR, null, NOON.plusSeconds(60)), "ann");
+        var hash = TokenText.sha256(issued.text());
+
+        assertThat(access.grantOfToken(issued.tokenId(), hash)).hasValue(new Grant(Role.OPERATOR, null));
+        assertThat(access.grantOfToken(issued.tokenId(), TokenText.sha256("another")))
+                .isEmpty();
+        assertThat(access.grantOfToken(issued.tokenId(), null)).isEmpty();
+        assertThat(access.grantOfToken("nothing", hash)).isEmpty();
+        assertThat(at(NOON.plusSeconds(59)).grantOfToken(issued.tokenId(), hash))
+                .isPresent();
+        assertThat(at(NOON.plusSeconds(60)).grantOfToken(issued.tokenId(), hash))
+                .isEmpty();
+        access.revoke(issued.tokenId(), "ann");
+        assertThat(access.grantOfToken(issued.tokenId(), hash)).isEmpty();
+    }
+
+    @Test
+    void tellsWhatAUserMayFromTheirOwnEvents() {
+        assertThat(access.grantOfUser("ann")).isEmpty();
+        access.addUser("ann", Role.VIEWER, null, "root");
+        access.changeRole("ann", Role.APPROVER, "root");
+        assertThat(access.grantOfUser("ann")).hasValue(new Grant(Role.APPROVER, null));
+
+        access.removeUser("ann", "root");
+        assertThat(access.grantOfUser("ann")).isEmpty();
+    }
+
+    private RecordedAccess at(Instant moment) {
+        return new RecordedAccess(recorder, passwords, Clock.fixed(moment, ZoneOffset.UTC), new SecureRandom());
     }
 
     @Test
