@@ -30,6 +30,8 @@ public final class RunIds {
             case TargetEvent.TargetRetired ignored -> null;
             case TargetEvent.DatabaseDiagnosed ignored -> null;
             case TargetEvent.DriftDetected ignored -> null;
+            case TargetEvent.SchemaSeen ignored -> null;
+            case TargetEvent.RevisionsSeen ignored -> null;
         };
     }
 }
