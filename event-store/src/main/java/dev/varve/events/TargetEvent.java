@@ -54,6 +54,19 @@ public sealed interface TargetEvent extends VarveEvent {
     record DriftDetected(String target, String expectedFingerprint, String foundFingerprint, List<String> difference)
             implements TargetEvent {}
 
+    /**
+     * A look found a schema of which nothing was recorded yet for this target. {@code schema}: a JSON list of its objects' parts, each with
+     * {@code kind}, {@code owner}, {@code name} and {@code definition}, without the migration tool's own tables.
+     */
+    record SchemaSeen(String target, String fingerprint, BlobRef schema) implements TargetEvent {}
+
+    /**
+     * The migration scripts and how they follow from one another, as the tool told it, recorded when it differs from what was recorded last.
+     * {@code revisions}: a JSON list, each after those that it builds on, with {@code id}, {@code parents}, {@code dependsOn}, {@code
+     * labels}, {@code message}, {@code file}, {@code sha256} and {@code repeatable}.
+     */
+    record RevisionsSeen(String target, BlobRef revisions) implements TargetEvent {}
+
     /** A run holds the target: no other may start. The token grows with every lease. */
     record LeaseTaken(String target, String runId, String kind, LeaseHolder holder, long fencingToken)
             implements TargetEvent {}

@@ -22,6 +22,8 @@ public final class EventNames {
             named("TargetRetired", "1", TargetEvent.TargetRetired.class),
             named("DatabaseDiagnosed", "1", TargetEvent.DatabaseDiagnosed.class),
             named("DriftDetected", "1", TargetEvent.DriftDetected.class),
+            named("SchemaSeen", "1", TargetEvent.SchemaSeen.class),
+            named("RevisionsSeen", "1", TargetEvent.RevisionsSeen.class),
             named("LeaseTaken", "2", TargetEvent.LeaseTaken.class),
             named("LeaseRefused", "2", TargetEvent.LeaseRefused.class),
             named("LeaseReleased", "1", TargetEvent.LeaseReleased.class),

@@ -4,6 +4,7 @@ import dev.varve.events.VarveEvent;
 import dev.varve.query.projection.EventFeed;
 import dev.varve.store.DurableEventStore;
 import dev.varve.store.EventLog;
+import dev.varve.store.PendingBlobs;
 import dev.varve.store.SqliteAddress;
 import dev.varve.store.StoreAddress;
 import java.nio.file.Path;
@@ -39,9 +40,19 @@ public final class Recorder implements AutoCloseable {
     }
 
     public Recorder record(List<? extends VarveEvent> events) {
+        return record(events, new byte[0][]);
+    }
+
+    /** Likewise, with the contents that the events refer to. */
+    public Recorder record(List<? extends VarveEvent> events, byte[]... contents) {
         var unit = DefaultUnitOfWork.startAndGet(null);
         unit.attachTransaction(store.transactionManager());
-        unit.execute(() -> events.forEach(this::publish));
+        unit.execute(() -> {
+            for (var content : contents) {
+                PendingBlobs.keep(content);
+            }
+            events.forEach(this::publish);
+        });
         return this;
     }
 

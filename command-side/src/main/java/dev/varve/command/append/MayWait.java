@@ -42,6 +42,8 @@ final class MayWait {
             case TargetEvent.TargetRetired e -> false;
             case TargetEvent.DatabaseDiagnosed e -> false;
             case TargetEvent.DriftDetected e -> false;
+            case TargetEvent.SchemaSeen e -> false;
+            case TargetEvent.RevisionsSeen e -> false;
             case TargetEvent.SpooledFactsAppended e -> false;
         };
     }

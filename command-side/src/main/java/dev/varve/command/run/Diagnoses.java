@@ -116,8 +116,8 @@ public final class Diagnoses {
     private Looked look(TargetAccess access, KnownPast past, Evidence evidence) {
         var looked = examine(access, evidence);
         var weighed = EmptyDatabase.weigh(access.name(), looked.diagnosis(), past);
-        return new Looked(
-                past.formerFile() == null ? weighed : past.formerFile().weigh(access.name(), weighed), looked.tool());
+        return looked.with(
+                past.formerFile() == null ? weighed : past.formerFile().weigh(access.name(), weighed));
     }
 
     private Looked examine(TargetAccess access, Evidence evidence) {
@@ -126,7 +126,7 @@ public final class Diagnoses {
         var findings = examined.diagnosis().findings().stream()
                 .map(redaction::ofFinding)
                 .toList();
-        return new Looked(examined.diagnosis().withFindings(findings), examined.tool());
+        return examined.with(examined.diagnosis().withFindings(findings));
     }
 
     private KnownRun knownRun(TargetAccess access, KnownPast past) {

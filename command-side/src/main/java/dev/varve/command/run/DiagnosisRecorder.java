@@ -29,14 +29,22 @@ public final class DiagnosisRecorder {
 
     public void record(Watch watch, Looked looked) {
         var command = command(watch.access(), watch.past(), looked.diagnosis());
-        if (TargetDecider.decide(watch.state(), command).isEmpty()) {
+        var sights = Sight.of(watch.access(), looked).stream()
+                .filter(sight -> isNew(watch, sight.command()))
+                .toList();
+        if (sights.isEmpty() && !isNew(watch, command)) {
             return;
         }
         try {
+            sights.forEach(sight -> recorder.get().send(sight.command(), List.of(sight.content())));
             recorder.get().send(command);
         } catch (StoreFailure unwritable) {
             warning.accept("not recorded: " + unwritable.getMessage());
         }
+    }
+
+    private static boolean isNew(Watch watch, TargetCommand command) {
+        return !TargetDecider.decide(watch.state(), command).isEmpty();
     }
 
     static TargetCommand.RecordDiagnosis command(TargetAccess access, KnownPast past, Diagnosis diagnosis) {

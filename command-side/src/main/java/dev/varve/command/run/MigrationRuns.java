@@ -4,6 +4,7 @@ import dev.varve.command.append.Recorder;
 import dev.varve.command.append.ThisMachine;
 import dev.varve.command.target.TargetAccess;
 import dev.varve.engine.backup.BackupVault;
+import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.diagnosis.DatabaseState;
 import dev.varve.engine.diagnosis.Looked;
 import dev.varve.engine.finding.Finding;
@@ -18,6 +19,7 @@ import dev.varve.engine.run.RunOrder;
 import dev.varve.engine.run.RunReport;
 import dev.varve.engine.tool.PlannedStep;
 import dev.varve.engine.tool.ToolException;
+import dev.varve.store.StoreFailure;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,6 +108,7 @@ public final class MigrationRuns {
         var observer = new CleanObservations(
                 access.redaction(), recording.andThen(trail).andThen(volume).andThen(listener));
         var looked = lease.weighed(diagnoses.lookBeforeRun(access, lease.past()));
+        Sight.of(access, looked).forEach(this::keep);
         var lost = new LostLock(lease);
         var order = order(runId, request, access, lease, looked, runFiles, lost);
         var report = new GuardedRun(
@@ -124,8 +127,29 @@ public final class MigrationRuns {
             observer.accept(new Observation.PreflightRefused(List.of(report.refusal())));
             throw new RunRefused(runId, List.of(report.refusal()));
         }
-        return new RunEnding(recorder, diagnoses, observer, access.redaction(), clock)
+        var outcome = new RunEnding(recorder, diagnoses, observer, access.redaction(), clock)
                 .end(request, access, order, lost.explain(volume.explain(report)), trail, started);
+        if (outcome.outcome() == RunReport.Outcome.SUCCEEDED && request.kind() != RunKind.REHEARSE) {
+            keepSchema(access, order);
+        }
+        return outcome;
+    }
+
+    private void keep(Sight sight) {
+        recorder.send(sight.command(), List.of(sight.content()));
+    }
+
+    /** What came out of a run that ended well; where it cannot be kept now, the next look keeps it. */
+    private void keepSchema(TargetAccess access, RunOrder order) {
+        if (recorder.outage().isOn()) {
+            return;
+        }
+        try {
+            Sight.ofSchema(access, LiveSchema.of(access.database(), order.versionTables()))
+                    .ifPresent(this::keep);
+        } catch (DatabaseUnreadable | StoreFailure later) {
+            // The run's own end is on record, and is true.
+        }
     }
 
     private RunOrder order(

@@ -106,6 +106,8 @@ public final class PastReader {
             case TargetReconfigured e -> {}
             case TargetRetired e -> {}
             case DriftDetected e -> {}
+            case SchemaSeen e -> {}
+            case RevisionsSeen e -> {}
             case LeaseTaken e -> leased(e.runId(), at);
             case LeaseTakenOver e -> leased(e.runId(), at);
             case LeaseRefused e -> {}

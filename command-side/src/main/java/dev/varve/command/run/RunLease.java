@@ -77,7 +77,7 @@ public final class RunLease implements AutoCloseable {
                     looked.diagnosis().findings().stream()
                             .filter(other -> other.code() != FindingCode.DATABASE_IN_USE)
                             .forEach(findings::add);
-                    return new Looked(looked.diagnosis().withFindings(findings), looked.tool());
+                    return looked.with(looked.diagnosis().withFindings(findings));
                 })
                 .orElse(looked);
     }

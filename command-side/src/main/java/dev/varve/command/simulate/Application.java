@@ -1,5 +1,8 @@
 package dev.varve.command.simulate;
 
+import dev.varve.command.append.Redaction;
+import dev.varve.command.run.RevisionsBlob;
+import dev.varve.engine.tool.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,19 @@ record Application(String name, String tool, List<ScriptedStep> steps, Release r
 
     boolean isFlyway() {
         return tool.equals("flyway");
+    }
+
+    /** So many of its first revisions, as they are kept in the record. */
+    byte[] revisions(int count) {
+        var revisions = new ArrayList<Revision>();
+        for (var step : steps.subList(0, count)) {
+            var parents = revisions.isEmpty()
+                    ? List.<String>of()
+                    : List.of(revisions.getLast().id());
+            revisions.add(new Revision(
+                    step.revision(), parents, List.of(), List.of(), step.message(), step.file(), step.sha256()));
+        }
+        return RevisionsBlob.of(revisions, Redaction.NONE);
     }
 
     /** How many revisions were published then: a quarter before all histories, the rest evenly. */

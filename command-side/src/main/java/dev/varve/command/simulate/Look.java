@@ -1,5 +1,6 @@
 package dev.varve.command.simulate;
 
+import dev.varve.command.run.SchemaBlob;
 import dev.varve.command.target.Seen;
 import dev.varve.command.target.TargetCommand;
 import dev.varve.command.target.TargetState;
@@ -18,6 +19,7 @@ final class Look {
     private final Scribe scribe;
     private final Chance chance;
     private Schema left;
+    private int publishedWhenSeen;
 
     Look(Site site, Scribe scribe, Chance chance) {
         this.site = site;
@@ -44,6 +46,10 @@ final class Look {
 
     private void record(Seen seen) {
         var found = database.schema();
+        if (seen.fingerprint() != null) {
+            keep(found, seen.fingerprint());
+            keepRevisions();
+        }
         var isReadable = seen.fingerprint() != null;
         var drift = left == null || !isReadable
                 ? List.<String>of()
@@ -53,6 +59,23 @@ final class Look {
         var held = scribe.state() instanceof TargetState.Watched watched && watched.lease() != null;
         if (isReadable && !held) {
             left = found;
+        }
+    }
+
+    private void keep(Schema found, String fingerprint) {
+        if (scribe.state() instanceof TargetState.Watched watched
+                && !watched.sights().hold(fingerprint)) {
+            var schema = scribe.keepOnce(SchemaBlob.of(found));
+            scribe.tell(new TargetCommand.RecordSchema(scribe.aggregateId(), site.target(), fingerprint, schema));
+        }
+    }
+
+    private void keepRevisions() {
+        var published = database.application().publishedAt(scribe.now());
+        if (published > publishedWhenSeen) {
+            publishedWhenSeen = published;
+            var revisions = scribe.keepOnce(database.application().revisions(published));
+            scribe.tell(new TargetCommand.RecordRevisions(scribe.aggregateId(), site.target(), revisions));
         }
     }
 

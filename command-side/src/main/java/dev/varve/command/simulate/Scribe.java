@@ -118,7 +118,13 @@ final class Scribe {
         return PendingBlobs.reference(content);
     }
 
-    /** Likewise of a whole schema, which many events refer to. */
+    /** Likewise of what many events refer to. */
+    BlobRef keepOnce(byte[] content) {
+        var ref = PendingBlobs.reference(content);
+        return keptSchemas.add(ref.sha256()) ? keep(content) : ref;
+    }
+
+    /** Likewise of the schema after a step. */
     BlobRef keepSchema(ScriptedStep step) {
         if (keptSchemas.add(step.schemaRef().sha256())) {
             return keep(step.schemaBlob());

@@ -38,6 +38,18 @@ public class TargetAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    List<TargetEvent> handle(TargetCommand.RecordSchema command) {
+        return record(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    List<TargetEvent> handle(TargetCommand.RecordRevisions command) {
+        return record(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     List<TargetEvent> handle(TargetCommand.TakeLease command) {
         return record(command);
     }

@@ -1,6 +1,7 @@
 package dev.varve.command.target;
 
 import dev.varve.command.append.Recordable;
+import dev.varve.events.BlobRef;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.VarveEvent;
@@ -34,6 +35,15 @@ public sealed interface TargetCommand extends Recordable<TargetEvent> {
             Seen seen,
             String expectedFingerprint,
             List<String> drift)
+            implements TargetCommand {}
+
+    /** Keeps a schema that looking showed, unless one of that fingerprint is kept of this target. */
+    record RecordSchema(
+            @TargetAggregateIdentifier String aggregateId, String target, String fingerprint, BlobRef schema)
+            implements TargetCommand {}
+
+    /** Keeps the scripts' revisions as the tool told them, unless they are what was kept last. */
+    record RecordRevisions(@TargetAggregateIdentifier String aggregateId, String target, BlobRef revisions)
             implements TargetCommand {}
 
     /**

@@ -2,6 +2,8 @@ package dev.varve.command.target;
 
 import dev.varve.command.target.TargetCommand.RecordBackup;
 import dev.varve.command.target.TargetCommand.RecordDiagnosis;
+import dev.varve.command.target.TargetCommand.RecordRevisions;
+import dev.varve.command.target.TargetCommand.RecordSchema;
 import dev.varve.command.target.TargetCommand.Register;
 import dev.varve.command.target.TargetCommand.ReleaseLease;
 import dev.varve.command.target.TargetCommand.Retire;
@@ -32,6 +34,8 @@ public final class TargetDecider {
             case Register register -> register(state, register);
             case Retire retire -> retire(watched(state, command), retire);
             case RecordDiagnosis diagnosis -> diagnose(watched(state, command), diagnosis);
+            case RecordSchema sight -> see(watched(state, command), sight);
+            case RecordRevisions sight -> see(watched(state, command), sight);
             case TakeLease take -> takeLease(watched(state, command), take);
             case ReleaseLease release -> release(watched(state, command), release);
             case RecordBackup backup -> {
@@ -90,6 +94,18 @@ public final class TargetDecider {
         return facts;
     }
 
+    private static List<TargetEvent> see(Watched state, RecordSchema command) {
+        return state.sights().hold(command.fingerprint())
+                ? List.of()
+                : List.of(new SchemaSeen(command.target(), command.fingerprint(), command.schema()));
+    }
+
+    private static List<TargetEvent> see(Watched state, RecordRevisions command) {
+        return command.revisions().sha256().equals(state.sights().revisions())
+                ? List.of()
+                : List.of(new RevisionsSeen(command.target(), command.revisions()));
+    }
+
     private static boolean moved(RecordDiagnosis command, Watched state) {
         return state.lease() == null
                 && command.expectedFingerprint() != null
@@ -128,7 +144,8 @@ public final class TargetDecider {
     /** What a fact makes of the state. */
     public static TargetState evolve(TargetState state, TargetEvent event) {
         return switch (event) {
-            case TargetRegistered e -> new Watched(e.target(), TargetSettings.of(e), null, lastToken(state), null);
+            case TargetRegistered e ->
+                new Watched(e.target(), TargetSettings.of(e), null, lastToken(state), null, Sights.NONE);
             case TargetReconfigured e -> known(state).with(TargetSettings.of(e));
             case TargetRetired e -> new Retired(e.target(), lastToken(state));
             case DatabaseDiagnosed e ->
@@ -137,6 +154,8 @@ public final class TargetDecider {
             case LeaseTaken e -> known(state).with(new Lease(e.runId(), e.kind(), e.holder(), e.fencingToken()));
             case LeaseTakenOver e -> known(state).with(new Lease(e.runId(), e.kind(), e.holder(), e.fencingToken()));
             case LeaseReleased e -> known(state).with((Lease) null);
+            case SchemaSeen e -> known(state).with(known(state).sights().and(e));
+            case RevisionsSeen e -> known(state).with(known(state).sights().and(e));
             case DriftDetected e -> state;
             case LeaseRefused e -> state;
             case BackupStarted e -> state;

@@ -14,21 +14,26 @@ public sealed interface TargetState {
      * @param lease who runs something on it now; {@code null} if nobody
      * @param lastToken the fencing token given last
      * @param lastSeen what looking told last; {@code null} if never
+     * @param sights which schemas and scripts are kept of it
      */
-    record Watched(String name, TargetSettings settings, Lease lease, long lastToken, Seen lastSeen)
+    record Watched(String name, TargetSettings settings, Lease lease, long lastToken, Seen lastSeen, Sights sights)
             implements TargetState {
 
         Watched with(Lease newLease) {
             return new Watched(
-                    name, settings, newLease, newLease == null ? lastToken : newLease.fencingToken(), lastSeen);
+                    name, settings, newLease, newLease == null ? lastToken : newLease.fencingToken(), lastSeen, sights);
         }
 
         Watched with(Seen seen) {
-            return new Watched(name, settings, lease, lastToken, seen);
+            return new Watched(name, settings, lease, lastToken, seen, sights);
         }
 
         Watched with(TargetSettings newSettings) {
-            return new Watched(name, newSettings, lease, lastToken, lastSeen);
+            return new Watched(name, newSettings, lease, lastToken, lastSeen, sights);
+        }
+
+        Watched with(Sights more) {
+            return new Watched(name, settings, lease, lastToken, lastSeen, more);
         }
     }
 

@@ -43,7 +43,7 @@ class SpoolTest {
 
         assertThat(outage.recorded().subList(0, before.size())).isEqualTo(before);
         assertThat(outage.recorded().subList(before.size(), outage.recorded().size()))
-                .containsExactly("DatabaseDiagnosed");
+                .containsExactly("SchemaSeen", "DatabaseDiagnosed");
         assertThat(outage.spools()).isEmpty();
         outage.type("verify").exits(0);
     }

@@ -3,6 +3,7 @@ package dev.varve.command.target;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.varve.events.BlobRef;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.TargetEvent;
 import java.util.List;
@@ -91,6 +92,30 @@ class TargetDeciderTest {
 
     private static TargetState watched() {
         return after(new TargetState.Unknown(), anyRegistration());
+    }
+
+    @Test
+    void keepsASchemaOnceForEachFingerprintHoweverOftenItIsSeen() {
+        var first = new TargetCommand.RecordSchema(ID, "shop", "f1", new BlobRef("aa", 2, "[]"));
+        var second = new TargetCommand.RecordSchema(ID, "shop", "f2", new BlobRef("bb", 2, "[]"));
+
+        assertThat(TargetDecider.decide(watched(), first))
+                .containsExactly(new TargetEvent.SchemaSeen("shop", "f1", new BlobRef("aa", 2, "[]")));
+        var both = after(after(watched(), first), second);
+        assertThat(TargetDecider.decide(both, first)).isEmpty();
+        assertThat(TargetDecider.decide(both, second)).isEmpty();
+    }
+
+    @Test
+    void keepsTheRevisionsWhenTheyDifferFromTheLastOnes() {
+        var before = new TargetCommand.RecordRevisions(ID, "shop", new BlobRef("aa", 2, "[]"));
+        var edited = new TargetCommand.RecordRevisions(ID, "shop", new BlobRef("bb", 2, "[]"));
+
+        assertThat(TargetDecider.decide(watched(), before))
+                .containsExactly(new TargetEvent.RevisionsSeen("shop", new BlobRef("aa", 2, "[]")));
+        assertThat(TargetDecider.decide(after(watched(), before), before)).isEmpty();
+        var changed = after(after(watched(), before), edited);
+        assertThat(TargetDecider.decide(changed, before)).hasSize(1);
     }
 
     private static TargetState after(TargetState state, TargetCommand command) {

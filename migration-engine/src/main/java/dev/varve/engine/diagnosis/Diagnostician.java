@@ -43,7 +43,8 @@ public final class Diagnostician {
         var state = state(tool, look, database, health, seen, evidence, findings);
         findings.replaceAll(finding -> addressed(finding, state, evidence.target()));
         findings.sort(HEAVIEST_FIRST);
-        return new Looked(diagnosis(tool, look, database, health, seen, state, findings), look);
+        var schema = seen.schema() == null ? null : seen.schema().without(look.versionTables());
+        return new Looked(diagnosis(tool, look, database, health, seen, state, findings), look, schema);
     }
 
     /** While the database is broken, nothing tells to upgrade it. */

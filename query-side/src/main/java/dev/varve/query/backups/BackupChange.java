@@ -36,6 +36,8 @@ record BackupChange(
             case TargetEvent.TargetRetired ignored -> {}
             case TargetEvent.DatabaseDiagnosed ignored -> {}
             case TargetEvent.DriftDetected ignored -> {}
+            case TargetEvent.SchemaSeen ignored -> {}
+            case TargetEvent.RevisionsSeen ignored -> {}
             case TargetEvent.LeaseTaken ignored -> {}
             case TargetEvent.LeaseRefused ignored -> {}
             case TargetEvent.LeaseReleased ignored -> {}

@@ -55,6 +55,8 @@ public final class FindingsProjection implements Projection {
         return switch (told) {
             case TargetEvent.DatabaseDiagnosed diagnosed -> believed.exactly(diagnosed.findings());
             case TargetEvent.DriftDetected drift -> believed.and(drift(drift));
+            case TargetEvent.SchemaSeen ignored -> believed.unchanged();
+            case TargetEvent.RevisionsSeen ignored -> believed.unchanged();
             case TargetEvent.TargetReconfigured ignored -> believed.unchanged();
             case TargetEvent.TargetRegistered ignored -> believed.unchanged();
             case TargetEvent.TargetRetired ignored -> believed.unchanged();

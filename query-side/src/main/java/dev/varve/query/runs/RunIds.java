@@ -32,6 +32,8 @@ public final class RunIds {
             case TargetEvent.DatabaseDiagnosed ignored -> null;
             case TargetEvent.DriftDetected ignored -> null;
             case AccessEvent ignored -> null;
+            case TargetEvent.SchemaSeen ignored -> null;
+            case TargetEvent.RevisionsSeen ignored -> null;
         };
     }
 }

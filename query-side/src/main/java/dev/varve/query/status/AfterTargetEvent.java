@@ -19,6 +19,8 @@ record AfterTargetEvent(Belief before, Instant at) {
             case TargetEvent.DatabaseDiagnosed e -> diagnosed(e);
             case TargetEvent.DriftDetected e ->
                 before.with(before.schema().in("DIVERGED", e.foundFingerprint()), before.needsRecovery());
+            case TargetEvent.SchemaSeen ignored -> before;
+            case TargetEvent.RevisionsSeen ignored -> before;
             case TargetEvent.LeaseTaken e -> before.with(OpenRun.begun(e.runId(), e.kind(), at, e.holder()));
             case TargetEvent.LeaseTakenOver e -> takenOver(e);
             case TargetEvent.LeaseReleased e -> released(e);

@@ -14,6 +14,8 @@ import dev.varve.events.TargetEvent.LeaseRefused;
 import dev.varve.events.TargetEvent.LeaseReleased;
 import dev.varve.events.TargetEvent.LeaseTaken;
 import dev.varve.events.TargetEvent.LeaseTakenOver;
+import dev.varve.events.TargetEvent.RevisionsSeen;
+import dev.varve.events.TargetEvent.SchemaSeen;
 import dev.varve.events.TargetEvent.SpooledFactsAppended;
 import dev.varve.events.TargetEvent.TargetReconfigured;
 import dev.varve.events.TargetEvent.TargetRegistered;
@@ -35,6 +37,12 @@ final class TargetSentences {
             case DatabaseDiagnosed e -> diagnosed(e);
             case DriftDetected e ->
                 "the schema moved and no recorded run moved it: " + Words.some(e.difference(), "; ");
+            case SchemaSeen e ->
+                "kept the schema " + Words.hash(e.fingerprint()) + " as it was seen ("
+                        + Words.size(e.schema().sizeBytes()) + ")";
+            case RevisionsSeen e ->
+                "kept the migration scripts' revisions as the tool told them ("
+                        + Words.size(e.revisions().sizeBytes()) + ")";
             case LeaseTaken e -> e.kind() + " holds the database: " + Words.holder(e.holder());
             case LeaseRefused e ->
                 e.kind() + " refused: " + (e.heldByRun() == null ? "another" : "run " + e.heldByRun())
