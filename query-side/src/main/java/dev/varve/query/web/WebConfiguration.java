@@ -2,6 +2,8 @@ package dev.varve.query.web;
 
 import dev.varve.query.projection.ViewHealth;
 import dev.varve.query.projection.Views;
+import dev.varve.query.schema.RevisionGraphs;
+import dev.varve.query.schema.SchemaHistory;
 import dev.varve.query.web.access.AccessLog;
 import dev.varve.query.web.access.Limits;
 import dev.varve.query.web.fleet.Fleet;
@@ -13,6 +15,7 @@ import dev.varve.query.web.live.ViewsTail;
 import dev.varve.query.web.meters.FleetMeters;
 import dev.varve.query.web.meters.StepDurations;
 import dev.varve.query.web.pages.Frames;
+import dev.varve.query.web.past.PastViews;
 import dev.varve.query.web.reports.EvidenceDesk;
 import dev.varve.server.Operations;
 import dev.varve.store.DurableEventStore;
@@ -104,5 +107,20 @@ public class WebConfiguration {
             StepDurations steps,
             Clock clock) {
         return new FleetMeters(registry, fleet, views, health, streams, couriers, steps, clock);
+    }
+
+    @Bean
+    PastViews pastViews(DurableEventStore store) {
+        return new PastViews(store.log());
+    }
+
+    @Bean
+    SchemaHistory schemaHistory(DurableEventStore store) {
+        return new SchemaHistory(store.log());
+    }
+
+    @Bean
+    RevisionGraphs revisionGraphs(DurableEventStore store) {
+        return new RevisionGraphs(store.log());
     }
 }
