@@ -64,6 +64,10 @@ class SightsTest {
         assertThat(schemas).hasSize(4);
         assertThat(schemas.get(0)).isEqualTo("[]");
         assertThat(schemas.get(1)).contains("users").doesNotContain("notes", "posts", "alembic_version");
+        assertThat(new JsonMapper().readTree(schemas.get(1)).valueStream())
+                .isNotEmpty()
+                .allSatisfy(part -> assertThat(part.propertyNames())
+                        .containsExactlyInAnyOrder("kind", "owner", "name", "definition"));
         assertThat(schemas.get(2)).contains("users", "notes").doesNotContain("posts");
         assertThat(schemas.get(3)).contains("users", "notes", "posts").doesNotContain("alembic_version");
         watched.type("verify").exits(0);

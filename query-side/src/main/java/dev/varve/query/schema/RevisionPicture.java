@@ -132,17 +132,17 @@ public final class RevisionPicture {
                 links.revision(node.id()),
                 x(one.lane()),
                 y(row),
-                RevisionWords.shortened(node.id()),
+                RevisionWords.idInARow(node.id()),
                 RevisionWords.stateAndMarks(node),
-                RevisionWords.shortened(node.revision().message()),
+                RevisionWords.messageInARow(node.revision().message()),
                 RevisionWords.everything(node));
     }
 
     private Spot many(int row, Row.Many many) {
         var first = many.nodes().getFirst();
         var count = many.nodes().size();
-        var between = RevisionWords.shortened(first.id()) + " to "
-                + RevisionWords.shortened(many.nodes().getLast().id());
+        var between = RevisionWords.idInARow(first.id()) + " to "
+                + RevisionWords.idInARow(many.nodes().getLast().id());
         return new Spot(
                 null,
                 RevisionWords.cssClass(first.state()),

@@ -11,6 +11,8 @@ import java.util.List;
 final class RevisionWords {
 
     private static final int LONGEST = 80;
+    private static final int LONGEST_ID_IN_A_ROW = 20;
+    private static final int LONGEST_MESSAGE_IN_A_ROW = 56;
     private static final int LONGEST_IN_FULL = 400;
 
     private RevisionWords() {}
@@ -58,6 +60,16 @@ final class RevisionWords {
                                     names.stream().map(RevisionWords::shortened).toList()),
                             LONGEST_IN_FULL));
         }
+    }
+
+    /** As much of an id as there is room for in a row. */
+    static String idInARow(String id) {
+        return cut(id, LONGEST_ID_IN_A_ROW);
+    }
+
+    /** As much of a message as there is room for in a row. */
+    static String messageInARow(String message) {
+        return cut(message, LONGEST_MESSAGE_IN_A_ROW);
     }
 
     static String shortened(String text) {
