@@ -78,7 +78,7 @@ class CatchUpTest {
             assertThat(entries).hasSize(2 * types + 2);
             assertThat(entries).allSatisfy(entry -> assertThat(entry.summary()).isNotBlank());
             assertThat(new Timeline(memory).read(TimelineQuestion.EVERYTHING)).isEqualTo(entries);
-            assertThat(new Timeline(file).read(new TimelineQuestion(HOSTILE, null, null, null, null)))
+            assertThat(new Timeline(file).read(TimelineQuestion.EVERYTHING.ofTarget(HOSTILE)))
                     .hasSize(ofATarget)
                     .allSatisfy(entry -> assertThat(entry.target()).isEqualTo(HOSTILE));
         }
