@@ -14,6 +14,8 @@ import dev.varve.query.web.live.LiveStreams;
 import dev.varve.query.web.live.ViewsTail;
 import dev.varve.query.web.meters.FleetMeters;
 import dev.varve.query.web.meters.StepDurations;
+import dev.varve.query.web.orders.DeadRunWatch;
+import dev.varve.query.web.orders.OrderDesk;
 import dev.varve.query.web.pages.Frames;
 import dev.varve.query.web.past.PastViews;
 import dev.varve.query.web.reports.EvidenceDesk;
@@ -122,5 +124,15 @@ public class WebConfiguration {
     @Bean
     RevisionGraphs revisionGraphs(DurableEventStore store) {
         return new RevisionGraphs(store.log());
+    }
+
+    @Bean
+    OrderDesk orderDesk(Optional<Operations> operations) {
+        return new OrderDesk(operations);
+    }
+
+    @Bean(initMethod = "start")
+    DeadRunWatch deadRunWatch(Optional<Operations> operations) {
+        return new DeadRunWatch(operations);
     }
 }

@@ -9,10 +9,9 @@ import dev.varve.query.timeline.Timeline;
 import dev.varve.query.timeline.TimelineEntry;
 import dev.varve.query.timeline.TimelineQuestion;
 import dev.varve.query.web.Unknown;
-import dev.varve.server.Operations;
+import dev.varve.query.web.orders.OrderDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,20 +24,25 @@ public class TargetPage {
 
     private final Frames frames;
     private final Views views;
-    private final Optional<Operations> operations;
+    private final OrderDesk desk;
 
     /**
      * What the page shows.
      *
-     * @param order the id that a form of this page carries, so that it is carried out once however often it is sent
      */
     public record Shown(
-            StatusView status, NextStep next, List<FindingView> findings, List<TimelineEntry> latest, String order) {}
+            StatusView status, NextStep next, List<FindingView> findings, List<TimelineEntry> latest, OrderDesk desk) {
 
-    TargetPage(Frames frames, Views views, Optional<Operations> operations) {
+        /** The id that one form carries, so that it is carried out once however often it is sent. */
+        public String order() {
+            return desk.freshId();
+        }
+    }
+
+    TargetPage(Frames frames, Views views, OrderDesk desk) {
         this.frames = frames;
         this.views = views;
-        this.operations = operations;
+        this.desk = desk;
     }
 
     @GetMapping("/targets/{target}")
@@ -55,6 +59,6 @@ public class TargetPage {
                         new Timeline(views)
                                 .before(TimelineQuestion.EVERYTHING.ofTarget(target), null, LATEST)
                                 .entries(),
-                        operations.map(Operations::freshId).orElse("")));
+                        desk));
     }
 }
