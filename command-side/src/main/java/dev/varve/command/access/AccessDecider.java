@@ -83,7 +83,7 @@ final class AccessDecider {
         };
     }
 
-    private static OrderRefused noToken(String tokenId) {
+    static OrderRefused noToken(String tokenId) {
         return new OrderRefused(
                 Why.UNKNOWN, "the id of a token that was issued", AccessText.of(tokenId), "look: varve token list");
     }
@@ -109,7 +109,11 @@ final class AccessDecider {
         if (state instanceof Admitted admitted) {
             return admitted;
         }
-        throw new OrderRefused(Why.UNKNOWN, "the name of a user", AccessText.of(user), "look: varve user list");
+        throw noUser(user);
+    }
+
+    static OrderRefused noUser(String user) {
+        return new OrderRefused(Why.UNKNOWN, "the name of a user", AccessText.of(user), "look: varve user list");
     }
 
     /**

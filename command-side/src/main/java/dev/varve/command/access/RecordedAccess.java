@@ -1,9 +1,16 @@
 package dev.varve.command.access;
 
+import dev.varve.cli.Home;
+import dev.varve.cli.Printable;
+import dev.varve.cli.Surroundings;
 import dev.varve.command.append.Recorder;
+import dev.varve.command.append.ThisMachine;
+import dev.varve.command.append.Witness;
+import dev.varve.command.run.LateFacts;
 import dev.varve.command.target.Targets;
 import dev.varve.events.AccessEvent;
 import dev.varve.events.AccessEvent.OfPassage;
+import dev.varve.events.Circumstances;
 import dev.varve.server.AccessAdministration;
 import dev.varve.server.AccessRecorder;
 import dev.varve.server.AccessText;
@@ -15,24 +22,20 @@ import dev.varve.server.PasswordFile;
 import dev.varve.server.Role;
 import dev.varve.server.TokenOrder;
 import dev.varve.server.TokenText;
+import dev.varve.store.StoreAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Access, by way of the rules and the record. A password is set once the event that tells of it is durable. An actor who is {@code null} is
  * whoever started this process.
  */
-public final class RecordedAccess implements AccessRecorder, AccessAdministration {
+public final class RecordedAccess implements AccessRecorder, AccessAdministration, AutoCloseable {
 
-    private static final Pattern TOKEN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Pattern USER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}");
-    private static final int SHORTEST_PASSWORD = 12;
-    private static final int LONGEST_PASSWORD = 1_000;
     private static final int ID_BYTES = 6;
 
     private final Recorder recorder;
@@ -48,6 +51,26 @@ public final class RecordedAccess implements AccessRecorder, AccessAdministratio
         this.random = random;
     }
 
+    /**
+     * Opens the store for as long as a server runs; what waits for it in the home is recorded first.
+     *
+     * @throws dev.varve.store.StoreFailure if it cannot be written
+     */
+    public static RecordedAccess open(Surroundings surroundings, Home home, StoreAddress store) {
+        var circumstances = new Circumstances("varve", ThisMachine.hostName(), surroundings.version(), null, null);
+        var recorder = Recorder.open(
+                store,
+                surroundings.clock(),
+                circumstances,
+                Witness.in(surroundings.environment()),
+                List.of(AccessAggregate.class),
+                new Recorder.Spooling(
+                        home.spool(),
+                        new LateFacts(),
+                        note -> surroundings.err().println("note: " + Printable.text(note))));
+        return new RecordedAccess(recorder, new PasswordFile(home), surroundings.clock(), new SecureRandom());
+    }
+
     @Override
     public void record(OfPassage fact, String actor) {
         send(
@@ -58,12 +81,16 @@ public final class RecordedAccess implements AccessRecorder, AccessAdministratio
 
     @Override
     public Optional<Grant> grantOfToken(String tokenId, String sha256) {
-        return AccessDecider.grant(state(AccessCommand.ofToken(tokenId)), sha256, clock.instant());
+        return AccessForms.mayBeToken(tokenId)
+                ? AccessDecider.grant(state(AccessCommand.ofToken(tokenId)), sha256, clock.instant())
+                : Optional.empty();
     }
 
     @Override
     public Optional<Grant> grantOfUser(String user) {
-        return AccessDecider.grant(state(AccessCommand.ofUser(user)), null, clock.instant());
+        return AccessForms.mayBeUser(user)
+                ? AccessDecider.grant(state(AccessCommand.ofUser(user)), null, clock.instant())
+                : Optional.empty();
     }
 
     private AccessState state(String stream) {
@@ -78,10 +105,10 @@ public final class RecordedAccess implements AccessRecorder, AccessAdministratio
 
     @Override
     public Issued issue(TokenOrder order, String actor) {
-        require(TOKEN_NAME, order.name(), "a token's name of letters, digits, '.', '_' and '-', at most 64");
+        AccessForms.requireTokenName(order.name());
         requireWatched(order.targets());
         if (order.expiresAt() != null && !order.expiresAt().isAfter(clock.instant())) {
-            throw invalid(
+            throw AccessForms.invalid(
                     "a token that expires in the future", order.expiresAt().toString(), "give a later time");
         }
         var text = TokenText.random(random);
@@ -123,14 +150,17 @@ public final class RecordedAccess implements AccessRecorder, AccessAdministratio
 
     @Override
     public void revoke(String tokenId, String actor) {
+        if (!AccessForms.mayBeToken(tokenId)) {
+            throw AccessDecider.noToken(tokenId);
+        }
         send(new AccessCommand.RevokeToken(AccessCommand.ofToken(tokenId), tokenId), actor);
     }
 
     @Override
     public void addUser(String user, Role role, char[] password, String actor) {
-        require(USER_NAME, user, "a user's name of letters, digits, '.', '_', '@', '+' and '-', at most 64");
+        AccessForms.requireUserName(user);
         if (password != null) {
-            requireGood(password);
+            AccessForms.requirePassword(password);
         }
         send(new AccessCommand.AddUser(AccessCommand.ofUser(user), user, role.word()), actor);
         if (password == null) {
@@ -142,19 +172,22 @@ public final class RecordedAccess implements AccessRecorder, AccessAdministratio
 
     @Override
     public boolean changeRole(String user, Role role, String actor) {
+        requireName(user);
         send(new AccessCommand.ChangeRole(AccessCommand.ofUser(user), user, role.word()), actor);
         return hasAdmin();
     }
 
     @Override
     public void changePassword(String user, char[] password, String actor) {
-        requireGood(password);
+        requireName(user);
+        AccessForms.requirePassword(password);
         send(new AccessCommand.ChangePassword(AccessCommand.ofUser(user), user), actor);
         passwords.set(user, password);
     }
 
     @Override
     public boolean removeUser(String user, String actor) {
+        requireName(user);
         send(new AccessCommand.RemoveUser(AccessCommand.ofUser(user), user), actor);
         passwords.remove(user);
         return hasAdmin();
@@ -162,6 +195,11 @@ public final class RecordedAccess implements AccessRecorder, AccessAdministratio
 
     private boolean hasAdmin() {
         return Register.in(recorder.log()).hasAdmin();
+    }
+
+    @Override
+    public void close() {
+        recorder.close();
     }
 
     private void send(AccessCommand command, String actor) {
@@ -172,22 +210,9 @@ public final class RecordedAccess implements AccessRecorder, AccessAdministratio
         }
     }
 
-    private static void require(Pattern form, String name, String expected) {
-        if (name == null || !form.matcher(name).matches()) {
-            throw invalid(expected, "'" + AccessText.of(name) + "'", "give such a name");
+    private static void requireName(String user) {
+        if (!AccessForms.mayBeUser(user)) {
+            throw AccessDecider.noUser(user);
         }
-    }
-
-    private static void requireGood(char[] password) {
-        if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
-            throw invalid(
-                    "a password of " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters",
-                    "one of " + password.length,
-                    "give a longer one, such as a few words, or one that a password manager made");
-        }
-    }
-
-    private static OrderRefused invalid(String expected, String found, String remedy) {
-        return new OrderRefused(Why.INVALID, expected, found, remedy);
     }
 }
