@@ -1,5 +1,7 @@
 package dev.varve.server;
 
+import java.util.Optional;
+
 /**
  * What can be done from a server: each as the command that does it, in a process of its own, so that a run outlives the server. What is critical is
  * read from the events themselves, never from a view that may lag.
@@ -14,12 +16,23 @@ public interface Operations {
     Started start(Order order);
 
     /**
+     * How what was started by an order ended, as long as that is kept; empty while it goes on, and if no such order is known. A run that nobody asks
+     * for here any more stays in the record.
+     */
+    Optional<Answer> outcome(String orderId);
+
+    /**
      * Asks a command that only looks, and waits for its answer.
      *
      * @throws OrderRefused if there is no such target
      */
     Answer ask(Inquiry inquiry);
 
-    /** Looks whether processes of runs under way are dead, and records it of those that are. */
+    /**
+     * Looks whether processes of runs under way are dead, and records it of those that are. Cheap while nothing happens: to be called every
+     * few seconds, by one thread.
+     *
+     * @throws RuntimeException if the events cannot be read now; the next call goes on from where this one was
+     */
     void noteDeadRuns();
 }

@@ -19,6 +19,7 @@ import dev.varve.events.Circumstances;
 import dev.varve.store.DurableEventStore;
 import dev.varve.store.StoreAddress;
 import dev.varve.store.StoreFailure;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The event store that a command's options name: opened only when asked, and what waits for it is recorded then. */
@@ -28,6 +29,7 @@ final class StoreAccess implements AutoCloseable {
     private final GlobalOptions options;
     private final Home home;
     private final StoreAddress address;
+    private final List<Targets> opened = new ArrayList<>();
     private Recorder recorder;
 
     StoreAccess(Surroundings surroundings, GlobalOptions options) {
@@ -94,7 +96,9 @@ final class StoreAccess implements AutoCloseable {
 
     /** Likewise, without recording even what waits. */
     Targets targetsAsRecorded() {
-        return Targets.in(address);
+        var read = Targets.in(address);
+        opened.add(read);
+        return read;
     }
 
     private void recordWhatWaits() {
@@ -128,6 +132,7 @@ final class StoreAccess implements AutoCloseable {
 
     @Override
     public void close() {
+        opened.forEach(Targets::close);
         if (recorder != null) {
             recorder.close();
         }
