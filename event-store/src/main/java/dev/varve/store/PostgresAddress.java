@@ -72,6 +72,11 @@ public final class PostgresAddress implements StoreAddress {
         return "schema " + schema() + " of postgresql://" + hosts + "/" + database;
     }
 
+    @Override
+    public String url() {
+        return driverUrl() + PostgresSettings.inUrl(settings);
+    }
+
     String schema() {
         return PGProperty.CURRENT_SCHEMA.getOrDefault(settings);
     }

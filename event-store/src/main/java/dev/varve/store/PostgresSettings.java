@@ -1,7 +1,10 @@
 package dev.varve.store;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.postgresql.PGProperty;
 
 /** What the driver is told beside the address, from the URL's parameters and from the variables that libpq reads too. */
@@ -63,5 +66,18 @@ final class PostgresSettings {
         if (value != null && !value.isEmpty()) {
             property.set(settings, value);
         }
+    }
+
+    /** What a URL can say of them, as its parameters. */
+    static String inUrl(Properties settings) {
+        return KNOWN.entrySet().stream()
+                .filter(known -> known.getValue().getOrNull(settings) != null)
+                .map(known -> known.getKey() + "=" + encoded(known.getValue().getOrNull(settings)))
+                .sorted()
+                .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

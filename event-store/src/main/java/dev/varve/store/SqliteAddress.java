@@ -24,4 +24,9 @@ public record SqliteAddress(Path file) implements StoreAddress {
     public String inWords() {
         return file.toString();
     }
+
+    @Override
+    public String url() {
+        return "sqlite:///" + file;
+    }
 }

@@ -33,4 +33,10 @@ public sealed interface StoreAddress permits SqliteAddress, PostgresAddress {
 
     /** Where it is, for a person; never a password. */
     String inWords();
+
+    /**
+     * The same store as a URL, for a process of our own to be given by its environment. May hold a password: never to be shown, logged or put
+     * into a command line.
+     */
+    String url();
 }

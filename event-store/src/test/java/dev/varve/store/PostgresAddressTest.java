@@ -7,8 +7,32 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresAddressTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "postgresql://ann:p%40s%20s%2B@db:6432/app",
+                "jdbc:postgresql://a:1,b:2/app%20b?user=ann&password=x%26y%3D%25&gssencmode=disable&currentSchema=ops",
+                "postgresql:///app?options=-c%20a%3Db",
+            })
+    void isTheSameStoreByItsUrl(String given) {
+        var url = PostgresAddress.of(given, Map.of()).url();
+
+        var again = PostgresUrl.of(url);
+
+        assertThat(PostgresAddress.of(url, Map.of()).url()).isEqualTo(url);
+        assertThat(again.database()).isEqualTo(PostgresUrl.of(given).database());
+        var password = PostgresUrl.of(given).password();
+        assertThat(again.parameters())
+                .containsAllEntriesOf(PostgresUrl.of(given).parameters())
+                .containsEntry("currentSchema", given.contains("ops") ? "ops" : "varve");
+        if (password != null) {
+            assertThat(again.parameters()).containsEntry("password", password).containsEntry("user", "ann");
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(

@@ -2,6 +2,7 @@ package dev.varve.command.app;
 
 import dev.varve.cli.Surroundings;
 import dev.varve.command.cli.CommandLines;
+import dev.varve.command.serve.OrderFolder;
 import dev.varve.store.SqliteLibrary;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -23,6 +24,7 @@ public final class Varve {
         int code = CommandLines.of(surroundings).execute(arguments);
         out.flush();
         err.flush();
+        OrderFolder.tellEnding(System.getenv(), code);
         System.exit(code);
     }
 

@@ -43,13 +43,16 @@ final class DowngradeCommand implements Callable<ExitCode> {
             description = "A revision, -N for N steps back, or base. Write --to=-1.")
     private String to;
 
+    @Mixin
+    private GivenRunId runId;
+
     DowngradeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public ExitCode call() {
-        return new MigrateCommand(surroundings, options, runOptions, presenceOptions)
+        return new MigrateCommand(surroundings, options, runOptions, presenceOptions, runId)
                 .run(RunKind.DOWNGRADE, target, Destination.down(to));
     }
 }

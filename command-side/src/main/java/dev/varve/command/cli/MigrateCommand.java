@@ -32,9 +32,15 @@ final class MigrateCommand {
     private final GlobalOptions options;
     private final RunOptions runOptions;
     private final PresenceOptions presenceOptions;
+    private final GivenRunId runId;
 
     MigrateCommand(
-            Surroundings surroundings, GlobalOptions options, RunOptions runOptions, PresenceOptions presenceOptions) {
+            Surroundings surroundings,
+            GlobalOptions options,
+            RunOptions runOptions,
+            PresenceOptions presenceOptions,
+            GivenRunId runId) {
+        this.runId = runId;
         this.presenceOptions = presenceOptions;
         this.surroundings = surroundings;
         this.options = options;
@@ -47,6 +53,7 @@ final class MigrateCommand {
                 var looking = LookPulse.of(surroundings, options);
                 var signal = StopSignal.listen(surroundings.err());
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
+            workplace.runAs(runId.id());
             var entrance = presenceOptions.entrance(surroundings, options, signal::isRequested);
             workplace.enterBy(runOptions.locks().online() ? entrance.besideTheApplication() : entrance);
             var watch = workplace.watch(target);

@@ -48,6 +48,9 @@ final class RecoverCommand implements Callable<ExitCode> {
     @Mixin
     private PresenceOptions presenceOptions;
 
+    @Mixin
+    private GivenRunId runId;
+
     @Parameters(paramLabel = "NAME", description = "The watched database.")
     private String target;
 
@@ -69,6 +72,7 @@ final class RecoverCommand implements Callable<ExitCode> {
         var wanted = wanted();
         try (var workplace = new Workplace(surroundings, options);
                 var pulse = new StepPulse(surroundings.err(), surroundings.clock())) {
+            workplace.runAs(runId.id());
             workplace.enterBy(presenceOptions.entrance(surroundings, options, () -> false));
             var watch = workplace.deadRunsOnContact().settle(workplace.watch(target));
             if (wanted.isPresent()) {

@@ -32,13 +32,16 @@ final class RehearseCommand implements Callable<ExitCode> {
     @Mixin
     private AcceptOptions accepted;
 
+    @Mixin
+    private GivenRunId runId;
+
     RehearseCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public ExitCode call() {
-        return new MigrateCommand(surroundings, options, RunOptions.ofRehearsal(accepted), new PresenceOptions())
+        return new MigrateCommand(surroundings, options, RunOptions.ofRehearsal(accepted), new PresenceOptions(), runId)
                 .run(RunKind.REHEARSE, goal.target(), goal.destination());
     }
 }

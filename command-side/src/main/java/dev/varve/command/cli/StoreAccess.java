@@ -20,6 +20,7 @@ import dev.varve.events.Circumstances;
 import dev.varve.store.DurableEventStore;
 import dev.varve.store.StoreAddress;
 import dev.varve.store.StoreFailure;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The event store that a command's options name: opened only when asked, and what waits for it is recorded then. */
@@ -29,6 +30,7 @@ final class StoreAccess implements AutoCloseable {
     private final GlobalOptions options;
     private final Home home;
     private final StoreAddress address;
+    private final List<Targets> opened = new ArrayList<>();
     private Recorder recorder;
 
     StoreAccess(Surroundings surroundings, GlobalOptions options) {
@@ -95,7 +97,9 @@ final class StoreAccess implements AutoCloseable {
 
     /** Likewise, without recording even what waits. */
     Targets targetsAsRecorded() {
-        return Targets.in(address);
+        var read = Targets.in(address);
+        opened.add(read);
+        return read;
     }
 
     private void recordWhatWaits() {
@@ -129,6 +133,7 @@ final class StoreAccess implements AutoCloseable {
 
     @Override
     public void close() {
+        opened.forEach(Targets::close);
         if (recorder != null) {
             recorder.close();
         }

@@ -35,13 +35,16 @@ final class UpgradeCommand implements Callable<ExitCode> {
     @Mixin
     private PresenceOptions presenceOptions;
 
+    @Mixin
+    private GivenRunId runId;
+
     UpgradeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public ExitCode call() {
-        return new MigrateCommand(surroundings, options, runOptions, presenceOptions)
+        return new MigrateCommand(surroundings, options, runOptions, presenceOptions, runId)
                 .run(RunKind.UPGRADE, goal.target(), goal.destination());
     }
 }

@@ -41,12 +41,14 @@ final class Workplace implements AutoCloseable {
     private final Surroundings surroundings;
     private final StoreAccess store;
     private final WatchedTargets watched;
+    private final RunIds runIds;
     private Entrance entrance;
 
     Workplace(Surroundings surroundings, GlobalOptions options) {
         this.surroundings = surroundings;
         this.store = new StoreAccess(surroundings, options);
         this.watched = new WatchedTargets(store, surroundings);
+        this.runIds = new RunIds(surroundings.clock(), RandomGenerator.getDefault());
         this.entrance = new Entrance(Asked.nothing(surroundings.environment()), Patience.none(surroundings.clock()));
     }
 
@@ -57,6 +59,11 @@ final class Workplace implements AutoCloseable {
     /** From now on runs enter so; otherwise they wait for nobody, and nothing is known of the application. */
     void enterBy(Entrance how) {
         entrance = how;
+    }
+
+    /** The next run gets that id, if one was given. */
+    void runAs(Optional<String> id) {
+        id.ifPresent(runIds::beginWith);
     }
 
     Home home() {
@@ -119,31 +126,31 @@ final class Workplace implements AutoCloseable {
 
     MigrationRuns migrations() {
         return new MigrationRuns(
-                recorder(), gate(), diagnoses(), this::vault, this::runFiles, runIds(), surroundings.clock());
+                recorder(), gate(), diagnoses(), this::vault, this::runFiles, runIds, surroundings.clock());
     }
 
     Stamps stamps() {
-        return new Stamps(recorder(), gate(), diagnoses(), runIds(), surroundings.clock());
+        return new Stamps(recorder(), gate(), diagnoses(), runIds, surroundings.clock());
     }
 
     Restores restores() {
-        return new Restores(recorder(), gate(), runIds(), surroundings.clock());
+        return new Restores(recorder(), gate(), runIds, surroundings.clock());
     }
 
     Scenes scenes() {
         return new Scenes(diagnoses(), runsGoingOn(), this::vault, targets(), leftLedgers());
     }
 
-    private RunsGoingOn runsGoingOn() {
+    RunsGoingOn runsGoingOn() {
         return new RunsGoingOn(locks());
     }
 
     Recoveries recoveries() {
-        return new Recoveries(recorder(), gate(), scenes(), diagnoses(), this::vault, runIds(), surroundings.clock());
+        return new Recoveries(recorder(), gate(), scenes(), diagnoses(), this::vault, runIds, surroundings.clock());
     }
 
     Repairs repairs() {
-        return new Repairs(recorder(), gate(), diagnoses(), runIds(), surroundings.clock());
+        return new Repairs(recorder(), gate(), diagnoses(), runIds, surroundings.clock());
     }
 
     DeadRunsOnContact deadRunsOnContact() {
@@ -187,10 +194,6 @@ final class Workplace implements AutoCloseable {
     private Path locks() {
         return Path.of(Optional.ofNullable(surroundings.environment().get("VARVE_LOCKS"))
                 .orElse(System.getProperty("java.io.tmpdir") + "/varve-locks"));
-    }
-
-    private RunIds runIds() {
-        return new RunIds(surroundings.clock(), RandomGenerator.getDefault());
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.varve.events.RunEvent;
 import java.io.Serial;
 
 /** A fact cannot follow what is known of its run: the recording itself is at fault. */
-final class IllegalRunFact extends RuntimeException {
+public final class IllegalRunFact extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1;

@@ -20,13 +20,18 @@ public final class RunsGoingOn {
 
     /** A run, or its tool that is left; empty if there is none, or a server cannot be asked. */
     public Optional<RunGoingOn> on(Watch watch) {
+        return onRecord(watch).or(() -> elsewhere(watch));
+    }
+
+    /** Likewise, by the record alone. */
+    public static Optional<RunGoingOn> onRecord(Watch watch) {
         var past = watch.past();
         return DeadRuns.mayBeAlive(past)
                 ? Optional.of(new RunGoingOn(
                         Occupied.inWords(past),
                         Occupied.by(past, watch.access().name()),
                         DeadRuns.onlyTheToolLives(past)))
-                : elsewhere(watch);
+                : Optional.empty();
     }
 
     /** Likewise, but a rehearsal, which changes a copy only, is none. */

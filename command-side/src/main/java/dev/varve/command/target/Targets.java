@@ -2,7 +2,6 @@ package dev.varve.command.target;
 
 import dev.varve.events.TargetEvent;
 import dev.varve.store.BlobMissing;
-import dev.varve.store.DurableEventStore;
 import dev.varve.store.EventFilter;
 import dev.varve.store.EventLog;
 import dev.varve.store.RecordedEvent;
@@ -13,18 +12,32 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The registered targets, as the record tells. */
-public final class Targets {
+public final class Targets implements AutoCloseable {
 
     private final EventLog log;
+    private final Runnable release;
 
     /** @param log {@code null} if nothing was ever recorded */
     public Targets(EventLog log) {
+        this(log, () -> {});
+    }
+
+    private Targets(EventLog log, Runnable release) {
         this.log = log;
+        this.release = release;
     }
 
     /** The targets of a store, read without writing; none if there is no store yet. */
     public static Targets in(StoreAddress events) {
-        return new Targets(events.openIfThere().map(DurableEventStore::log).orElse(null));
+        return events.openIfThere()
+                .map(store -> new Targets(store.log(), store::close))
+                .orElseGet(() -> new Targets(null));
+    }
+
+    /** Lets go of the store, if it was opened for this. */
+    @Override
+    public void close() {
+        release.run();
     }
 
     /** Gives every event about a target to the reader, in order. */

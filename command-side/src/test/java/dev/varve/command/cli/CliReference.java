@@ -90,7 +90,7 @@ final class CliReference {
     }
 
     private List<ArgSpec> arguments(CommandSpec spec) {
-        var own = spec.options().stream().filter(option -> !global.contains(option.longestName()));
+        var own = spec.options().stream().filter(option -> !option.hidden() && !global.contains(option.longestName()));
         return Stream.concat(spec.positionalParameters().stream(), own).toList();
     }
 

@@ -1,7 +1,10 @@
 package dev.varve.command.endtoend;
 
+import dev.varve.cli.Home;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.cli.CommandLines;
+import dev.varve.server.CommandSide;
+import dev.varve.store.SqliteAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 
 /** An operator's terminal with a home of its own: types commands into this process or into processes of their own. */
 public final class Terminal {
@@ -115,6 +119,31 @@ public final class Terminal {
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /** What may be done from a server of this operator. */
+    CommandSide server() {
+        var surroundings =
+                new Surroundings(Clock.systemUTC(), environment, System.out, System.err, false, "end-to-end");
+        return ServiceLoader.load(CommandSide.Provider.class)
+                .findFirst()
+                .orElseThrow()
+                .open(surroundings, new Home(home()), new SqliteAddress(new Home(home()).events()));
+    }
+
+    /** A server as a process of its own, which gives one order and then waits. */
+    Session startServer(String orderId, String target) {
+        var line = List.of(
+                "setsid",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OrderingServer.class.getName(),
+                orderId,
+                target);
+        return started("server", line, environment);
     }
 
     /** The command as a process of its own, in a session of its own so that it can be signalled whole. */

@@ -1,0 +1,57 @@
+package dev.varve.command.serve;
+
+import dev.varve.cli.CommandFailure;
+import dev.varve.command.cli.Contact;
+import dev.varve.command.run.RunGoingOn;
+import dev.varve.server.Order;
+import dev.varve.server.OrderRefused;
+import dev.varve.store.RecordedEvent;
+import java.util.Optional;
+
+/** Whether the database is still where who asks saw it, by the events themselves. The command decides again anyway. */
+final class OrderCheck {
+
+    private final RecordedEvents events;
+    private final Contact contact;
+
+    OrderCheck(RecordedEvents events, Contact contact) {
+        this.events = events;
+        this.contact = contact;
+    }
+
+    /** @throws OrderRefused if there is no such target, another run holds it, or it has moved since */
+    void check(Order order) {
+        var run = runOn(order.target());
+        if (order.kind() == Order.Kind.DIAGNOSE) {
+            return;
+        }
+        run.ifPresent(going -> {
+            throw moved("no other run on " + order.target(), going.inWords(), "wait until that has ended");
+        });
+        if (order.seenSequence() != null) {
+            events.lastOf(order.target())
+                    .filter(last -> last.sequence() > order.seenSequence())
+                    .ifPresent(last -> refuseStale(order, last));
+        }
+    }
+
+    /** @throws OrderRefused if there is no such target */
+    Optional<RunGoingOn> runOn(String target) {
+        try {
+            return contact.runOn(target);
+        } catch (CommandFailure failure) {
+            throw ErrorDocument.of(failure).refusal(failure.exitCode());
+        }
+    }
+
+    private static void refuseStale(Order order, RecordedEvent last) {
+        throw moved(
+                order.target() + " as it was at event " + order.seenSequence(),
+                last.type() + " at " + last.at() + ", event " + last.sequence(),
+                "reload the page, and look again before you decide");
+    }
+
+    private static OrderRefused moved(String expected, String found, String remedy) {
+        return new OrderRefused(OrderRefused.Why.MOVED, expected, found, remedy);
+    }
+}
