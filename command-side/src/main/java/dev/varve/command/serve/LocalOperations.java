@@ -1,5 +1,9 @@
 package dev.varve.command.serve;
 
+import dev.varve.command.access.RecordedAccess;
+import dev.varve.command.run.RunIds;
+import dev.varve.server.AccessAdministration;
+import dev.varve.server.AccessRecorder;
 import dev.varve.server.Answer;
 import dev.varve.server.CommandSide;
 import dev.varve.server.Inquiry;
@@ -15,17 +19,42 @@ final class LocalOperations implements Operations, CommandSide {
     private final Questions questions;
     private final OpenRuns runs;
     private final RecordedEvents events;
+    private final RecordedAccess access;
+    private final RunIds ids;
 
-    LocalOperations(Orders orders, Questions questions, OpenRuns runs, RecordedEvents events) {
+    LocalOperations(
+            Orders orders,
+            Questions questions,
+            OpenRuns runs,
+            RecordedEvents events,
+            RecordedAccess access,
+            RunIds ids) {
         this.orders = orders;
         this.questions = questions;
         this.runs = runs;
         this.events = events;
+        this.access = access;
+        this.ids = ids;
     }
 
     @Override
     public Operations operations() {
         return this;
+    }
+
+    @Override
+    public AccessRecorder accessRecorder() {
+        return access;
+    }
+
+    @Override
+    public AccessAdministration accessAdministration() {
+        return access;
+    }
+
+    @Override
+    public String freshId() {
+        return ids.next();
     }
 
     @Override
@@ -50,6 +79,8 @@ final class LocalOperations implements Operations, CommandSide {
 
     @Override
     public void close() {
-        events.close();
+        try (access) {
+            events.close();
+        }
     }
 }

@@ -2,10 +2,13 @@ package dev.varve.command.serve;
 
 import dev.varve.cli.Home;
 import dev.varve.cli.Surroundings;
+import dev.varve.command.access.RecordedAccess;
 import dev.varve.command.cli.Contact;
+import dev.varve.command.run.RunIds;
 import dev.varve.server.CommandSide;
 import dev.varve.store.StoreAddress;
 import java.util.HashMap;
+import java.util.random.RandomGenerator;
 
 /** How a server finds what it may do. */
 public final class ServedCommandSide implements CommandSide.Provider {
@@ -19,7 +22,13 @@ public final class ServedCommandSide implements CommandSide.Provider {
         var check = new OrderCheck(events, contact);
         var orders = new Orders(home, product, check, events);
         var questions = new Questions(home, product, check, events, surroundings.clock());
-        return new LocalOperations(orders, questions, new OpenRuns(events, contact, there.err()), events);
+        return new LocalOperations(
+                orders,
+                questions,
+                new OpenRuns(events, contact, there.err()),
+                events,
+                RecordedAccess.open(surroundings, home, store),
+                new RunIds(surroundings.clock(), RandomGenerator.getDefault()));
     }
 
     /** The store's URL may hold a password: it goes by the environment, which only the user's own processes may read. */

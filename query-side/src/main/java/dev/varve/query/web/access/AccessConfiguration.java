@@ -41,7 +41,11 @@ class AccessConfiguration {
 
     @Bean
     Credentials credentials(Access access, WebSurroundings surroundings, Clock clock) {
-        return new RecordedCredentials(access, new PasswordFile(surroundings.home()), clock);
+        return new RecordedCredentials(
+                access,
+                surroundings.commandSide().map(CommandSide::accessAdministration),
+                new PasswordFile(surroundings.home()),
+                clock);
     }
 
     @Bean(initMethod = "start")

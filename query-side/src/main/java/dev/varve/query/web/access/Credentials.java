@@ -1,5 +1,6 @@
 package dev.varve.query.web.access;
 
+import dev.varve.server.Permission;
 import dev.varve.server.Role;
 import java.util.Optional;
 
@@ -11,6 +12,13 @@ public interface Credentials {
 
     /** Likewise for a local user's password. An unknown user takes as long as a wrong password. */
     Optional<Visitor> byPassword(String user, String password);
+
+    /**
+     * Whether the events themselves still grant that, before anything is done: whoever keeps the views could write another grant into them.
+     *
+     * @param target {@code null} for what is about no single database
+     */
+    boolean mayAct(Visitor visitor, Permission permission, String target);
 
     /** The role that a visitor has now; empty if there is none any more. */
     Optional<Role> roleNow(Visitor visitor);

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -48,7 +47,7 @@ public final class LoginDesk {
     /** Likewise, if that is the token that the server printed and nobody used. */
     public Optional<String> byOneTimeToken(String token, HttpServletRequest request, HttpServletResponse response) {
         var visitor = oneTimeToken.use(token)
-                ? Optional.of(new Visitor("one-time token", Visitor.How.ONE_TIME_TOKEN, Role.ADMIN, Set.of(), 0))
+                ? Optional.of(Visitor.person("one-time token", Visitor.How.ONE_TIME_TOKEN, Role.ADMIN, 0))
                 : Optional.<Visitor>empty();
         return enter(visitor, "one-time token", request, response);
     }

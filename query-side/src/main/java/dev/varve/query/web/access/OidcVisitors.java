@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -59,7 +58,7 @@ final class OidcVisitors
             refuse(user.getName(), request, response);
             return;
         }
-        var visitor = new Visitor(name(user), Visitor.How.OIDC, role.get(), Set.of(), 0);
+        var visitor = Visitor.person(name(user), Visitor.How.OIDC, role.get(), 0);
         log.loggedIn(visitor, request);
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(visitor, null, List.of()));

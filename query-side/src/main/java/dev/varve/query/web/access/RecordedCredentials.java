@@ -3,7 +3,9 @@ package dev.varve.query.web.access;
 import dev.varve.query.access.Access;
 import dev.varve.query.access.TokenView;
 import dev.varve.query.access.UserView;
+import dev.varve.server.AccessAdministration;
 import dev.varve.server.PasswordFile;
+import dev.varve.server.Permission;
 import dev.varve.server.Role;
 import java.time.Clock;
 import java.util.Optional;
@@ -13,11 +15,14 @@ import java.util.Set;
 final class RecordedCredentials implements Credentials {
 
     private final Access access;
+    private final Optional<AccessAdministration> administration;
     private final PasswordFile passwords;
     private final Clock clock;
 
-    RecordedCredentials(Access access, PasswordFile passwords, Clock clock) {
+    RecordedCredentials(
+            Access access, Optional<AccessAdministration> administration, PasswordFile passwords, Clock clock) {
         this.access = access;
+        this.administration = administration;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -34,7 +39,9 @@ final class RecordedCredentials implements Credentials {
                         Visitor.How.API_TOKEN,
                         role,
                         token.targets() == null ? Set.of() : Set.copyOf(token.targets()),
-                        token.sequence()));
+                        token.sequence(),
+                        token.tokenId(),
+                        token.sha256()));
     }
 
     /** The password is compared first, whoever it is, so that who is known cannot be told by the time that it takes. */
@@ -44,7 +51,7 @@ final class RecordedCredentials implements Credentials {
         return access.user(user)
                 .filter(known -> isRight)
                 .flatMap(known -> known.granted()
-                        .map(role -> new Visitor(user, Visitor.How.PASSWORD, role, Set.of(), known.sequence())));
+                        .map(role -> Visitor.person(user, Visitor.How.PASSWORD, role, known.sequence())));
     }
 
     /** A login from before something changed of the user is worth nothing. */
@@ -57,5 +64,22 @@ final class RecordedCredentials implements Credentials {
                         .flatMap(UserView::granted);
             case API_TOKEN, OIDC, ONE_TIME_TOKEN -> Optional.of(visitor.role());
         };
+    }
+
+    @Override
+    public boolean mayAct(Visitor visitor, Permission permission, String target) {
+        return administration
+                .map(events -> switch (visitor.how()) {
+                    case PASSWORD ->
+                        events.grantOfUser(visitor.name())
+                                .filter(grant -> grant.allows(permission, target))
+                                .isPresent();
+                    case API_TOKEN ->
+                        events.grantOfToken(visitor.tokenId(), visitor.sha256())
+                                .filter(grant -> grant.allows(permission, target))
+                                .isPresent();
+                    case OIDC, ONE_TIME_TOKEN -> true;
+                })
+                .orElse(true);
     }
 }

@@ -1,5 +1,7 @@
 package dev.varve.query.web.access;
 
+import dev.varve.server.Permission;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -10,6 +12,8 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 /** Whether a visitor may what a rule demands, by the role that they have now. */
 record RuleManager(AccessRule rule, Credentials credentials)
         implements AuthorizationManager<RequestAuthorizationContext> {
+
+    private static final Set<Permission> ONLY_SHOWS = Set.of(Permission.VIEW, Permission.EXPORT);
 
     @Override
     public AuthorizationResult authorize(
@@ -24,12 +28,16 @@ record RuleManager(AccessRule rule, Credentials credentials)
                         .roleNow(visitor)
                         .filter(role -> role.may(rule.needed()))
                         .isPresent()
-                && mayAskAbout(visitor, request));
+                && mayAskAbout(visitor, request)
+                && (ONLY_SHOWS.contains(rule.needed()) || credentials.mayAct(visitor, rule.needed(), target(request))));
     }
 
     /** A token that is confined to some databases is for what is about one of them, and for nothing else. */
     private static boolean mayAskAbout(Visitor visitor, RequestAuthorizationContext request) {
-        return visitor.targets().isEmpty()
-                || visitor.targets().contains(request.getVariables().get("target"));
+        return visitor.targets().isEmpty() || visitor.targets().contains(target(request));
+    }
+
+    private static String target(RequestAuthorizationContext request) {
+        return request.getVariables().get("target");
     }
 }

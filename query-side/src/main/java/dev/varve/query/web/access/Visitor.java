@@ -16,8 +16,11 @@ import java.util.Set;
  * @param role as it was then; a local user's is asked for again at each request
  * @param targets those that a token is confined to; empty for all
  * @param grantedBy the event that granted it; 0 if none did
+ * @param tokenId of a token; {@code null} for people
+ * @param sha256 of a token's text; {@code null} likewise
  */
-public record Visitor(String name, How how, Role role, Set<String> targets, long grantedBy)
+public record Visitor(
+        String name, How how, Role role, Set<String> targets, long grantedBy, String tokenId, String sha256)
         implements Principal, Serializable {
 
     @Serial
@@ -38,6 +41,11 @@ public record Visitor(String name, How how, Role role, Set<String> targets, long
 
     public Visitor {
         targets = Set.copyOf(targets);
+    }
+
+    /** Somebody who came in by a login. */
+    static Visitor person(String name, How how, Role role, long grantedBy) {
+        return new Visitor(name, how, role, Set.of(), grantedBy, null, null);
     }
 
     @Override
