@@ -4,11 +4,14 @@ import dev.varve.cli.Json;
 import dev.varve.query.backups.BackupView;
 import dev.varve.query.backups.Backups;
 import dev.varve.query.projection.Views;
+import dev.varve.query.runs.Ledger;
 import dev.varve.query.runs.RunStory;
 import dev.varve.query.runs.RunView;
+import dev.varve.query.runs.Statement;
 import dev.varve.query.runs.StepView;
 import dev.varve.query.web.Unknown;
 import dev.varve.query.words.Words;
+import dev.varve.store.BlobMissing;
 import dev.varve.store.DurableEventStore;
 import dev.varve.store.EventFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,15 +58,62 @@ public class RunPage {
         return Html.page(
                 "run",
                 frame.listeningTo(run.target()),
-                new Shown(run, taken, kind, frame.times().now()));
+                new Shown(run, taken, kind, frame.times().now(), statements(run, frame.address())));
+    }
+
+    /** Those of the step that was asked for: a ledger may be long. */
+    private Statements statements(RunView run, Address address) {
+        int ordinal = Numbers.of(address.value("step"), 0);
+        return run.steps().stream()
+                .filter(step -> step.ordinal() == ordinal && step.ledger() != null)
+                .findFirst()
+                .map(step -> {
+                    var by = address.value("by");
+                    try {
+                        return new Statements(
+                                ordinal,
+                                Statements.WAYS.contains(by) ? by : "order",
+                                Ledger.read(store.log().blob(step.ledger().sha256())));
+                    } catch (BlobMissing e) { // 'verify' tells of it
+                        return new Statements(ordinal, "order", null);
+                    }
+                })
+                .orElse(null);
+    }
+
+    /**
+     * The statements of a step.
+     *
+     * @param by order, time or count
+     * @param ledger {@code null} if the store does not hold it any more
+     */
+    public record Statements(int step, String by, Ledger ledger) {
+
+        static final List<String> WAYS = List.of("order", "time", "count");
+        private static final int MOST = 200;
+
+        public List<String> ways() {
+            return WAYS;
+        }
+
+        public List<Statement> shown() {
+            var all = by.equals("time") ? ledger.byTime() : ledger.statements();
+            return all.subList(0, Math.min(MOST, all.size()));
+        }
+
+        public List<Ledger.Alike> alike() {
+            var all = ledger.byCount();
+            return all.subList(0, Math.min(MOST, all.size()));
+        }
     }
 
     /**
      * What the page shows.
      *
      * @param view compact, full or raw
+     * @param statements of the step that was asked for; {@code null} if none was
      */
-    public record Shown(RunView run, List<BackupView> backups, String view, Instant now) {
+    public record Shown(RunView run, List<BackupView> backups, String view, Instant now, Statements statements) {
 
         private static final Set<String> IN_NEED = Set.of("FAILED_NEEDS_RECOVERY", "INTERRUPTED");
 
