@@ -37,6 +37,9 @@ final class OrderCheck {
 
     /** @throws OrderRefused if there is no such target */
     Optional<RunGoingOn> runOn(String target) {
+        if (target == null) {
+            throw new OrderRefused(OrderRefused.Why.UNKNOWN, "the name of a database", "none", "name one");
+        }
         try {
             return contact.runOn(target);
         } catch (CommandFailure failure) {

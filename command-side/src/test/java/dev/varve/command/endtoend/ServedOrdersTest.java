@@ -174,11 +174,18 @@ class ServedOrdersTest {
 
     @Test
     void tellsWhyACommandCouldNotEvenBegin() throws Exception {
-        var refused = refused(upgrade(ID, Map.of("lock-timeout", "5s"), null));
+        var order = upgrade(ID, Map.of("lock-timeout", "5s"), null);
+        var atOnce = refused(order);
+        assertThat(end(ID).exitCode()).isEqualTo(2);
 
-        assertThat(refused.getMessage()).startsWith("expected a database on a PostgreSQL server for --lock-timeout");
-        assertThat(refused(upgrade(ID, Map.of("lock-timeout", "5s"), null)).getMessage())
-                .isEqualTo(refused.getMessage());
+        var again = refused(order);
+
+        assertThat(again.why()).isEqualTo(OrderRefused.Why.INVALID);
+        assertThat(again.getMessage()).startsWith("expected a database on a PostgreSQL server for --lock-timeout");
+        // On a busy machine the command may take longer to end than the server waits for it.
+        if (atOnce != null) {
+            assertThat(atOnce).hasMessage(again.getMessage());
+        }
         assertThat(Recorded.count(watched.terminal(), "app", "RunRequested")).isZero();
     }
 
