@@ -118,7 +118,7 @@ public final class Server implements AutoCloseable {
                     Map.entry("server.servlet.session.tracking-modes", "cookie"),
                     Map.entry("server.compression.enabled", true),
                     Map.entry("spring.web.resources.add-mappings", false),
-                    Map.entry("spring.mvc.problemdetails.enabled", true),
+                    Map.entry("management.endpoints.web.discovery.enabled", false),
                     Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
                     Map.entry("management.endpoint.health.probes.enabled", true),
                     Map.entry("management.endpoint.health.group.readiness.include", "readinessState,store,views"),
