@@ -24,9 +24,9 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.varve.engine..", "dev.varve.command..");
 
     @ArchTest
-    static final ArchRule onlyTheAppKnowsSpring = noClasses()
+    static final ArchRule onlyTheAppAndTheWebKnowSpring = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.varve.query.app..")
+            .resideOutsideOfPackages("dev.varve.query.app..", "dev.varve.query.web..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..");

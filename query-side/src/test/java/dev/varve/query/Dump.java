@@ -7,8 +7,16 @@ import java.util.List;
 /** Everything that stands in the views, to compare. */
 public final class Dump {
 
-    private static final List<String> TABLES =
-            List.of("target_status", "timeline", "started_step", "backup", "finding", "access_token", "access_user");
+    private static final List<String> TABLES = List.of(
+            "target_status",
+            "timeline",
+            "started_step",
+            "backup",
+            "finding",
+            "access_token",
+            "access_user",
+            "run",
+            "timeline_day");
 
     private Dump() {}
 

@@ -17,8 +17,17 @@ record SharedRecord(PostgresTestDatabase store, List<Row> rows) {
 
     private static final String EVENTS = "SELECT concat_ws(' ', global_index, event_id, payload_type, target,"
             + " coalesce(run_id, '-'), aggregate_id, sequence_number) FROM varve.domain_event ORDER BY global_index";
-    private static final List<String> VIEWS =
-            List.of("target_status", "timeline", "started_step", "backup", "finding", "view_position");
+    private static final List<String> VIEWS = List.of(
+            "target_status",
+            "timeline",
+            "started_step",
+            "backup",
+            "finding",
+            "access_token",
+            "access_user",
+            "run",
+            "timeline_day",
+            "view_position");
 
     /** One event; names of targets have no spaces here. */
     record Row(long sequence, String id, String type, String target, String run, String stream, long place) {

@@ -12,7 +12,15 @@ final class PositionTable {
 
     static final String NAME = "view_position";
     static final List<String> EVERY_VIEW = List.of(
-            "target_status", "timeline", "started_step", "backup", "finding", "access_token", "access_user", "run");
+            "target_status",
+            "timeline",
+            "started_step",
+            "backup",
+            "finding",
+            "access_token",
+            "access_user",
+            "run",
+            "timeline_day");
 
     private PositionTable() {}
 

@@ -15,6 +15,13 @@ final class Conditions {
     private static final String HOLDS_TEXT = "(lower(summary) like ? escape '!' or lower(event_type) like ? escape '!'"
             + " or lower(actor) like ? escape '!' or lower(target) like ? escape '!' or run_id like ? escape '!')";
 
+    /** Every event of that day and the days after it stands from there on, however the clock went. */
+    private static final String SINCE_DAY =
+            "sequence >= (select coalesce(min(first_sequence), 0) from timeline_day where day_number >= ?)";
+
+    private static final String UNTIL_DAY =
+            "sequence <= (select coalesce(max(last_sequence), 0) from timeline_day where day_number <= ?)";
+
     private final List<String> texts = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
@@ -23,7 +30,9 @@ final class Conditions {
         conditions.add("target = ?", question.target());
         conditions.add("run_id = ?", question.runId());
         conditions.add("at_nanos >= ?", nanos(question.since()));
+        conditions.add(SINCE_DAY, day(question.since()));
         conditions.add("at_nanos <= ?", nanos(question.until()));
+        conditions.add(UNTIL_DAY, day(question.until()));
         if (!question.types().isEmpty()) {
             var places = String.join(", ", Collections.nCopies(question.types().size(), "?"));
             conditions.texts.add("event_type in (" + places + ")");
@@ -56,6 +65,10 @@ final class Conditions {
 
     private static Long nanos(Instant time) {
         return time == null ? null : Nanos.of(time);
+    }
+
+    private static Long day(Instant time) {
+        return time == null ? null : Day.of(time);
     }
 
     private static String pattern(String text) {

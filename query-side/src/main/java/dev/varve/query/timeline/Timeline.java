@@ -26,7 +26,14 @@ public final class Timeline {
         return entries;
     }
 
-    /** Likewise, one at a time, so that a long history need not fit into memory. */
+    /** Likewise, without the events' fields, which are most of what there is to read: {@code data} is empty. */
+    public List<TimelineEntry> outline(TimelineQuestion question) {
+        var entries = new ArrayList<TimelineEntry>();
+        forEach(TimelineTable.OUTLINE, Conditions.of(question), " order by sequence", entries::add);
+        return entries;
+    }
+
+    /** Likewise, one at a time and in full, so that a long history need not fit into memory. */
     public void forEach(TimelineQuestion question, Consumer<TimelineEntry> reader) {
         forEach(Conditions.of(question), " order by sequence", reader);
     }
@@ -80,8 +87,12 @@ public final class Timeline {
     }
 
     private void forEach(Conditions conditions, String order, Consumer<TimelineEntry> reader) {
+        forEach(TimelineTable.COLUMNS, conditions, order, reader);
+    }
+
+    private void forEach(String columns, Conditions conditions, String order, Consumer<TimelineEntry> reader) {
         views.<Void>ask(connection -> {
-            var sql = "select " + TimelineTable.COLUMNS + " from timeline" + conditions.sql() + order;
+            var sql = "select " + columns + " from timeline" + conditions.sql() + order;
             try (var query = connection.prepareStatement(sql)) {
                 conditions.set(query);
                 try (var row = query.executeQuery()) {

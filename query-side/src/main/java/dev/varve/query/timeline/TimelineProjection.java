@@ -44,6 +44,11 @@ public final class TimelineProjection implements Projection {
                 beginsAnAct(event.event()) ? summary + Words.why(event.metadata()) : summary,
                 data(event));
         transaction.rows(TimelineTable.ROWS).put(event.sequence(), entry);
+        var days = transaction.rows(DayTable.ROWS);
+        long number = Day.of(event.at());
+        var day = days.get(number);
+        days.put(
+                number, day == null ? new Day(number, event.sequence(), event.sequence()) : day.with(event.sequence()));
     }
 
     /** Every event carries why it was recorded; once is enough for a reader. */

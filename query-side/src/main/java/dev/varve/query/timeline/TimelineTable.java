@@ -13,6 +13,7 @@ enum TimelineTable implements ViewTable<Long, TimelineEntry> {
     ROWS;
 
     static final String COLUMNS = "sequence, event_id, event_type, at_nanos, actor, target, run_id, summary, document";
+    static final String OUTLINE = "sequence, event_id, event_type, at_nanos, actor, target, run_id, summary, ''";
 
     @Override
     public TimelineEntry load(Connection connection, Long sequence) throws SQLException {

@@ -111,7 +111,7 @@ public class WebConfiguration {
         return new FleetMeters(registry, fleet, views, health, streams, couriers, steps, clock);
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     PastViews pastViews(DurableEventStore store) {
         return new PastViews(store.log());
     }

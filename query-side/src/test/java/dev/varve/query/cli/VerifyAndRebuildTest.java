@@ -127,7 +127,8 @@ class VerifyAndRebuildTest {
     @Test
     void everyCommandShowsAnExampleAndWhatMakesItRefuse() {
         var commands = shell.commandLine().getSubcommands();
-        assertThat(commands.keySet()).containsExactlyInAnyOrder("history", "status", "verify", "report", "rebuild");
+        assertThat(commands.keySet())
+                .containsExactlyInAnyOrder("history", "status", "verify", "report", "rebuild", "serve");
         assertThat(commands.values())
                 .allSatisfy(command -> assertThat(command.getUsageMessage()).contains("Example:", "Refuses"));
     }

@@ -8,7 +8,9 @@ import dev.varve.query.projection.Views;
 import dev.varve.query.status.StatusView;
 import dev.varve.query.status.Statuses;
 import dev.varve.query.web.Unknown;
+import dev.varve.query.web.fleet.Fleet;
 import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -18,15 +20,17 @@ import org.springframework.web.bind.annotation.RestController;
 class TargetsApi {
 
     private final Views views;
+    private final Fleet fleet;
 
-    TargetsApi(Views views) {
+    TargetsApi(Views views, Fleet fleet) {
         this.views = views;
+        this.fleet = fleet;
     }
 
     /** Every database under watch, by name. */
-    @GetMapping("/api/v1/targets")
-    List<StatusView> targets() {
-        return new Statuses(views).underWatch();
+    @GetMapping(path = "/api/v1/targets", produces = MediaType.APPLICATION_JSON_VALUE)
+    String targets() {
+        return fleet.json();
     }
 
     @GetMapping("/api/v1/targets/{target}")

@@ -1,5 +1,6 @@
 package dev.varve.query.web.fleet;
 
+import dev.varve.cli.Json;
 import dev.varve.query.projection.Views;
 import dev.varve.query.status.Statuses;
 import dev.varve.query.web.live.ViewsTail;
@@ -20,7 +21,7 @@ public final class Fleet {
     private final ViewsTail tail;
     private volatile Seen seen;
 
-    private record Seen(List<FleetLine> lines, long position, long readAt) {}
+    private record Seen(List<FleetLine> lines, String json, long position, long readAt) {}
 
     public Fleet(Views views, ViewsTail tail) {
         this.views = views;
@@ -30,6 +31,11 @@ public final class Fleet {
     /** Every one, by name. */
     public List<FleetLine> all() {
         return now().lines;
+    }
+
+    /** Likewise, as the contract's JSON has them: written once, however many ask. */
+    public String json() {
+        return now().json;
     }
 
     public FleetPage page(FleetQuestion question) {
@@ -77,7 +83,8 @@ public final class Fleet {
             long position = tail.position();
             var lines =
                     new Statuses(views).underWatch().stream().map(FleetLine::of).toList();
-            seen = new Seen(lines, position, System.nanoTime());
+            var json = Json.text(lines.stream().map(FleetLine::status).toList());
+            seen = new Seen(lines, json, position, System.nanoTime());
         }
         return seen;
     }

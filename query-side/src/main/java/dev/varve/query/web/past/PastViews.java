@@ -41,6 +41,11 @@ public final class PastViews implements AutoCloseable {
         this.log = log;
     }
 
+    /** Makes a scratch read model before somebody waits for it. */
+    public void start() {
+        idle.push(Views.inMemory());
+    }
+
     /** What was believed of it after the event of that sequence; empty if no event told of it by then. */
     public Optional<Past> after(String target, long sequence) {
         var key = new Key(target, sequence);

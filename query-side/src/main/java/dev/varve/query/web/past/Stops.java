@@ -44,7 +44,7 @@ public record Stops(List<TimelineEntry> entries, int skipped) {
 
     /** Those of a database. */
     public static Stops of(String target, Timeline timeline) {
-        var all = timeline.read(TimelineQuestion.EVERYTHING.ofTarget(target).ofTypes(CHANGING));
+        var all = timeline.outline(TimelineQuestion.EVERYTHING.ofTarget(target).ofTypes(CHANGING));
         if (all.size() <= MOST) {
             return new Stops(all, 0);
         }

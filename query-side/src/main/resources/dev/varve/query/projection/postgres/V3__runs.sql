@@ -14,6 +14,13 @@ create table run (
     first_sequence bigint         not null,
     last_sequence  bigint         not null
 );
+-- Which events were recorded on a day since 1970-01-01.
+create table timeline_day (
+    day_number     bigint         not null primary key,
+    first_sequence bigint         not null,
+    last_sequence  bigint         not null
+);
+
 create index run_by_beginning on run (first_sequence);
 create index run_by_target on run (target, first_sequence);
 create index run_by_outcome on run (outcome, first_sequence);
