@@ -58,7 +58,12 @@ public final class Server implements AutoCloseable {
                 beans.registerBean(Operations.class, place.commandSide()::operations);
             }
         });
-        return application.run();
+        ServerFile.in(place.home()).requireReadable();
+        try {
+            return application.run();
+        } catch (RuntimeException failure) {
+            throw StartRefused.of(failure, place);
+        }
     }
 
     /** The port that it listens on. */
@@ -106,7 +111,7 @@ public final class Server implements AutoCloseable {
                     Map.entry("spring.application.name", "varve"),
                     Map.entry(
                             "spring.config.additional-location",
-                            "optional:file:" + place.home().directory().resolve("server.yaml")),
+                            "optional:file:" + ServerFile.in(place.home()).path()),
                     Map.entry("server.address", place.address()),
                     Map.entry("server.port", place.port()),
                     Map.entry("server.shutdown", "immediate"),
@@ -118,7 +123,7 @@ public final class Server implements AutoCloseable {
                     Map.entry("server.servlet.session.tracking-modes", "cookie"),
                     Map.entry("server.compression.enabled", true),
                     Map.entry("spring.web.resources.add-mappings", false),
-                    Map.entry("spring.mvc.problemdetails.enabled", true),
+                    Map.entry("management.endpoints.web.discovery.enabled", false),
                     Map.entry("management.endpoints.web.exposure.include", "health,prometheus"),
                     Map.entry("management.endpoint.health.probes.enabled", true),
                     Map.entry("management.endpoint.health.group.readiness.include", "readinessState,store,views"),
@@ -128,6 +133,10 @@ public final class Server implements AutoCloseable {
                     Map.entry("springdoc.paths-to-match", "/api/v1/**"),
                     Map.entry("springdoc.writer-with-order-by-keys", true),
                     Map.entry("logging.level.root", "warn"),
+                    // whoever starts it tells why it did not start
+                    Map.entry("logging.level.org.springframework.boot.SpringApplication", "off"),
+                    Map.entry("logging.level.org.springframework.boot.diagnostics", "off"),
+                    Map.entry("logging.level.org.springframework.boot.web.server.servlet.context", "error"),
                     Map.entry("logging.level.dev.varve", "info"));
         }
     }

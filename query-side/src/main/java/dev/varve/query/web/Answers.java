@@ -11,14 +11,17 @@ import dev.varve.store.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
 /** What is answered where something cannot be: a problem for a program, a page for a person. */
 @ControllerAdvice
@@ -72,7 +75,8 @@ class Answers {
                         "fewer requests of this kind",
                         "one more within " + often.waitSeconds() + " s",
                         "wait so long"),
-                request);
+                request,
+                retryAfter(often.waitSeconds()));
     }
 
     @ExceptionHandler
@@ -100,23 +104,30 @@ class Answers {
                 request);
     }
 
+    /** A number that is none, or text that is no document. */
+    @ExceptionHandler({TypeMismatchException.class, HttpMessageNotReadableException.class})
+    Object notReadable(Exception failure, HttpServletRequest request) {
+        return answer(
+                notUnderstood(
+                        HttpStatus.BAD_REQUEST,
+                        failure instanceof TypeMismatchException mismatch
+                                ? mismatch.getPropertyName() + " "
+                                        + Printable.quoted(String.valueOf(mismatch.getValue()))
+                                : "a body that cannot be read"),
+                request);
+    }
+
     /** Whoever asked is gone. */
-    @ExceptionHandler
-    void of(AsyncRequestNotUsableException gone) {
+    @ExceptionHandler({AsyncRequestNotUsableException.class, AsyncRequestTimeoutException.class})
+    void nobodyWaits(Exception gone) {
         LOG.debug("nobody waits for the answer any more", gone);
     }
 
     @ExceptionHandler
     Object of(Exception failure, HttpServletRequest request) {
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
-            return answer(
-                    new Problem(
-                            HttpStatus.valueOf(known.getStatusCode().value()),
-                            "BAD_REQUEST",
-                            "a request that this server answers",
-                            Printable.text(String.valueOf(known.getBody().getDetail())),
-                            "look at /api/v1/openapi.json"),
-                    request);
+            var status = HttpStatus.valueOf(known.getStatusCode().value());
+            return answer(notUnderstood(status, known.getBody().getDetail()), request, known.getHeaders());
         }
         LOG.error("cannot answer {}", Printable.text(request.getRequestURI()), failure);
         return answer(
@@ -129,12 +140,33 @@ class Answers {
                 request);
     }
 
+    private static Problem notUnderstood(HttpStatus status, String found) {
+        return new Problem(
+                status,
+                status.name(),
+                "a request that this server answers",
+                Printable.text(String.valueOf(found)),
+                "look at /api/v1/openapi.json");
+    }
+
+    private static HttpHeaders retryAfter(long seconds) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        return headers;
+    }
+
     private Object answer(Problem problem, HttpServletRequest request) {
+        return answer(problem, request, HttpHeaders.EMPTY);
+    }
+
+    private Object answer(Problem problem, HttpServletRequest request, HttpHeaders more) {
         if (isForPeople(request)) {
-            return pages.of(problem, request);
+            return pages.of(problem, request).with(more);
         }
-        var response = ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return response.header(HttpHeaders.CACHE_CONTROL, "no-store").body(problem.asDocument());
+        var response = ResponseEntity.status(problem.status()).headers(more);
+        return response.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(problem.asDocument());
     }
 
     private static boolean isForPeople(HttpServletRequest request) {

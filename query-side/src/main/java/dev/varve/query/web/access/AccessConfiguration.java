@@ -70,10 +70,11 @@ class AccessConfiguration {
 
     @Bean
     OidcHolder oidcLogin(Optional<ClientRegistrationRepository> providers, Environment environment, AccessLog log) {
+        var roles = roles(environment); // also where nobody logs in by them yet: a wrong word is told at once
         return new OidcHolder(providers
                 .filter(InMemoryClientRegistrationRepository.class::isInstance)
                 .map(InMemoryClientRegistrationRepository.class::cast)
-                .map(known -> new OidcLogin(known, new OidcVisitors(claim(environment), roles(environment), log))));
+                .map(known -> new OidcLogin(known, new OidcVisitors(claim(environment), roles, log))));
     }
 
     private static String claim(Environment environment) {

@@ -1,11 +1,9 @@
 package dev.varve.query.web.access;
 
 import static dev.varve.server.Permission.ADMINISTER;
-import static dev.varve.server.Permission.APPROVE;
 import static dev.varve.server.Permission.EXPORT;
 import static dev.varve.server.Permission.OPERATE;
 import static dev.varve.server.Permission.VIEW;
-import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 
@@ -48,7 +46,6 @@ public final class AccessRules {
             new AccessRule(GET, "/targets/{target}/plan", OPERATE),
             new AccessRule(GET, "/targets/{target}/recovery", VIEW),
             new AccessRule(POST, "/targets/{target}/orders", OPERATE),
-            new AccessRule(POST, "/targets/{target}/proposals/{proposal}", APPROVE),
             new AccessRule(GET, "/orders/{id}", VIEW),
             new AccessRule(GET, "/access", ADMINISTER),
             new AccessRule(POST, "/access/tokens", ADMINISTER),
@@ -67,7 +64,6 @@ public final class AccessRules {
             new AccessRule(GET, "/api/v1/targets/{target}/revisions", VIEW),
             new AccessRule(GET, "/api/v1/targets/{target}/events", VIEW),
             new AccessRule(POST, "/api/v1/targets/{target}/orders", OPERATE),
-            new AccessRule(POST, "/api/v1/targets/{target}/proposals/{proposal}", APPROVE),
             new AccessRule(GET, "/api/v1/orders/{id}", VIEW),
             new AccessRule(GET, "/api/v1/runs", VIEW),
             new AccessRule(GET, "/api/v1/runs/{runId}", VIEW),
@@ -76,10 +72,7 @@ public final class AccessRules {
             new AccessRule(GET, "/api/v1/events/{sequence}", VIEW),
             new AccessRule(GET, "/api/v1/log", VIEW),
             new AccessRule(POST, "/api/v1/log/proof", EXPORT),
-            new AccessRule(GET, "/api/v1/report", EXPORT),
-            new AccessRule(GET, "/api/v1/tokens", ADMINISTER),
-            new AccessRule(POST, "/api/v1/tokens", ADMINISTER),
-            new AccessRule(DELETE, "/api/v1/tokens/{id}", ADMINISTER));
+            new AccessRule(GET, "/api/v1/report", EXPORT));
 
     private AccessRules() {}
 

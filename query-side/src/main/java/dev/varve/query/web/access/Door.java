@@ -1,5 +1,6 @@
 package dev.varve.query.web.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +27,8 @@ class Door {
     @Bean
     SecurityFilterChain everyRequest(HttpSecurity http, Credentials credentials, Refusals refusals, OidcHolder oidc) {
         http.authorizeHttpRequests(requests -> {
+                    // what says why something was refused is itself for everybody, and cannot be asked for
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     for (var rule : AccessRules.ALL) {
                         requests.requestMatchers(PathPatternRequestMatcher.pathPattern(rule.method(), rule.pattern()))
                                 .access(new RuleManager(rule, credentials));

@@ -55,7 +55,7 @@ final class OidcVisitors
         var user = (OidcUser) authentication.getPrincipal();
         var role = role(user.getClaims());
         if (role.isEmpty()) {
-            refuse(user.getName(), request, response);
+            refuse(name(user), request, response);
             return;
         }
         var visitor = Visitor.person(name(user), Visitor.How.OIDC, role.get(), 0);

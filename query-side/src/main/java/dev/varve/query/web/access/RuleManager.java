@@ -34,7 +34,9 @@ record RuleManager(AccessRule rule, Credentials credentials)
 
     /** A token that is confined to some databases is for what is about one of them, and for nothing else. */
     private static boolean mayAskAbout(Visitor visitor, RequestAuthorizationContext request) {
-        return visitor.targets().isEmpty() || visitor.targets().contains(target(request));
+        var target = target(request);
+        return visitor.targets().isEmpty()
+                || (target != null && visitor.targets().contains(target));
     }
 
     private static String target(RequestAuthorizationContext request) {

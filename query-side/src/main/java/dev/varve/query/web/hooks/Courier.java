@@ -23,8 +23,6 @@ final class Courier implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final int PAGE = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final Webhook hook;
     private final Served served;
@@ -32,15 +30,39 @@ final class Courier implements Runnable {
     private final ViewsTail tail;
     private final HttpClient client;
     private final Clock clock;
+    private final Pauses pauses;
     private final AtomicLong failures = new AtomicLong();
 
-    Courier(Webhook hook, Served served, Timeline timeline, ViewsTail tail, HttpClient client, Clock clock) {
+    /**
+     * How long it waits before it tries again: twice as long each time.
+     *
+     * @param longest it waits no longer than that
+     */
+    record Pauses(Duration first, Duration longest) {
+
+        static final Pauses USUAL = new Pauses(Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+        Duration after(Duration pause) {
+            var twice = pause.multipliedBy(2);
+            return twice.compareTo(longest) < 0 ? twice : longest;
+        }
+    }
+
+    Courier(
+            Webhook hook,
+            Served served,
+            Timeline timeline,
+            ViewsTail tail,
+            HttpClient client,
+            Clock clock,
+            Pauses pauses) {
         this.hook = hook;
         this.served = served;
         this.timeline = timeline;
         this.tail = tail;
         this.client = client;
         this.clock = clock;
+        this.pauses = pauses;
     }
 
     /** How many attempts have failed since the last one that did not. */
@@ -88,11 +110,11 @@ final class Courier implements Runnable {
 
     /** Until it is taken. */
     private void deliver(TimelineEntry entry) throws InterruptedException {
-        var pause = FIRST_PAUSE;
+        var pause = pauses.first();
         while (!isTaken(entry)) {
             failures.incrementAndGet();
             Thread.sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = pauses.after(pause);
         }
         failures.set(0);
     }

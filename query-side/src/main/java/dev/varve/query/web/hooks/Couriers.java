@@ -35,7 +35,9 @@ public final class Couriers implements AutoCloseable {
         for (var hook : hooks) {
             requireKnown(hook);
             var served = new Served(folder.resolve(hook.name() + ".served"));
-            if (couriers.put(hook.name(), new Courier(hook, served, new Timeline(views), tail, client, clock))
+            if (couriers.put(
+                            hook.name(),
+                            new Courier(hook, served, new Timeline(views), tail, client, clock, Courier.Pauses.USUAL))
                     != null) {
                 throw new IllegalArgumentException(
                         "expected webhooks of different names, found '" + hook.name() + "' twice");

@@ -26,7 +26,7 @@ final class Message {
 
     /** As Slack's incoming webhooks take it; what stands in an event is text there, never a link, a mention or a format. */
     private static String slack(TimelineEntry entry) {
-        var where = entry.target() == null ? "" : entry.target() + ": ";
+        var where = entry.target() == null ? "" : Printable.text(entry.target()) + ": ";
         var text = where + entry.type() + "\n" + Printable.text(entry.summary());
         var plain = Map.of("type", "plain_text", "text", shortened(text), "emoji", false);
         var foot = Map.of(
@@ -51,6 +51,10 @@ final class Message {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MOST ? text : text.substring(0, MOST) + "…";
+        if (text.length() <= MOST) {
+            return text;
+        }
+        var half = Character.isHighSurrogate(text.charAt(MOST - 1)) ? 1 : 0;
+        return text.substring(0, MOST - half) + "…";
     }
 }

@@ -33,8 +33,11 @@ public class LoginPage {
     }
 
     @GetMapping("/login")
-    Html form(@RequestParam(defaultValue = "") String once, HttpServletRequest request) {
-        return Html.page("login", frames.of("Log in", request), new Form(once, false, desk.elsewhere()));
+    Html form(
+            @RequestParam(defaultValue = "") String once,
+            @RequestParam(defaultValue = "") String refused,
+            HttpServletRequest request) {
+        return Html.page("login", frames.of("Log in", request), new Form(once, !refused.isEmpty(), desk.elsewhere()));
     }
 
     @PostMapping("/login")
