@@ -64,8 +64,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    Refusals refusals(AccessLog log) {
-        return new Refusals(log);
+    Refusals refusals(AccessLog log, Credentials credentials) {
+        return new Refusals(log, credentials);
     }
 
     @Bean

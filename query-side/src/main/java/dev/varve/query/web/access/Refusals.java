@@ -10,6 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
@@ -19,9 +20,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final AccessLog log;
+    private final Credentials credentials;
 
-    public Refusals(AccessLog log) {
+    public Refusals(AccessLog log, Credentials credentials) {
         this.log = log;
+        this.credentials = credentials;
     }
 
     @Override
@@ -30,6 +33,10 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
         if (TokenFilter.carriesToken(request)) {
             log.tokenRefused(request);
         }
+        letLogIn(request, response);
+    }
+
+    private void letLogIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (Door.isForPrograms(request) || Door.isPartOfAPage(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"varve\"");
             response.setHeader("HX-Redirect", "/login");
@@ -42,10 +49,14 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
+        var visitor = Visitors.current();
         log.denied(
-                Visitors.current().orElse(null),
-                why instanceof CsrfException ? "a form of this site" : needed(request),
-                request);
+                visitor.orElse(null), why instanceof CsrfException ? "a form of this site" : needed(request), request);
+        if (visitor.filter(this::hasEnded).isPresent()) {
+            forget(request);
+            letLogIn(request, response);
+            return;
+        }
         if (Door.isForPrograms(request) || request.getHeader("HX-Request") != null) {
             answer(response, mayNot(why));
         } else {
@@ -54,6 +65,20 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
                     .build();
             response.sendError(HttpStatus.FORBIDDEN.value(), place.getQuery());
         }
+    }
+
+    /** The login of somebody of whom something changed since, who may be let in again as what they are now. */
+    private boolean hasEnded(Visitor visitor) {
+        return visitor.how() != Visitor.How.API_TOKEN
+                && credentials.roleNow(visitor).isEmpty();
+    }
+
+    private static void forget(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        SecurityContextHolder.clearContext();
     }
 
     private static String needed(HttpServletRequest request) {
