@@ -4,12 +4,12 @@ import dev.varve.engine.tool.alembic.AlembicProjects;
 import java.nio.file.Path;
 
 /** A database of two rows whose upgrade breaks in its third statement, after two that SQLite committed at once. */
-final class BrokenUpgrade {
+public final class BrokenUpgrade {
 
     private BrokenUpgrade() {}
 
     /** Before the upgrade. */
-    static Watched beforeIt(Path folder) {
+    public static Watched beforeIt(Path folder) {
         var project = AlembicProjects.in(folder.resolve("project"))
                 .revision("a1", null, "users", "op.execute('CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT)')")
                 .revision(
