@@ -71,12 +71,13 @@ public record NextStep(Badge headline, String words, String command, String page
     private static NextStep recovery(StatusView status) {
         var run = status.lastRun();
         var interrupted = run != null && "INTERRUPTED".equals(run.outcome());
+        var command = "varve recover " + status.target();
         return new NextStep(
                 Badge.bad(interrupted ? "a run was interrupted: needs recovery" : "needs recovery"),
-                run != null && run.remedy() != null
-                        ? run.remedy()
-                        : "Look at what is there, and choose one of the safe ways back. Do not stamp.",
-                "varve recover " + status.target(),
+                run == null || run.remedy() == null || run.remedy().equals(command)
+                        ? "Look at what is there, and choose one of the safe ways back. Do not stamp."
+                        : run.remedy(),
+                command,
                 "targets/" + status.target() + "/recovery",
                 "Look at the evidence and the safe ways back");
     }
