@@ -42,6 +42,7 @@ final class Scenes {
             new Scene("/targets/{target}/plan", "plan.png", "/targets/app/plan"),
             new Scene("/targets/{target}/recovery", "recovery.png", "/targets/app/recovery"));
 
+    private static final String BEFORE_THE_LOGIN = "/login";
     private static final String BEFORE_IT_BREAKS = "/targets/{target}/plan";
 
     private Scenes() {}
@@ -53,17 +54,15 @@ final class Scenes {
                 .exits(0);
         var watched = BrokenUpgrade.beforeIt(folder);
         try (var dashboard = Dashboard.over(watched.terminal());
+                var stranger = dashboard.stranger();
                 var visit = dashboard.visit(new Browser.NewContextOptions()
                         .setColorScheme(ColorScheme.LIGHT)
                         .setReducedMotion(ReducedMotion.REDUCE))) {
-            for (var scene : ALL) {
-                if (scene.pattern().equals(BEFORE_IT_BREAKS)) {
-                    take(scene, scene.address(), visit, pictures);
-                }
-            }
+            take(of(BEFORE_THE_LOGIN), stranger, pictures);
+            take(of(BEFORE_IT_BREAKS), visit, pictures);
             breakIt(watched);
             for (var scene : ALL) {
-                if (!scene.pattern().equals(BEFORE_IT_BREAKS)) {
+                if (!List.of(BEFORE_IT_BREAKS, BEFORE_THE_LOGIN).contains(scene.pattern())) {
                     take(scene, named(scene.address(), watched), visit, pictures);
                 }
             }
@@ -73,6 +72,17 @@ final class Scenes {
     private static void breakIt(Watched watched) {
         watched.type("upgrade", "app", "--strategy", "in-place", "--no-rehearsal", "--reason", "release 4.2")
                 .exits(6);
+    }
+
+    private static Scene of(String pattern) {
+        return ALL.stream()
+                .filter(scene -> scene.pattern().equals(pattern))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void take(Scene scene, Visit visit, Path pictures) {
+        take(scene, scene.address(), visit, pictures);
     }
 
     private static void take(Scene scene, String address, Visit visit, Path pictures) {
