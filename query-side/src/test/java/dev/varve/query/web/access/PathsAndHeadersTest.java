@@ -7,6 +7,7 @@ import dev.varve.query.Story;
 import dev.varve.query.app.TestServer;
 import dev.varve.server.Role;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -152,7 +153,7 @@ class PathsAndHeadersTest {
 
     /** As no client would write it. */
     private static String raw(String line, String token) throws IOException {
-        try (var socket = new Socket("127.0.0.1", server.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(10_000);
             var request = line + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
                     + (token == null ? "" : "Authorization: Bearer " + token + "\r\n")
