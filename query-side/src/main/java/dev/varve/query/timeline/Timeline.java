@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public final class Timeline {
 
     /** So many events a search for a text looks through at a time: a question must not take seconds. */
-    static final int SEARCHED = 20_000;
+    static final int SEARCHED = 10_000;
 
     private final Views views;
 

@@ -1,7 +1,5 @@
 package dev.varve.query.web;
 
-import dev.varve.query.projection.Views;
-import dev.varve.query.status.Statuses;
 import java.io.Serial;
 
 /** Something that was asked for by its name is not recorded. */
@@ -22,17 +20,6 @@ public final class Unknown extends RuntimeException {
         super("expected " + what + " that is recorded, found none of the name '" + name + "'");
         this.what = what;
         this.name = name;
-    }
-
-    /**
-     * Lets a name pass that some event tells of.
-     *
-     * @throws Unknown for any other
-     */
-    public static void unlessTold(Views views, String target) {
-        if (new Statuses(views).of(target).isEmpty()) {
-            throw new Unknown("a target", target);
-        }
     }
 
     public String what() {

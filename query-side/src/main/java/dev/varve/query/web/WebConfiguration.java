@@ -113,8 +113,8 @@ public class WebConfiguration {
     }
 
     @Bean(initMethod = "start")
-    PastViews pastViews(DurableEventStore store) {
-        return new PastViews(store.log());
+    PastViews pastViews(DurableEventStore store, Views views) {
+        return new PastViews(store.log(), views);
     }
 
     @Bean

@@ -7,9 +7,13 @@ import dev.varve.query.schema.RevisionGraph;
 import dev.varve.query.schema.RevisionGraphSvg;
 import dev.varve.query.schema.RevisionGraphs;
 import dev.varve.query.schema.RevisionLinks;
+import dev.varve.query.status.Statuses;
 import dev.varve.query.web.Unknown;
+import dev.varve.query.web.past.KeptAnswers;
+import dev.varve.query.web.past.ToldUpTo;
 import gg.jte.Content;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,9 +22,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 public class RevisionsPage {
 
+    private static final int KEPT = 1_000;
+
     private final Frames frames;
     private final Views views;
     private final RevisionGraphs graphs;
+    private final KeptAnswers<ToldUpTo, Optional<RevisionGraph>> kept = new KeptAnswers<>(KEPT);
 
     /**
      * What the page shows.
@@ -43,8 +50,9 @@ public class RevisionsPage {
     @GetMapping("/targets/{target}/revisions")
     Html show(@PathVariable String target, HttpServletRequest request) {
         var frame = frames.of(target, request);
-        Unknown.unlessTold(views, target);
-        var graph = graphs.now(target).orElse(null);
+        var status = new Statuses(views).of(target).orElseThrow(() -> new Unknown("a target", target));
+        var graph = kept.of(new ToldUpTo(target, status.sequence()), () -> graphs.now(target))
+                .orElse(null);
         return Html.page(
                 "revisions",
                 frame.listeningTo(target),

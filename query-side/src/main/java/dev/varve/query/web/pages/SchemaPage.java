@@ -5,7 +5,10 @@ import dev.varve.query.schema.SchemaAt;
 import dev.varve.query.schema.SchemaDifference;
 import dev.varve.query.schema.SchemaHistory;
 import dev.varve.query.schema.Standing;
+import dev.varve.query.status.Statuses;
 import dev.varve.query.web.Unknown;
+import dev.varve.query.web.past.KeptAnswers;
+import dev.varve.query.web.past.ToldUpTo;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -17,10 +20,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 public class SchemaPage {
 
     private static final int CHOICES = 200;
+    private static final int KEPT = 1_000;
 
     private final Frames frames;
     private final Views views;
     private final SchemaHistory schemas;
+    private final KeptAnswers<ToldUpTo, List<Standing>> kept = new KeptAnswers<>(KEPT);
 
     /**
      * What the page shows.
@@ -47,8 +52,8 @@ public class SchemaPage {
     @GetMapping("/targets/{target}/schema")
     Html show(@PathVariable String target, HttpServletRequest request) {
         var frame = frames.of(target, request);
-        Unknown.unlessTold(views, target);
-        var standings = schemas.standings(target);
+        var status = new Statuses(views).of(target).orElseThrow(() -> new Unknown("a target", target));
+        var standings = kept.of(new ToldUpTo(target, status.sequence()), () -> schemas.standings(target));
         if (standings.isEmpty()) {
             return Html.page("schema", frame, new Shown(target, List.of(), null, null, null));
         }

@@ -13,32 +13,26 @@ import dev.varve.query.status.Statuses;
 import dev.varve.store.EventFilter;
 import dev.varve.store.EventLog;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Replays one database's events to a moment, into a scratch read model that is used again. Safe for several threads. */
+/**
+ * Replays one database's events to a moment, into a scratch read model that is used again. What is believed now stands in the views, and is read from
+ * there. Safe for several threads.
+ */
 public final class PastViews implements AutoCloseable {
 
     private static final int KEPT = 500;
 
     private final EventLog log;
+    private final Views now;
     private final Deque<Views> idle = new ConcurrentLinkedDeque<>();
-    private final Map<Key, Past> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+    private final KeptAnswers<ToldUpTo, Optional<Past>> kept = new KeptAnswers<>(KEPT);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Past> eldest) {
-            return size() > KEPT;
-        }
-    };
-
-    private record Key(String target, long sequence) {}
-
-    public PastViews(EventLog log) {
+    public PastViews(EventLog log, Views now) {
         this.log = log;
+        this.now = now;
     }
 
     /** Makes a scratch read model before somebody waits for it. */
@@ -48,31 +42,19 @@ public final class PastViews implements AutoCloseable {
 
     /** What was believed of it after the event of that sequence; empty if no event told of it by then. */
     public Optional<Past> after(String target, long sequence) {
-        var key = new Key(target, sequence);
-        synchronized (kept) {
-            var known = kept.get(key);
-            if (known != null) {
-                return Optional.of(known);
-            }
+        var last = new Statuses(now).of(target);
+        if (last.isPresent() && last.get().sequence() <= sequence) {
+            return past(now, target);
         }
-        var past = replayed(key);
-        past.ifPresent(found -> {
-            synchronized (kept) {
-                kept.put(key, found);
-            }
-        });
-        return past;
+        return kept.of(new ToldUpTo(target, sequence), () -> replayed(target, sequence));
     }
 
-    private Optional<Past> replayed(Key key) {
+    private Optional<Past> replayed(String target, long sequence) {
         var last = idle.poll();
         var views = last == null ? Views.inMemory() : last;
         try {
-            new CatchUp(feed(key), views, projections()).toHead();
-            var past = new Statuses(views)
-                    .of(key.target())
-                    .map(status -> new Past(
-                            status, new Findings(views).of(key.target()), new Backups(views).of(key.target())));
+            new CatchUp(feed(target, sequence), views, projections()).toHead();
+            var past = past(views, target);
             empty(views);
             idle.push(views);
             return past;
@@ -82,9 +64,15 @@ public final class PastViews implements AutoCloseable {
         }
     }
 
-    private EventFeed feed(Key key) {
-        return (after, limit) -> log.read(EventFilter.ANY.ofTarget(key.target()), after, limit).stream()
-                .takeWhile(event -> event.sequence() <= key.sequence())
+    private static Optional<Past> past(Views views, String target) {
+        return new Statuses(views)
+                .of(target)
+                .map(status -> new Past(status, new Findings(views).of(target), new Backups(views).of(target)));
+    }
+
+    private EventFeed feed(String target, long sequence) {
+        return (after, limit) -> log.read(EventFilter.ANY.ofTarget(target), after, limit).stream()
+                .takeWhile(event -> event.sequence() <= sequence)
                 .toList();
     }
 
