@@ -137,6 +137,7 @@ public final class Server implements AutoCloseable {
                     Map.entry("logging.level.org.springframework.boot.SpringApplication", "off"),
                     Map.entry("logging.level.org.springframework.boot.diagnostics", "off"),
                     Map.entry("logging.level.org.springframework.boot.web.server.servlet.context", "error"),
+                    Map.entry("logging.level.org.springdoc", "error"),
                     Map.entry("logging.level.dev.varve", "info"));
         }
     }

@@ -5,6 +5,7 @@ import dev.varve.query.projection.Views;
 import dev.varve.query.schema.RevisionGraphs;
 import dev.varve.query.schema.SchemaHistory;
 import dev.varve.query.web.access.AccessLog;
+import dev.varve.query.web.access.Credentials;
 import dev.varve.query.web.access.Limits;
 import dev.varve.query.web.fleet.Fleet;
 import dev.varve.query.web.hooks.Couriers;
@@ -49,8 +50,8 @@ public class WebConfiguration {
     }
 
     @Bean
-    LiveStreams liveStreams(ViewsTail tail) {
-        return new LiveStreams(tail, LISTENERS);
+    LiveStreams liveStreams(ViewsTail tail, Credentials credentials) {
+        return new LiveStreams(tail, LISTENERS, credentials);
     }
 
     @Bean

@@ -65,7 +65,8 @@ final class RecordedCredentials implements Credentials {
                 access.user(visitor.name())
                         .filter(user -> user.sequence() == visitor.grantedBy())
                         .flatMap(UserView::granted);
-            case API_TOKEN, OIDC, ONE_TIME_TOKEN -> Optional.of(visitor.role());
+            case API_TOKEN -> access.tokenByHash(visitor.sha256()).flatMap(token -> token.granted(clock.instant()));
+            case OIDC, ONE_TIME_TOKEN -> Optional.of(visitor.role());
         };
     }
 

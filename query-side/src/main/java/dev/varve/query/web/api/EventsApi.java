@@ -6,6 +6,7 @@ import dev.varve.query.timeline.Timeline;
 import dev.varve.query.timeline.TimelineQuestion;
 import dev.varve.query.web.Unknown;
 import dev.varve.query.words.Moments;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ class EventsApi {
 
     /** Those after a sequence, in sequence order: whoever goes on with the last one's misses none. */
     @GetMapping("/api/v1/events")
+    @Operation(
+            summary = "Events after a sequence, in sequence order",
+            description = "Go on with the sequence of the last one: none is missed while events are recorded.")
     List<Map<String, Object>> events(
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = Limit.USUAL) int limit,
@@ -53,6 +57,7 @@ class EventsApi {
 
     /** Likewise, of one database. */
     @GetMapping("/api/v1/targets/{target}/events")
+    @Operation(summary = "Events of one database")
     List<Map<String, Object>> eventsOfTarget(
             @PathVariable String target,
             @RequestParam(defaultValue = "0") long after,
@@ -61,6 +66,7 @@ class EventsApi {
     }
 
     @GetMapping("/api/v1/events/{sequence}")
+    @Operation(summary = "One event")
     Map<String, Object> event(@PathVariable long sequence) {
         return new Timeline(views)
                 .at(sequence)

@@ -4,6 +4,7 @@ import dev.varve.query.projection.ViewHealth;
 import dev.varve.query.web.integrity.LogProofs;
 import dev.varve.store.DurableEventStore;
 import dev.varve.store.LogVerdict;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,6 +32,7 @@ class LogApi {
     }
 
     @GetMapping("/api/v1/log")
+    @Operation(summary = "Where the log is, and what is shown of it")
     Where log() {
         var head = store.log().head();
         var now = health.now();
@@ -39,6 +41,7 @@ class LogApi {
 
     /** Proves the whole log now, as {@code varve verify} does, and answers when that is done. */
     @PostMapping("/api/v1/log/proof")
+    @Operation(summary = "Proves the whole log now")
     LogVerdict prove() {
         return proofs.proveNow();
     }

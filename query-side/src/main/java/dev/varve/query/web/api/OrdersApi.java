@@ -6,6 +6,7 @@ import dev.varve.query.web.access.Visitor;
 import dev.varve.query.web.orders.OrderDesk;
 import dev.varve.query.web.orders.OrderForm;
 import dev.varve.server.Started;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -29,6 +30,7 @@ class OrdersApi {
 
     /** Starts it and does not wait for its end; with an id that was given before, answers what that began. */
     @PostMapping("/api/v1/targets/{target}/orders")
+    @Operation(summary = "Starts what a command does", description = "The same id given twice is carried out once.")
     ResponseEntity<Started> order(
             @PathVariable String target, @RequestBody OrderForm form, @AuthenticationPrincipal Visitor visitor) {
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(desk.start(form, target, visitor));
@@ -36,6 +38,7 @@ class OrdersApi {
 
     /** How it ended: the command's exit code and its document; {@code null}s while it goes on. */
     @GetMapping("/api/v1/orders/{id}")
+    @Operation(summary = "How an order ended")
     Map<String, Object> outcome(@PathVariable String id) {
         if (!desk.isOpen()) {
             throw new Unknown("an order", id);

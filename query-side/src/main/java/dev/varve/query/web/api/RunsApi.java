@@ -7,6 +7,7 @@ import dev.varve.query.runs.Runs;
 import dev.varve.query.web.Unknown;
 import dev.varve.store.DurableEventStore;
 import dev.varve.store.EventFilter;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,6 +29,7 @@ class RunsApi {
 
     /** The newest first; {@code before} is the {@code older} of the page before. */
     @GetMapping("/api/v1/runs")
+    @Operation(summary = "Runs, the newest first", description = "Go on with before = older of the page before.")
     Runs.Page runs(
             @RequestParam(required = false) Long before,
             @RequestParam(defaultValue = Limit.USUAL) int limit,
@@ -39,6 +41,7 @@ class RunsApi {
 
     /** Likewise, of one database. */
     @GetMapping("/api/v1/targets/{target}/runs")
+    @Operation(summary = "Runs of one database")
     Runs.Page runsOfTarget(
             @PathVariable String target,
             @RequestParam(required = false) Long before,
@@ -47,6 +50,7 @@ class RunsApi {
     }
 
     @GetMapping("/api/v1/runs/{runId}")
+    @Operation(summary = "One run with its steps")
     RunView run(@PathVariable String runId) {
         var events = store.log().read(EventFilter.ANY.ofRun(runId), 0, MOST_EVENTS);
         if (events.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.varve.query.schema.SchemaAt;
 import dev.varve.query.schema.SchemaHistory;
 import dev.varve.query.web.Unknown;
 import dev.varve.query.words.Moments;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,6 +29,7 @@ class SchemaApi {
 
     /** The schema that the database was known to have at a moment; now if none is given. */
     @GetMapping("/api/v1/targets/{target}/schema")
+    @Operation(summary = "The schema as it was known at a moment")
     SchemaAt schema(@PathVariable String target, @RequestParam(defaultValue = "now") String at) {
         return schemas.at(target, Moments.upTo("at", at, clock.instant()))
                 .orElseThrow(() -> new Unknown("a schema at that moment of a target", target));
@@ -35,6 +37,7 @@ class SchemaApi {
 
     /** The migration scripts, and where the database stands in them. */
     @GetMapping("/api/v1/targets/{target}/revisions")
+    @Operation(summary = "The migration scripts, and where the database stands")
     RevisionGraph revisions(@PathVariable String target) {
         return graphs.now(target).orElseThrow(() -> new Unknown("the migration scripts of a target", target));
     }

@@ -5,6 +5,7 @@ import dev.varve.query.projection.Views;
 import dev.varve.query.timeline.EntryDocument;
 import dev.varve.query.timeline.Timeline;
 import dev.varve.query.timeline.TimelineQuestion;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.util.Set;
 import org.springframework.http.MediaType;
@@ -34,6 +35,9 @@ class LiveEvents {
      * @param type those types alone
      */
     @GetMapping(path = "/api/v1/events/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "Events as they are recorded, as server-sent events",
+            description = "Comes back with Last-Event-ID and misses none.")
     SseEmitter stream(
             @RequestParam(required = false) String target,
             @RequestParam(required = false) Set<String> type,

@@ -1,7 +1,11 @@
 package dev.varve.query.web.live;
 
+import dev.varve.query.web.access.Credentials;
+import dev.varve.query.web.access.Visitor;
+import dev.varve.query.web.access.Visitors;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,28 +13,31 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Serves everybody who listens, each in a thread of its own, so that a slow reader holds up nobody else. A stream ends after a while, and the
- * browser comes back with the last id: so a login that ended does not listen for ever.
+ * browser comes back with the last id; it ends at once when who listens is not known any more.
  */
 public final class LiveStreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration AGE = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final long RECONNECT_MILLIS = 1_000;
 
     private final ViewsTail tail;
     private final int most;
     private final Semaphore places;
+    private final Credentials credentials;
 
     /**
      * Streams from where the views are.
      *
      * @param most how many may listen at once
      */
-    public LiveStreams(ViewsTail tail, int most) {
+    public LiveStreams(ViewsTail tail, int most, Credentials credentials) {
         this.tail = tail;
         this.most = most;
         this.places = new Semaphore(most);
+        this.credentials = credentials;
     }
 
     /**
@@ -45,9 +52,10 @@ public final class LiveStreams {
         }
         var emitter = new SseEmitter(AGE.plus(HEARTBEAT).toMillis());
         long from = lastSeen == null ? tail.position() : lastSeen;
+        var listener = Visitors.current();
         Thread.ofVirtual().name("live").start(() -> {
             try {
-                serve(emitter, from, subscription);
+                serve(emitter, from, subscription, listener);
                 emitter.complete();
             } catch (IOException | IllegalStateException e) {
                 LOG.debug("a listener has gone", e);
@@ -66,12 +74,19 @@ public final class LiveStreams {
         return most - places.availablePermits();
     }
 
-    private void serve(SseEmitter emitter, long from, Subscription subscription)
+    private void serve(SseEmitter emitter, long from, Subscription subscription, Optional<Visitor> listener)
             throws IOException, InterruptedException {
         emitter.send(SseEmitter.event().reconnectTime(RECONNECT_MILLIS).comment("varve"));
         long end = System.nanoTime() + AGE.toNanos();
+        long look = System.nanoTime() + BETWEEN_LOOKS.toNanos();
         long at = from;
         while (System.nanoTime() < end && !tail.isClosed()) {
+            if (System.nanoTime() > look) {
+                if (listener.flatMap(credentials::roleNow).isEmpty()) {
+                    return;
+                }
+                look = System.nanoTime() + BETWEEN_LOOKS.toNanos();
+            }
             long now = tail.position();
             if (at < now) {
                 at = subscription.send(emitter, at, now);

@@ -2,6 +2,7 @@ package dev.varve.query.web.reports;
 
 import dev.varve.query.web.access.Visitor;
 import dev.varve.query.web.reports.EvidenceDesk.Evidence;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
@@ -24,6 +25,7 @@ class Reports {
 
     /** The evidence on a database, or on all, in a period; recorded as an event before it is sent. */
     @GetMapping({"/api/v1/report", "/reports/file"})
+    @Operation(summary = "The evidence as a file; recorded before it is sent")
     ResponseEntity<byte[]> report(
             @RequestParam(required = false) String target,
             @RequestParam(defaultValue = "json") String format,
