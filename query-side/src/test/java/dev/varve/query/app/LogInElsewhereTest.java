@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.events.AccessEvent.LoggedIn;
 import dev.varve.events.AccessEvent.LoginFailed;
+import dev.varve.events.AccessEvent.UserRemoved;
+import dev.varve.server.Role;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -85,6 +87,21 @@ class LogInElsewhereTest {
         assertThat(eve.get("/login?refused=oidc").body()).contains("That did not let you in.");
         assertThat(eve.get("/").statusCode()).isEqualTo(302);
         assertThat(server.commandSide().passages()).containsExactly(new LoginFailed("eve", "127.0.0.1", 1));
+    }
+
+    @Test
+    void isWhatTheyWereMadeHereWhateverTheyClaimAndNobodyOnceTheyWereRemoved() {
+        server.addUser("ann", "correct horse battery", Role.ADMIN);
+        signOn.vouchFor("ann", "watchers");
+        var ann = server.browser();
+        come(ann);
+        assertThat(ann.get("/access").statusCode()).isEqualTo(200);
+
+        server.tell(new UserRemoved("ann"));
+
+        assertThat(ann.get("/").statusCode()).isEqualTo(302);
+        var back = come(server.browser());
+        assertThat(back.headers().firstValue("Location").orElse("")).endsWith("/login?refused=oidc");
     }
 
     @Test

@@ -69,12 +69,13 @@ class AccessConfiguration {
     }
 
     @Bean
-    OidcHolder oidcLogin(Optional<ClientRegistrationRepository> providers, Environment environment, AccessLog log) {
+    OidcHolder oidcLogin(
+            Optional<ClientRegistrationRepository> providers, Environment environment, Access access, AccessLog log) {
         var roles = roles(environment); // also where nobody logs in by them yet: a wrong word is told at once
         return new OidcHolder(providers
                 .filter(InMemoryClientRegistrationRepository.class::isInstance)
                 .map(InMemoryClientRegistrationRepository.class::cast)
-                .map(known -> new OidcLogin(known, new OidcVisitors(claim(environment), roles, log))));
+                .map(known -> new OidcLogin(known, new OidcVisitors(claim(environment), roles, access, log))));
     }
 
     private static String claim(Environment environment) {

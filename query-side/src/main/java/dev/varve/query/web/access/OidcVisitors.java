@@ -1,5 +1,6 @@
 package dev.varve.query.web.access;
 
+import dev.varve.query.access.Access;
 import dev.varve.server.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,6 +30,7 @@ final class OidcVisitors
     private final OidcUserService provider = new OidcUserService();
     private final String roleClaim;
     private final Map<String, Role> roles;
+    private final Access access;
     private final AccessLog log;
 
     /**
@@ -37,9 +39,10 @@ final class OidcVisitors
      * @param roleClaim the claim's name, such as {@code groups}
      * @param roles by the claim's values
      */
-    OidcVisitors(String roleClaim, Map<String, Role> roles, AccessLog log) {
+    OidcVisitors(String roleClaim, Map<String, Role> roles, Access access, AccessLog log) {
         this.roleClaim = roleClaim;
         this.roles = Map.copyOf(roles);
+        this.access = access;
         this.log = log;
     }
 
@@ -53,12 +56,12 @@ final class OidcVisitors
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws IOException {
         var user = (OidcUser) authentication.getPrincipal();
-        var role = role(user.getClaims());
-        if (role.isEmpty()) {
+        var known = visitor(user);
+        if (known.isEmpty()) {
             refuse(name(user), request, response);
             return;
         }
-        var visitor = Visitor.person(name(user), Visitor.How.OIDC, role.get(), 0);
+        var visitor = known.get();
         log.loggedIn(visitor, request);
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(visitor, null, List.of()));
@@ -71,6 +74,18 @@ final class OidcVisitors
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException why) throws IOException {
         refuse("by OpenID Connect", request, response);
+    }
+
+    /** Somebody who was added as a user here is what they were made here, whatever they claim; and nobody, once they were removed. */
+    private Optional<Visitor> visitor(OidcUser user) {
+        var name = name(user);
+        var added = access.user(name);
+        return added.isPresent()
+                ? added.get()
+                        .granted()
+                        .map(role -> Visitor.person(
+                                name, Visitor.How.OIDC, role, added.get().sequence()))
+                : role(user.getClaims()).map(role -> Visitor.person(name, Visitor.How.OIDC, role, 0));
     }
 
     /** The strongest: one that may all that the others may comes last. */

@@ -61,13 +61,20 @@ final class RecordedCredentials implements Credentials {
     @Override
     public Optional<Role> roleNow(Visitor visitor) {
         return switch (visitor.how()) {
-            case PASSWORD ->
-                access.user(visitor.name())
-                        .filter(user -> user.sequence() == visitor.grantedBy())
-                        .flatMap(UserView::granted);
+            case PASSWORD -> asUser(visitor, access.user(visitor.name()));
             case API_TOKEN -> access.tokenByHash(visitor.sha256()).flatMap(token -> token.granted(clock.instant()));
-            case OIDC, ONE_TIME_TOKEN -> Optional.of(visitor.role());
+            case OIDC -> {
+                var added = access.user(visitor.name());
+                yield added.isPresent() || visitor.grantedBy() > 0
+                        ? asUser(visitor, added)
+                        : Optional.of(visitor.role());
+            }
+            case ONE_TIME_TOKEN -> Optional.of(visitor.role());
         };
+    }
+
+    private static Optional<Role> asUser(Visitor visitor, Optional<UserView> user) {
+        return user.filter(known -> known.sequence() == visitor.grantedBy()).flatMap(UserView::granted);
     }
 
     @Override
@@ -82,7 +89,12 @@ final class RecordedCredentials implements Credentials {
                         events.grantOfToken(visitor.tokenId(), visitor.sha256())
                                 .filter(grant -> grant.allows(permission, target))
                                 .isPresent();
-                    case OIDC, ONE_TIME_TOKEN -> true;
+                    case OIDC ->
+                        visitor.grantedBy() == 0
+                                || events.grantOfUser(visitor.name())
+                                        .filter(grant -> grant.allows(permission, target))
+                                        .isPresent();
+                    case ONE_TIME_TOKEN -> true;
                 })
                 .orElse(true);
     }
