@@ -121,4 +121,33 @@ public sealed interface TargetEvent extends VarveEvent {
      */
     record SpooledFactsAppended(String target, String runId, List<LateFact> facts, String why, BlobRef leftOut)
             implements TargetEvent {}
+
+    /** About a run that somebody proposed, and that somebody else has to let go ahead. */
+    sealed interface OfProposal extends TargetEvent {
+
+        String proposalId();
+    }
+
+    /**
+     * Somebody asks that a run be approved: an {@code upgrade} or a {@code rehearse}, with the options of that command. {@code seenSequence}: the last
+     * event of the database that they had seen. {@code validUntil}: from then on it can no longer be approved.
+     */
+    record RunProposed(
+            String target,
+            String proposalId,
+            String kind,
+            Map<String, String> options,
+            long seenSequence,
+            String proposedBy,
+            String validUntil)
+            implements OfProposal {}
+
+    /** Somebody else than who proposed it lets it go ahead. */
+    record ProposalApproved(String target, String proposalId) implements OfProposal {}
+
+    /** It will not be run. {@code why}: in the words of who declined it; {@code null} if not given. */
+    record ProposalDeclined(String target, String proposalId, String why) implements OfProposal {}
+
+    /** Intent: the run that was approved is about to be started, under this id and in the name of who proposed it. */
+    record ProposalTakenUp(String target, String proposalId, String runId) implements OfProposal {}
 }

@@ -14,8 +14,9 @@ public interface CommandSide extends AutoCloseable {
          * Opens it, for as long as the server runs.
          *
          * @param store the events that the server shows, and to which is appended what is done
+         * @param requiresApproval whether nobody may upgrade but by a proposal that somebody else approves
          */
-        CommandSide open(Surroundings surroundings, Home home, StoreAddress store);
+        CommandSide open(Surroundings surroundings, Home home, StoreAddress store, boolean requiresApproval);
     }
 
     Operations operations();

@@ -8,6 +8,9 @@ import java.util.Optional;
  */
 public interface Operations {
 
+    /** Whether an upgrade is refused here unless it is proposed, and somebody else approves. */
+    boolean requiresApproval();
+
     /** An id for an order that nobody has given yet. */
     String freshId();
 

@@ -28,10 +28,14 @@ public record Order(
         REHEARSE,
         UPGRADE,
         RECOVER,
-        /** Asks for an upgrade that somebody else has to approve first. */
+        /**
+         * Asks for a run that somebody else has to approve first; the order's id is the proposal's. {@code kind}: {@code upgrade} or {@code
+         * rehearse}; the other options are that command's.
+         */
         PROPOSE,
-        /** Approves what was proposed, and starts it. */
+        /** Approves the {@code proposal}, and starts it, once, as a run with an id of its own in the name of who proposed it. */
         APPROVE,
+        /** Ends the {@code proposal}; {@code why} says why. */
         DECLINE
     }
 

@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Access, by way of the rules and the record. A password is set once the event that tells of it is durable. An actor who is {@code null} is
@@ -54,21 +55,27 @@ public final class RecordedAccess implements AccessRecorder, AccessAdministratio
     /**
      * Opens the store for as long as a server runs; what waits for it in the home is recorded first.
      *
+     * @param others aggregates whose commands go by the same recorder
      * @throws dev.varve.store.StoreFailure if it cannot be written
      */
-    public static RecordedAccess open(Surroundings surroundings, Home home, StoreAddress store) {
+    public static RecordedAccess open(Surroundings surroundings, Home home, StoreAddress store, List<Class<?>> others) {
         var circumstances = new Circumstances("varve", ThisMachine.hostName(), surroundings.version(), null, null);
         var recorder = Recorder.open(
                 store,
                 surroundings.clock(),
                 circumstances,
                 Witness.in(surroundings.environment()),
-                List.of(AccessAggregate.class),
+                Stream.concat(Stream.of(AccessAggregate.class), others.stream()).toList(),
                 new Recorder.Spooling(
                         home.spool(),
                         new LateFacts(),
                         note -> surroundings.err().println("note: " + Printable.text(note))));
         return new RecordedAccess(recorder, new PasswordFile(home), surroundings.clock(), new SecureRandom());
+    }
+
+    /** By which everything is recorded; closed with this. */
+    public Recorder recorder() {
+        return recorder;
     }
 
     @Override

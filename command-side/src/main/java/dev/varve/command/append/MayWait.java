@@ -45,6 +45,7 @@ final class MayWait {
             case TargetEvent.SchemaSeen e -> false;
             case TargetEvent.RevisionsSeen e -> false;
             case TargetEvent.SpooledFactsAppended e -> false;
+            case TargetEvent.OfProposal e -> false;
         };
     }
 

@@ -177,8 +177,14 @@ public final class Recorder implements AutoCloseable {
      *
      * @throws RuntimeException what the decision or the store threw
      */
-    public synchronized <E extends VarveEvent> List<E> sendAs(String actor, Recordable<E> command) {
-        var theirs = new Circumstances(actor, circumstances.host(), circumstances.version(), null, null);
+    public <E extends VarveEvent> List<E> sendAs(String actor, Recordable<E> command) {
+        return sendAs(actor, null, null, command);
+    }
+
+    /** Likewise, with why they ask; {@code null} if they do not say. */
+    public synchronized <E extends VarveEvent> List<E> sendAs(
+            String actor, String reason, String ticket, Recordable<E> command) {
+        var theirs = new Circumstances(actor, circumstances.host(), circumstances.version(), reason, ticket);
         return sendToStore(command, List.of(), theirs);
     }
 

@@ -117,6 +117,7 @@ public final class PastReader {
             case BackupExpiryStarted e -> {}
             case BackupExpired e -> {}
             case SpooledFactsAppended e -> {}
+            case OfProposal e -> {}
         }
     }
 

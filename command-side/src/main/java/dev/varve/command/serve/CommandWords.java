@@ -88,7 +88,42 @@ final class CommandWords {
         return words;
     }
 
-    private static String word(Order.Kind kind) {
+    /**
+     * The run that is proposed: it has the proposal's id until it is approved.
+     *
+     * @throws OrderRefused if it is none that can be proposed, or its command would not take it
+     */
+    static Order proposedIn(Order proposal) {
+        var options = new TreeMap<>(proposal.options());
+        var run = new Order(
+                proposal.id(),
+                proposal.target(),
+                kind(options.remove("kind")),
+                options,
+                proposal.seenSequence(),
+                proposal.actor(),
+                proposal.reason(),
+                proposal.ticket());
+        of(run);
+        return run;
+    }
+
+    /** @throws OrderRefused if it is none that can be proposed */
+    static Order.Kind kind(String word) {
+        return switch (word) {
+            case "upgrade" -> Order.Kind.UPGRADE;
+            case "rehearse" -> Order.Kind.REHEARSE;
+            case null, default ->
+                throw invalid("which run is proposed: kind with upgrade or rehearse", quoted(word), "choose one");
+        };
+    }
+
+    /** @throws OrderRefused if it is not one that can be recorded */
+    static String reason(String text) {
+        return said("a reason", text, LONGEST_REASON);
+    }
+
+    static String word(Order.Kind kind) {
         return switch (kind) {
             case DIAGNOSE -> "diagnose";
             case BACKUP -> "backup";

@@ -9,6 +9,7 @@ import dev.varve.server.CommandSide;
 import dev.varve.server.Inquiry;
 import dev.varve.server.Operations;
 import dev.varve.server.Order;
+import dev.varve.server.OrderRefused;
 import dev.varve.server.Started;
 import java.util.Optional;
 
@@ -21,15 +22,22 @@ final class LocalOperations implements Operations, CommandSide {
     private final RecordedEvents events;
     private final RecordedAccess access;
     private final RunIds ids;
+    private final Approvals approvals;
+    private final boolean requiresApproval;
 
+    /** @param requiresApproval whether nobody may upgrade but by a proposal */
     LocalOperations(
             Orders orders,
+            Approvals approvals,
+            boolean requiresApproval,
             Questions questions,
             OpenRuns runs,
             RecordedEvents events,
             RecordedAccess access,
             RunIds ids) {
         this.orders = orders;
+        this.approvals = approvals;
+        this.requiresApproval = requiresApproval;
         this.questions = questions;
         this.runs = runs;
         this.events = events;
@@ -59,7 +67,29 @@ final class LocalOperations implements Operations, CommandSide {
 
     @Override
     public Started start(Order order) {
-        return orders.start(order);
+        return switch (order.kind()) {
+            case PROPOSE -> approvals.propose(order);
+            case APPROVE -> approvals.approve(order);
+            case DECLINE -> approvals.decline(order);
+            case UPGRADE -> orders.start(unproposed(order));
+            case DIAGNOSE, BACKUP, REHEARSE, RECOVER -> orders.start(order);
+        };
+    }
+
+    private Order unproposed(Order order) {
+        if (requiresApproval) {
+            throw new OrderRefused(
+                    OrderRefused.Why.FORBIDDEN,
+                    "a proposal that somebody else approved, as this server requires",
+                    "an order of " + order.actor(),
+                    "propose it; somebody else approves");
+        }
+        return order;
+    }
+
+    @Override
+    public boolean requiresApproval() {
+        return requiresApproval;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.varve.command.serve;
 import dev.varve.cli.CommandFailure;
 import dev.varve.command.cli.Contact;
 import dev.varve.command.run.RunGoingOn;
+import dev.varve.events.TargetEvent.RunProposed;
 import dev.varve.server.Order;
 import dev.varve.server.OrderRefused;
 import dev.varve.store.RecordedEvent;
@@ -21,17 +22,35 @@ final class OrderCheck {
 
     /** @throws OrderRefused if there is no such target, another run holds it, or it has moved since */
     void check(Order order) {
-        var run = runOn(order.target());
         if (order.kind() == Order.Kind.DIAGNOSE) {
+            runOn(order.target());
             return;
         }
-        run.ifPresent(going -> {
-            throw moved("no other run on " + order.target(), going.inWords(), "wait until that has ended");
-        });
+        requireFree(order.target());
         if (order.seenSequence() != null) {
             events.lastOf(order.target())
                     .filter(last -> last.sequence() > order.seenSequence())
                     .ifPresent(last -> refuseStale(order, last));
+        }
+    }
+
+    /**
+     * Likewise for what is proposed and about to be approved.
+     *
+     * @param recorded the proposal
+     */
+    void checkApproval(String target, RecordedEvent recorded) {
+        requireFree(target);
+        if (recorded.event() instanceof RunProposed proposed) {
+            events.log()
+                    .flatMap(log -> SinceProposed.moved(log, target, proposed.seenSequence()))
+                    .ifPresent(moved -> {
+                        throw moved(
+                                target + " as " + proposed.proposedBy() + " saw it, at event "
+                                        + proposed.seenSequence(),
+                                moved.type() + " at " + moved.at() + ", event " + moved.sequence(),
+                                "look at the plan, and propose it anew");
+                    });
         }
     }
 
@@ -45,6 +64,12 @@ final class OrderCheck {
         } catch (CommandFailure failure) {
             throw ErrorDocument.of(failure).refusal(failure.exitCode());
         }
+    }
+
+    private void requireFree(String target) {
+        runOn(target).ifPresent(going -> {
+            throw moved("no other run on " + target, going.inWords(), "wait until that has ended");
+        });
     }
 
     private static void refuseStale(Order order, RecordedEvent last) {

@@ -1,5 +1,7 @@
 package dev.varve.command.serve;
 
+import dev.varve.events.TargetEvent.OfProposal;
+import dev.varve.events.TargetEvent.ProposalTakenUp;
 import dev.varve.store.DurableEventStore;
 import dev.varve.store.EventFilter;
 import dev.varve.store.EventLog;
@@ -12,6 +14,9 @@ import java.util.Set;
 
 /** The events as they stand now, never a view; read without writing, by a store opened once. Safe for several threads. */
 final class RecordedEvents implements AutoCloseable {
+
+    /** Far more than can be open: those before are void. */
+    private static final int MOST_PROPOSALS = 1_000;
 
     private final StoreAddress address;
     private DurableEventStore store;
@@ -40,6 +45,24 @@ final class RecordedEvents implements AutoCloseable {
     /** How a run was asked for, if it was. */
     Optional<RecordedEvent> requestOf(String runId) {
         return last(EventFilter.ANY.ofRun(runId).ofTypes(Set.of("RunRequested")));
+    }
+
+    /** What was proposed under that id. */
+    Optional<RecordedEvent> proposal(String target, String id) {
+        return ofProposal("RunProposed", target, id);
+    }
+
+    /** As which run it was taken up. */
+    Optional<ProposalTakenUp> takenUp(String target, String id) {
+        return ofProposal("ProposalTakenUp", target, id).map(recorded -> (ProposalTakenUp) recorded.event());
+    }
+
+    private Optional<RecordedEvent> ofProposal(String type, String target, String id) {
+        var filter = EventFilter.ANY.ofTarget(target).ofTypes(Set.of(type));
+        return log().map(log -> log.readLast(filter, MOST_PROPOSALS)).orElse(List.of()).stream()
+                .filter(recorded -> recorded.event() instanceof OfProposal told
+                        && told.proposalId().equals(id))
+                .findFirst();
     }
 
     private Optional<RecordedEvent> last(EventFilter filter) {

@@ -3,6 +3,7 @@ package dev.varve.command.simulate;
 import dev.varve.command.run.RunCommand;
 import dev.varve.command.run.RunKind;
 import dev.varve.command.target.TargetCommand;
+import dev.varve.events.Circumstances;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.RecordedFinding;
 import dev.varve.events.RunEvent;
@@ -31,6 +32,11 @@ record Desk(Site site, Scribe scribe, Chance chance, Vault vault, Look look, Cas
     LeaseHolder arrives() {
         var somebody = cast.somebody(chance, index);
         scribe.actingAs(somebody);
+        return cast.process(chance, somebody, scribe.now());
+    }
+
+    /** Of somebody who was here before. */
+    LeaseHolder process(Circumstances somebody) {
         return cast.process(chance, somebody, scribe.now());
     }
 

@@ -3,6 +3,7 @@ package dev.varve.command.simulate;
 import dev.varve.command.run.RunKind;
 import dev.varve.engine.run.Approach;
 import dev.varve.events.Intents;
+import dev.varve.events.LeaseHolder;
 import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedFinding;
 import dev.varve.events.RecordedStep;
@@ -63,7 +64,12 @@ final class MigrationRun {
 
     /** Runs to its end; what is returned is the run if it died, {@code null} if it ended. */
     Dead run() {
-        errand = desk.ask(goal.kind(), goal.destination(), asked(), losses, null);
+        return run(desk.arrives());
+    }
+
+    /** Likewise, of somebody who has arrived. */
+    Dead run(LeaseHolder asker) {
+        errand = desk.ask(asker, goal.kind(), goal.destination(), asked(), losses, null);
         began = desk.scribe().now();
         desk.takeLease(errand, goal.kind(), null);
         if (goal.fate() == Fate.REFUSED) {

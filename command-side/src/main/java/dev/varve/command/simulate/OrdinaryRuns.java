@@ -12,6 +12,8 @@ final class OrdinaryRuns {
     private static final int BACKUP_PERCENT = 15;
     private static final int REJECTED_PERCENT = 6;
     private static final int MOST_STEPS = 5;
+    private static final int PROPOSED_PERCENT = 8;
+    private static final int DECLINED_PERCENT = 25;
 
     private final Desk desk;
     private Dead dead;
@@ -99,7 +101,19 @@ final class OrdinaryRuns {
     }
 
     private void upgrade(Fate fate, boolean isRivalled) {
-        migrate(RunKind.UPGRADE, someStepsOn(), fate, isRivalled);
+        int to = someStepsOn();
+        if (!desk.chance().percent(PROPOSED_PERCENT)) {
+            migrate(RunKind.UPGRADE, to, fate, isRivalled);
+            return;
+        }
+        if (desk.chance().percent(DECLINED_PERCENT)) {
+            new ByProposal(desk).declined(destination(to));
+            migrate(RunKind.UPGRADE, to, fate, isRivalled);
+            return;
+        }
+        var proposer = new ByProposal(desk).approved(destination(to));
+        dead = new MigrationRun(desk, new Goal(RunKind.UPGRADE, to, destination(to), fate, isRivalled)).run(proposer);
+        lookMaybeIfItEnded();
     }
 
     private void rehearse() {
@@ -132,6 +146,10 @@ final class OrdinaryRuns {
 
     void migrate(RunKind kind, int to, Fate fate, boolean isRivalled) {
         dead = new MigrationRun(desk, new Goal(kind, to, destination(to), fate, isRivalled)).run();
+        lookMaybeIfItEnded();
+    }
+
+    private void lookMaybeIfItEnded() {
         if (dead == null) {
             lookMaybe(LOOK_AFTER_PERCENT);
         }

@@ -106,6 +106,17 @@ final class Scribe {
         return ids.next();
     }
 
+    /** The id that the next run will have. */
+    String nextRunId() {
+        var id = ids.next();
+        ids.beginWith(id);
+        return id;
+    }
+
+    String newProposalId() {
+        return ids.next();
+    }
+
     /** How many runs were asked for. */
     int requests() {
         return requests;

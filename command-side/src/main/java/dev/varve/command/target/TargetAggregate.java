@@ -66,6 +66,24 @@ public class TargetAggregate {
         return record(command);
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    List<TargetEvent> handle(TargetCommand.Propose command) {
+        return record(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    List<TargetEvent> handle(TargetCommand.Approve command) {
+        return record(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    List<TargetEvent> handle(TargetCommand.Decline command) {
+        return record(command);
+    }
+
     private List<TargetEvent> record(TargetCommand command) {
         var facts = TargetDecider.decide(state, command);
         facts.forEach(AggregateLifecycle::apply);

@@ -5,7 +5,9 @@ import dev.varve.events.BlobRef;
 import dev.varve.events.LeaseHolder;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.VarveEvent;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -91,6 +93,51 @@ public sealed interface TargetCommand extends Recordable<TargetEvent> {
             return Optional.of(fact);
         }
     }
+
+    /**
+     * Proposes a run.
+     *
+     * @param kind {@code upgrade} or {@code rehearse}
+     * @param options of that command, by their long names
+     * @param seenSequence the last event of the target that the proposer saw
+     */
+    record Propose(
+            @TargetAggregateIdentifier String aggregateId,
+            String target,
+            String proposalId,
+            String kind,
+            Map<String, String> options,
+            long seenSequence,
+            String proposedBy,
+            Instant at)
+            implements TargetCommand {
+
+        public Propose {
+            options = Map.copyOf(options);
+        }
+    }
+
+    /**
+     * Lets what was proposed go ahead, as the run of that id; once it is taken up, as another, it stays that.
+     *
+     * @param approver who asks
+     */
+    record Approve(
+            @TargetAggregateIdentifier String aggregateId,
+            String target,
+            String proposalId,
+            String runId,
+            String approver,
+            Instant at)
+            implements TargetCommand {}
+
+    /**
+     * Ends a proposal.
+     *
+     * @param why {@code null} if not given
+     */
+    record Decline(@TargetAggregateIdentifier String aggregateId, String target, String proposalId, String why)
+            implements TargetCommand {}
 
     /** The aggregate's identifier for a target's name; it cannot collide with a run's. */
     static String aggregateId(String target) {

@@ -1,5 +1,8 @@
 package dev.varve.command.target;
 
+import dev.varve.command.target.TargetCommand.Approve;
+import dev.varve.command.target.TargetCommand.Decline;
+import dev.varve.command.target.TargetCommand.Propose;
 import dev.varve.command.target.TargetCommand.RecordBackup;
 import dev.varve.command.target.TargetCommand.RecordDiagnosis;
 import dev.varve.command.target.TargetCommand.RecordRevisions;
@@ -14,6 +17,7 @@ import dev.varve.command.target.TargetState.Watched;
 import dev.varve.events.TargetEvent;
 import dev.varve.events.TargetEvent.*;
 import dev.varve.events.TargetEvent.SpooledFactsAppended;
+import dev.varve.server.OrderRefused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +32,7 @@ public final class TargetDecider {
      *
      * @return the facts to record, in order; empty if the command changes nothing
      * @throws TargetNotWatched if the command needs a watched target
+     * @throws OrderRefused if a proposal may not be made, or decided so
      */
     public static List<TargetEvent> decide(TargetState state, TargetCommand command) {
         return switch (command) {
@@ -42,6 +47,12 @@ public final class TargetDecider {
                 watched(state, command);
                 yield List.of(backup.fact());
             }
+            case Propose proposal ->
+                ProposalRules.propose(watched(state, command).proposals(), proposal);
+            case Approve approval ->
+                ProposalRules.approve(watched(state, command).proposals(), approval);
+            case Decline refusal ->
+                ProposalRules.decline(watched(state, command).proposals(), refusal);
         };
     }
 
@@ -145,7 +156,8 @@ public final class TargetDecider {
     public static TargetState evolve(TargetState state, TargetEvent event) {
         return switch (event) {
             case TargetRegistered e ->
-                new Watched(e.target(), TargetSettings.of(e), null, lastToken(state), null, Sights.NONE);
+                new Watched(
+                        e.target(), TargetSettings.of(e), null, lastToken(state), null, Sights.NONE, Proposals.NONE);
             case TargetReconfigured e -> known(state).with(TargetSettings.of(e));
             case TargetRetired e -> new Retired(e.target(), lastToken(state));
             case DatabaseDiagnosed e ->
@@ -166,6 +178,7 @@ public final class TargetDecider {
             case BackupExpiryStarted e -> state;
             case BackupExpired e -> state;
             case SpooledFactsAppended e -> state;
+            case OfProposal e -> known(state).with(known(state).proposals().and(e));
         };
     }
 

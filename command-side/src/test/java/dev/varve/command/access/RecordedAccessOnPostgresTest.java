@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,8 @@ class RecordedAccessOnPostgresTest {
         access = RecordedAccess.open(
                 new Surroundings(NOON, Map.of(), nowhere, nowhere, false, "test"),
                 new Home(folder.resolve("home")),
-                store);
+                store,
+                List.of());
     }
 
     @AfterEach

@@ -22,7 +22,7 @@ final class OrderingServer {
         var side = ServiceLoader.load(CommandSide.Provider.class)
                 .findFirst()
                 .orElseThrow()
-                .open(surroundings, home, new SqliteAddress(home.events()));
+                .open(surroundings, home, new SqliteAddress(home.events()), false);
         side.operations()
                 .start(new Order(
                         words[0],

@@ -123,12 +123,17 @@ public final class Terminal {
 
     /** What may be done from a server of this operator. */
     CommandSide server() {
+        return server(false);
+    }
+
+    /** Likewise; whether it starts only those upgrades that were approved. */
+    CommandSide server(boolean requiresApproval) {
         var surroundings =
                 new Surroundings(Clock.systemUTC(), environment, System.out, System.err, false, "end-to-end");
         return ServiceLoader.load(CommandSide.Provider.class)
                 .findFirst()
                 .orElseThrow()
-                .open(surroundings, new Home(home()), new SqliteAddress(new Home(home()).events()));
+                .open(surroundings, new Home(home()), new SqliteAddress(new Home(home()).events()), requiresApproval);
     }
 
     /** A server as a process of its own, which gives one order and then waits. */

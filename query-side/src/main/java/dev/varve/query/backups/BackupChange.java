@@ -43,6 +43,7 @@ record BackupChange(
             case TargetEvent.LeaseReleased ignored -> {}
             case TargetEvent.LeaseTakenOver ignored -> {}
             case TargetEvent.SpooledFactsAppended ignored -> {}
+            case TargetEvent.OfProposal ignored -> {}
         }
     }
 

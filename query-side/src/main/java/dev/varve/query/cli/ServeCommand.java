@@ -17,6 +17,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The dashboard, the API and the live stream, with the command side that this product has. */
 @Command(
@@ -37,6 +38,11 @@ final class ServeCommand implements Callable<ExitCode> {
 
     @Mixin
     private ListenOptions listen;
+
+    @Option(
+            names = "--require-approval",
+            description = "Upgrade only what one proposed and another approved; the command line is not bound by it.")
+    private boolean requireApproval;
 
     private final Surroundings surroundings;
 
@@ -69,7 +75,7 @@ final class ServeCommand implements Callable<ExitCode> {
     private CommandSide commandSide(Home home, StoreAddress store) {
         return ServiceLoader.load(CommandSide.Provider.class)
                 .findFirst()
-                .map(provider -> provider.open(surroundings, home, store))
+                .map(provider -> provider.open(surroundings, home, store, requireApproval))
                 .orElse(null);
     }
 }

@@ -72,6 +72,7 @@ public final class FindingsProjection implements Projection {
             case TargetEvent.BackupExpiryStarted ignored -> believed.unchanged();
             case TargetEvent.BackupExpired ignored -> believed.unchanged();
             case TargetEvent.SpooledFactsAppended ignored -> believed.unchanged();
+            case TargetEvent.OfProposal ignored -> believed.unchanged();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.varve.query.report;
 
 import dev.varve.events.Outcomes;
 import dev.varve.events.TargetEvent;
+import dev.varve.query.proposals.Proposals;
 import dev.varve.query.report.Report.Drift;
 import dev.varve.query.report.Report.Gap;
 import dev.varve.query.report.Report.OfDatabase;
@@ -25,6 +26,7 @@ final class DatabaseFold {
     private final String target;
     private final Map<String, RunStory> runs = new LinkedHashMap<>();
     private final BackupLines backups;
+    private final Proposals proposals = new Proposals();
     private final List<Drift> drift = new ArrayList<>();
     private final List<Gap> late = new ArrayList<>();
     private String tool;
@@ -40,7 +42,8 @@ final class DatabaseFold {
 
     void add(RecordedEvent recorded) {
         var runId = RunIds.of(recorded.event());
-        if (runId != null) {
+        proposals.add(recorded);
+        if (runId != null && !(recorded.event() instanceof TargetEvent.OfProposal)) {
             runs.computeIfAbsent(runId, id -> new RunStory()).add(recorded);
         }
         backups.add(recorded);
@@ -98,7 +101,10 @@ final class DatabaseFold {
                 removedAt,
                 byOutcome(shown),
                 shown.stream()
-                        .map(run -> new Run(run, backups.of(run.backups())))
+                        .map(run -> new Run(
+                                run,
+                                backups.of(run.backups()),
+                                proposals.ofRun(run.runId()).orElse(null)))
                         .toList(),
                 new Failures(stories).of(shown),
                 drift.stream().filter(seen -> period.contains(seen.seenAt())).toList(),

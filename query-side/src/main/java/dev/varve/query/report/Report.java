@@ -1,5 +1,6 @@
 package dev.varve.query.report;
 
+import dev.varve.query.proposals.Proposal;
 import dev.varve.query.runs.RunView;
 import java.time.Instant;
 import java.util.List;
@@ -70,8 +71,12 @@ public record Report(
         }
     }
 
-    /** A run, with the backups that were taken for it. */
-    public record Run(RunView story, List<BackupLine> backups) {
+    /**
+     * A run, with the backups that were taken for it.
+     *
+     * @param proposal by which it came about; {@code null} if nobody proposed it
+     */
+    public record Run(RunView story, List<BackupLine> backups, Proposal proposal) {
 
         public Run {
             backups = List.copyOf(backups);

@@ -47,7 +47,8 @@ public final class ReportCsv implements ReportFormat {
             "rows",
             "durationMillis",
             "recoveredBy",
-            "detail");
+            "detail",
+            "approvedBy");
 
     private static final String FORMULA = "=+-@\t\r";
 
@@ -118,6 +119,9 @@ public final class ReportCsv implements ReportFormat {
                     .with("runId", story.runId())
                     .with("kind", story.kind())
                     .with("actor", story.asked().actor())
+                    .with(
+                            "approvedBy",
+                            run.proposal() == null ? null : run.proposal().decidedBy())
                     .with("host", story.asked().host())
                     .with("reason", story.asked().reason())
                     .with("ticket", story.asked().ticket())

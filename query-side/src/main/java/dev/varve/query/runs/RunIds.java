@@ -24,6 +24,10 @@ public final class RunIds {
             case TargetEvent.BackupProven told -> told.runId();
             case TargetEvent.BackupRejected told -> told.runId();
             case TargetEvent.SpooledFactsAppended told -> told.runId();
+            case TargetEvent.ProposalTakenUp told -> told.runId();
+            case TargetEvent.RunProposed ignored -> null;
+            case TargetEvent.ProposalApproved ignored -> null;
+            case TargetEvent.ProposalDeclined ignored -> null;
             case TargetEvent.BackupExpiryStarted ignored -> null;
             case TargetEvent.BackupExpired ignored -> null;
             case TargetEvent.TargetRegistered ignored -> null;

@@ -55,7 +55,7 @@ public final class RunStory {
 
     /** Takes the run's next event. */
     public void add(RecordedEvent recorded) {
-        first = first == null ? recorded : first;
+        first = first == null || isBeforeTheRun(first) ? recorded : first;
         last = recorded;
         events++;
         lastIntent = Announced.by(recorded.event()).orElse(lastIntent);
@@ -66,6 +66,11 @@ public final class RunStory {
             case AccessEvent ignored -> {}
             case RunEvent told -> add(told, recorded.at());
         }
+    }
+
+    /** Who approved it is not who asked for it, and the run has not begun then. */
+    private static boolean isBeforeTheRun(RecordedEvent recorded) {
+        return recorded.event() instanceof TargetEvent.OfProposal;
     }
 
     private void add(RunEvent told, Instant at) {

@@ -33,6 +33,7 @@ record AfterTargetEvent(Belief before, Instant at) {
             case TargetEvent.BackupExpiryStarted ignored -> before;
             case TargetEvent.BackupExpired ignored -> before;
             case TargetEvent.SpooledFactsAppended ignored -> before;
+            case TargetEvent.OfProposal ignored -> before;
         };
     }
 

@@ -14,6 +14,7 @@ import dev.varve.events.TargetEvent.LeaseRefused;
 import dev.varve.events.TargetEvent.LeaseReleased;
 import dev.varve.events.TargetEvent.LeaseTaken;
 import dev.varve.events.TargetEvent.LeaseTakenOver;
+import dev.varve.events.TargetEvent.OfProposal;
 import dev.varve.events.TargetEvent.RevisionsSeen;
 import dev.varve.events.TargetEvent.SchemaSeen;
 import dev.varve.events.TargetEvent.SpooledFactsAppended;
@@ -27,7 +28,8 @@ final class TargetSentences {
 
     private TargetSentences() {}
 
-    static String of(TargetEvent event) {
+    /** @param actor who recorded it */
+    static String of(TargetEvent event, String actor) {
         return switch (event) {
             case TargetRegistered e ->
                 "under watch: " + e.database() + ", migrated by " + e.tool() + " (" + e.config() + ")";
@@ -61,6 +63,7 @@ final class TargetSentences {
             case BackupExpiryStarted e -> "backup " + e.backupId() + " is about to be deleted" + Words.because(e.why());
             case BackupExpired e -> "backup " + e.backupId() + " deleted" + Words.because(e.why());
             case SpooledFactsAppended e -> late(e);
+            case OfProposal e -> ProposalSentences.of(e, actor);
         };
     }
 

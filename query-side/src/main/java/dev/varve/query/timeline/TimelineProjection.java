@@ -29,7 +29,7 @@ public final class TimelineProjection implements Projection {
             steps.put(new StepKey(step.runId(), step.ordinal()), new StartedStep(step.total(), step.message()));
         }
         var summary = switch (event.event()) {
-            case TargetEvent told -> TargetSentences.of(told);
+            case TargetEvent told -> TargetSentences.of(told, event.metadata().get("actor"));
             case RunEvent told -> new RunSentences(steps).of(told);
             case AccessEvent told -> AccessSentences.of(told);
         };
@@ -57,6 +57,7 @@ public final class TimelineProjection implements Projection {
                 || event instanceof TargetEvent.TargetRegistered
                 || event instanceof TargetEvent.TargetReconfigured
                 || event instanceof TargetEvent.TargetRetired
+                || event instanceof TargetEvent.RunProposed
                 || event instanceof AccessEvent
                 || (event instanceof TargetEvent.BackupStarted backup && backup.runId() == null);
     }

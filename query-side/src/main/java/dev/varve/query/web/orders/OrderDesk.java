@@ -7,10 +7,15 @@ import dev.varve.server.Operations;
 import dev.varve.server.Order;
 import dev.varve.server.OrderRefused;
 import dev.varve.server.Started;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives orders to the command side, for somebody who may. */
 public final class OrderDesk {
+
+    private static final Set<Order.Kind> ORDERS =
+            EnumSet.complementOf(EnumSet.of(Order.Kind.APPROVE, Order.Kind.DECLINE));
 
     private final Optional<Operations> operations;
 
@@ -21,6 +26,11 @@ public final class OrderDesk {
     /** Whether there is a command side to give orders to. */
     public boolean isOpen() {
         return operations.isPresent();
+    }
+
+    /** Whether an upgrade is to be proposed first, and approved by somebody else. */
+    public boolean requiresApproval() {
+        return operations.map(Operations::requiresApproval).orElse(false);
     }
 
     /** An id for an order that a page may send; an empty text where none is taken. */
@@ -35,6 +45,15 @@ public final class OrderDesk {
      */
     public Started start(OrderForm form, String target, Visitor visitor) {
         return open().start(form.order(target, visitor.name()));
+    }
+
+    /**
+     * Approves or declines what somebody proposed; what is approved is started, once however often it is.
+     *
+     * @throws OrderRefused if it cannot be
+     */
+    public Started decide(String target, String proposal, Decision decision, Visitor visitor) {
+        return open().start(decision.order(target, proposal, visitor.name()));
     }
 
     /** How an order ended; empty while it goes on, or if it is not known. */
@@ -55,16 +74,16 @@ public final class OrderDesk {
                 "type the command where the database is"));
     }
 
-    /** The kind of that word. */
+    /** The kind of that word. What takes another permission than an order is none. */
     static Order.Kind kind(String word) {
-        for (var kind : Order.Kind.values()) {
+        for (var kind : ORDERS) {
             if (kind.name().equalsIgnoreCase(word)) {
                 return kind;
             }
         }
         throw new OrderRefused(
                 OrderRefused.Why.INVALID,
-                "diagnose, backup, rehearse, upgrade or recover",
+                "diagnose, backup, rehearse, upgrade, recover or propose",
                 "another word",
                 "choose one");
     }

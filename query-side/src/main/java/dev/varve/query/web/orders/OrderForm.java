@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * An order as it was sent.
  *
  * @param id once for each thing to do; given by the page, or by who asks
- * @param kind diagnose, backup, rehearse, upgrade, recover
+ * @param kind diagnose, backup, rehearse, upgrade, recover, propose
  * @param options of the command, by their long names; those left empty are not given
  * @param seenSequence the last event of the database that the sender saw; {@code null} if they do not say
  * @param confirmation what was typed to confirm; {@code null} if nothing was

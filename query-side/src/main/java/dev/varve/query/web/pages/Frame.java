@@ -1,6 +1,7 @@
 package dev.varve.query.web.pages;
 
 import dev.varve.query.web.access.Visitor;
+import dev.varve.server.AccessText;
 import dev.varve.server.Permission;
 import java.util.List;
 
@@ -36,6 +37,16 @@ public record Frame(
     /** Whether the page shows what starts something. */
     public boolean offersOrders() {
         return canOperate && may(Permission.OPERATE);
+    }
+
+    /** Whether the page shows what decides about proposals. */
+    public boolean offersDecisions() {
+        return canOperate && may(Permission.APPROVE);
+    }
+
+    /** Whether it was the visitor who did that. */
+    public boolean isOf(String actor) {
+        return visitor != null && AccessText.of(visitor.name()).equals(actor);
     }
 
     Frame listeningTo(String target) {

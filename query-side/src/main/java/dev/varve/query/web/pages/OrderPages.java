@@ -91,6 +91,10 @@ public class OrderPages {
             @AuthenticationPrincipal Visitor visitor) {
         var options = new TreeMap<>(sent);
         options.keySet().removeAll(NO_OPTIONS);
+        var proposed = options.remove("run");
+        if (proposed != null) {
+            options.put("kind", proposed);
+        }
         var form = new OrderForm(
                 sent.get("id"),
                 sent.get("kind"),
@@ -100,7 +104,10 @@ public class OrderPages {
                 sent.get("ticket"),
                 sent.get("confirmation"));
         desk.start(form, target, visitor);
-        return "redirect:" + Address.to("orders", form.id()).with("target", target);
+        return "redirect:"
+                + (proposed == null
+                        ? Address.to("orders", form.id()).with("target", target)
+                        : Address.to("targets", target));
     }
 
     /** Leads on to the run as soon as it is recorded. */

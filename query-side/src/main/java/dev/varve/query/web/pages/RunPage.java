@@ -4,6 +4,8 @@ import dev.varve.cli.Json;
 import dev.varve.query.backups.BackupView;
 import dev.varve.query.backups.Backups;
 import dev.varve.query.projection.Views;
+import dev.varve.query.proposals.Proposal;
+import dev.varve.query.proposals.Proposals;
 import dev.varve.query.runs.Ledger;
 import dev.varve.query.runs.RunStory;
 import dev.varve.query.runs.RunView;
@@ -58,7 +60,13 @@ public class RunPage {
         return Html.page(
                 "run",
                 frame.listeningTo(run.target()),
-                new Shown(run, taken, kind, frame.times().now(), statements(run, frame.address())));
+                new Shown(
+                        run,
+                        taken,
+                        Proposals.of(run.target(), store.log()).ofRun(runId).orElse(null),
+                        kind,
+                        frame.times().now(),
+                        statements(run, frame.address())));
     }
 
     /** Those of the step that was asked for: a ledger may be long. */
@@ -110,10 +118,12 @@ public class RunPage {
     /**
      * What the page shows.
      *
+     * @param proposal that it was before; {@code null} if nobody proposed it
      * @param view compact, full or raw
      * @param statements of the step that was asked for; {@code null} if none was
      */
-    public record Shown(RunView run, List<BackupView> backups, String view, Instant now, Statements statements) {
+    public record Shown(
+            RunView run, List<BackupView> backups, Proposal proposal, String view, Instant now, Statements statements) {
 
         private static final Set<String> IN_NEED = Set.of("FAILED_NEEDS_RECOVERY", "INTERRUPTED");
 

@@ -3,6 +3,8 @@ package dev.varve.query.web.pages;
 import dev.varve.query.findings.FindingView;
 import dev.varve.query.findings.Findings;
 import dev.varve.query.projection.Views;
+import dev.varve.query.proposals.Proposal;
+import dev.varve.query.proposals.Proposals;
 import dev.varve.query.status.StatusView;
 import dev.varve.query.status.Statuses;
 import dev.varve.query.timeline.Timeline;
@@ -10,6 +12,7 @@ import dev.varve.query.timeline.TimelineEntry;
 import dev.varve.query.timeline.TimelineQuestion;
 import dev.varve.query.web.Unknown;
 import dev.varve.query.web.orders.OrderDesk;
+import dev.varve.store.DurableEventStore;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -24,14 +27,21 @@ public class TargetPage {
 
     private final Frames frames;
     private final Views views;
+    private final DurableEventStore store;
     private final OrderDesk desk;
 
     /**
      * What the page shows.
      *
+     * @param proposals those that somebody may still decide about
      */
     public record Shown(
-            StatusView status, NextStep next, List<FindingView> findings, List<TimelineEntry> latest, OrderDesk desk) {
+            StatusView status,
+            NextStep next,
+            List<FindingView> findings,
+            List<TimelineEntry> latest,
+            List<Proposal> proposals,
+            OrderDesk desk) {
 
         /** The id that one form carries, so that it is carried out once however often it is sent. */
         public String order() {
@@ -39,9 +49,10 @@ public class TargetPage {
         }
     }
 
-    TargetPage(Frames frames, Views views, OrderDesk desk) {
+    TargetPage(Frames frames, Views views, DurableEventStore store, OrderDesk desk) {
         this.frames = frames;
         this.views = views;
+        this.store = store;
         this.desk = desk;
     }
 
@@ -59,6 +70,7 @@ public class TargetPage {
                         new Timeline(views)
                                 .before(TimelineQuestion.EVERYTHING.ofTarget(target), null, LATEST)
                                 .entries(),
+                        Proposals.of(target, store.log()).openAt(frame.times().now()),
                         desk));
     }
 }
