@@ -93,7 +93,9 @@ public final class Recorder implements AutoCloseable {
     public record Spooling(Path folder, LateFactJudge judge, Consumer<String> notes) {}
 
     private Configuration configure(List<Class<?>> aggregates) {
-        var metadata = circumstances.asMetadata().keySet().toArray(String[]::new);
+        // Those that somebody else's commands may carry too, although this process has no reason of its own.
+        var metadata =
+                new Circumstances("", "", "", "", "").asMetadata().keySet().toArray(String[]::new);
         var configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(c -> store.serializer())
                 .configureEventStore(c -> store.eventStore())

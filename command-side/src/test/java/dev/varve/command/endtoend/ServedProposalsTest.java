@@ -119,7 +119,7 @@ class ServedProposalsTest {
         assertThat(watched.type("report", "app", "--format", "csv").exits(0).out())
                 .contains(",approvedBy\n")
                 .containsPattern("\nrun,app," + started.runId() + ",.*,bela\n");
-        assertThat(watched.type("history", "app").exits(0).out())
+        assertThat(watched.type("history", "app").exits(0).out().replaceAll("\\s+", " "))
                 .contains("ann proposed an upgrade to a1 (proposal " + PROPOSAL + ", until ")
                 .contains("bela approved proposal " + PROPOSAL)
                 .contains("proposal " + PROPOSAL + " is taken up as run " + started.runId());
@@ -162,7 +162,7 @@ class ServedProposalsTest {
         assertThat(refused)
                 .hasMessage("expected a proposal that nobody has declined, found " + PROPOSAL + ", which was declined");
         assertThat(actorOf("ProposalDeclined")).isEqualTo("bela");
-        assertThat(watched.type("history", "app").exits(0).out())
+        assertThat(watched.type("history", "app").exits(0).out().replaceAll("\\s+", " "))
                 .contains("bela declined proposal " + PROPOSAL + ": not on a Friday");
         assertThat(recorded("ProposalApproved")).isEmpty();
         assertThat(recorded("RunRequested")).isEmpty();
