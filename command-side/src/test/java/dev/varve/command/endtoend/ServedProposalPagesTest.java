@@ -109,7 +109,7 @@ class ServedProposalPagesTest {
                 .isEqualTo(403);
         assertThat(form(operator, "targets/app/orders", "id=" + PROPOSAL + "&kind=approve&proposal=" + PROPOSAL)
                         .body())
-                .contains("expected diagnose, backup, rehearse, upgrade, recover or propose");
+                .contains("<bdi>diagnose, backup, rehearse, upgrade, recover or propose</bdi>");
         var approved = form(approver, "targets/app/proposals/" + PROPOSAL, "decision=approve");
 
         assertThat(approved.statusCode()).as(approved.body()).isEqualTo(302);
