@@ -1,6 +1,7 @@
 package dev.varve.query.web.access;
 
 import static dev.varve.server.Permission.ADMINISTER;
+import static dev.varve.server.Permission.APPROVE;
 import static dev.varve.server.Permission.EXPORT;
 import static dev.varve.server.Permission.OPERATE;
 import static dev.varve.server.Permission.VIEW;
@@ -46,6 +47,7 @@ public final class AccessRules {
             new AccessRule(GET, "/targets/{target}/plan", OPERATE),
             new AccessRule(GET, "/targets/{target}/recovery", VIEW),
             new AccessRule(POST, "/targets/{target}/orders", OPERATE),
+            new AccessRule(POST, "/targets/{target}/proposals/{proposal}", APPROVE),
             new AccessRule(GET, "/orders/{id}", VIEW),
             new AccessRule(GET, "/access", ADMINISTER),
             new AccessRule(POST, "/access/tokens", ADMINISTER),
@@ -64,6 +66,7 @@ public final class AccessRules {
             new AccessRule(GET, "/api/v1/targets/{target}/revisions", VIEW),
             new AccessRule(GET, "/api/v1/targets/{target}/events", VIEW),
             new AccessRule(POST, "/api/v1/targets/{target}/orders", OPERATE),
+            new AccessRule(POST, "/api/v1/targets/{target}/proposals/{proposal}", APPROVE),
             new AccessRule(GET, "/api/v1/orders/{id}", VIEW),
             new AccessRule(GET, "/api/v1/runs", VIEW),
             new AccessRule(GET, "/api/v1/runs/{runId}", VIEW),

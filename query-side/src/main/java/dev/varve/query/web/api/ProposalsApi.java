@@ -4,6 +4,7 @@ import dev.varve.query.web.access.Visitor;
 import dev.varve.query.web.orders.Decision;
 import dev.varve.query.web.orders.OrderDesk;
 import dev.varve.server.Started;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,6 +24,9 @@ class ProposalsApi {
     }
 
     /** With an approval, the run that it became; it does not wait for that run's end. */
+    @Operation(
+            summary = "Approves or declines what somebody else proposed",
+            description = "With an approval, answers the run that it became.")
     @PostMapping("/api/v1/targets/{target}/proposals/{proposal}")
     ResponseEntity<Started> decide(
             @PathVariable String target,
