@@ -73,9 +73,7 @@ public final class ReportCsv implements ReportFormat {
             line("log", null)
                     .at(report.generatedAt(), null)
                     .with("sha256", report.log().rootHash())
-                    .with(
-                            "detail",
-                            report.log().events() + " events; period " + report.since() + " to " + report.until());
+                    .with("detail", report.log().events() + " events; period " + ReportWords.period(report));
             if (report.waiting() != null) {
                 line("gap", null).at(null, report.generatedAt()).with("detail", report.waiting());
             }

@@ -1,7 +1,7 @@
 package dev.varve.query.web.pages;
 
 import dev.varve.query.status.StatusView;
-import java.util.Set;
+import dev.varve.query.web.fleet.Health;
 
 /**
  * What somebody who looks at a database should do next.
@@ -13,46 +13,36 @@ import java.util.Set;
  */
 public record NextStep(Badge headline, String words, String command, String page, String link) {
 
-    private static final Set<String> NEED_RECOVERY =
-            Set.of("PARTIAL", "DIVERGED", "CORRUPT", "UNKNOWN_REVISION", "UNMANAGED");
-
     /** By what is believed of it. */
     static NextStep of(StatusView status) {
-        var name = status.target();
         if (status.retired()) {
             return new NextStep(Badge.calm("not under watch"), "Its history stays.", null, null, null);
         }
-        if (status.openRun() != null) {
-            return new NextStep(
-                    Badge.busy("a run is under way"),
-                    "Wait for its end. This page shows it as it comes.",
-                    null,
-                    "runs/" + status.openRun().runId(),
-                    "Watch the run");
-        }
-        if (status.needsRecovery() || NEED_RECOVERY.contains(String.valueOf(status.state()))) {
-            return recovery(status);
-        }
-        if ("UNREACHABLE".equals(status.state())) {
-            return new NextStep(
-                    Badge.bad("cannot be reached"),
-                    "Look at the findings below: each says what to do.",
-                    "varve diagnose " + name,
-                    null,
-                    null);
-        }
-        if (status.state() == null) {
-            return new NextStep(Badge.calm("never looked at"), "Look at it.", "varve diagnose " + name, null, null);
-        }
-        if (status.findings().getOrDefault("ERROR", 0L) > 0) {
-            return new NextStep(
-                    Badge.bad("needs attention"),
-                    "Look at the findings below: each says what to do.",
-                    "varve diagnose " + name,
-                    null,
-                    null);
-        }
-        return well(status);
+        return switch (Health.of(status)) {
+            case RUNNING ->
+                new NextStep(
+                        Badge.busy("a run is under way"),
+                        "Wait for its end. This page shows it as it comes.",
+                        null,
+                        "runs/" + status.openRun().runId(),
+                        "Watch the run");
+            case NEEDS_RECOVERY -> recovery(status);
+            case UNREACHABLE -> look(Badge.bad("cannot be reached"), status);
+            case ERRORS -> look(Badge.bad("needs attention"), status);
+            case NEVER_LOOKED_AT ->
+                new NextStep(
+                        Badge.calm("never looked at"), "Look at it.", "varve diagnose " + status.target(), null, null);
+            case WARNINGS, HEALTHY -> well(status);
+        };
+    }
+
+    private static NextStep look(Badge headline, StatusView status) {
+        return new NextStep(
+                headline,
+                "Look at the findings below: each says what to do.",
+                "varve diagnose " + status.target(),
+                null,
+                null);
     }
 
     private static NextStep well(StatusView status) {
