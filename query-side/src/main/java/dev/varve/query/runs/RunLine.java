@@ -26,70 +26,23 @@ public record RunLine(
         long lastSequence) {
 
     RunLine of(String asked) {
-        return new RunLine(
-                runId,
-                target,
-                asked,
-                outcome,
-                startedAt,
-                endedAt,
-                actor,
-                reason,
-                ticket,
-                stepsDone,
-                stepsPlanned,
-                firstSequence,
-                lastSequence);
+        return with(asked, outcome, endedAt, stepsDone, stepsPlanned, lastSequence);
     }
 
     RunLine ended(String how, Instant at) {
-        return new RunLine(
-                runId,
-                target,
-                kind,
-                how,
-                startedAt,
-                at,
-                actor,
-                reason,
-                ticket,
-                stepsDone,
-                stepsPlanned,
-                firstSequence,
-                lastSequence);
+        return with(kind, how, at, stepsDone, stepsPlanned, lastSequence);
     }
 
     RunLine steps(int done, int planned) {
-        return new RunLine(
-                runId,
-                target,
-                kind,
-                outcome,
-                startedAt,
-                endedAt,
-                actor,
-                reason,
-                ticket,
-                done,
-                planned,
-                firstSequence,
-                lastSequence);
+        return with(kind, outcome, endedAt, done, planned, lastSequence);
     }
 
     RunLine toldBy(long sequence) {
+        return with(kind, outcome, endedAt, stepsDone, stepsPlanned, sequence);
+    }
+
+    private RunLine with(String asked, String how, Instant at, int done, int planned, long last) {
         return new RunLine(
-                runId,
-                target,
-                kind,
-                outcome,
-                startedAt,
-                endedAt,
-                actor,
-                reason,
-                ticket,
-                stepsDone,
-                stepsPlanned,
-                firstSequence,
-                sequence);
+                runId, target, asked, how, startedAt, at, actor, reason, ticket, done, planned, firstSequence, last);
     }
 }
