@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who is let in by the pages, and who no longer. */
 class LettingInTest {
 
-    private static final String PASSWORD = "correct horse battery staple";
-
     @TempDir
     static Path folder;
 
@@ -37,16 +35,16 @@ class LettingInTest {
 
     @Test
     void leadsAStrangerToTheLoginAndAfterItToWhereTheyWanted() {
-        add("ann", "viewer");
+        Users.add(dashboard, "ann", "viewer");
         try (var visit = dashboard.stranger().expecting(401)) {
             visit.open("/runs?outcome=REFUSED");
             assertThat(visit.heading()).hasText("Log in");
 
-            logIn(visit, "ann", "a wrong password");
+            Users.logIn(visit, "ann", "a wrong password");
             assertThat(visit.alert()).containsText("That did not let you in.");
             Accessibility.check(visit.page(), "a refused login");
 
-            logIn(visit, "ann", PASSWORD);
+            Users.logIn(visit, "ann", Users.PASSWORD);
             assertThat(visit.heading()).hasText("Runs");
             assertThat(visit.address()).isEqualTo("/runs?outcome=REFUSED");
 
@@ -74,11 +72,11 @@ class LettingInTest {
 
     @Test
     void showsAUserWhatTheRoleAllowsUntilTheUserIsRemoved() {
-        add("eve", "viewer");
+        Users.add(dashboard, "eve", "viewer");
         try (var eve = dashboard.stranger().expecting(401, 403);
                 var administrator = dashboard.visit()) {
             eve.open("/login");
-            logIn(eve, "eve", PASSWORD);
+            Users.logIn(eve, "eve", Users.PASSWORD);
             assertThat(eve.link("Events")).isVisible();
             assertThat(eve.link("Reports")).hasCount(0);
             assertThat(eve.link("Access")).hasCount(0);
@@ -91,7 +89,7 @@ class LettingInTest {
             assertThat(administrator.choice("Role of eve")).hasValue("auditor");
             eve.open("/");
             assertThat(eve.heading()).hasText("Log in");
-            logIn(eve, "eve", PASSWORD);
+            Users.logIn(eve, "eve", Users.PASSWORD);
             assertThat(eve.link("Reports")).isVisible();
 
             administrator.button("Remove eve").click();
@@ -99,7 +97,7 @@ class LettingInTest {
             Accessibility.check(administrator.page(), "users");
             // The fleet hears that something happened, asks for itself again, and is led to the login without a click.
             assertThat(eve.heading()).hasText("Log in");
-            logIn(eve, "eve", PASSWORD);
+            Users.logIn(eve, "eve", Users.PASSWORD);
             assertThat(eve.alert()).containsText("That did not let you in.");
         }
     }
@@ -124,23 +122,6 @@ class LettingInTest {
             assertThat(visit.row("ci-of-the-shop")).containsText("revoked");
             assertThat(asked(token)).isEqualTo(401);
         }
-    }
-
-    private static void add(String user, String role) {
-        try (var visit = dashboard.visit().open("/access")) {
-            var form = visit.page().locator("form[action='/access/users']");
-            form.locator("input[name=user]").fill(user);
-            form.locator("select").selectOption(role);
-            form.locator("input[name=password]").fill(PASSWORD);
-            visit.button("Add the user").click();
-            assertThat(visit.row(user)).hasCount(1);
-        }
-    }
-
-    private static void logIn(Visit visit, String user, String password) {
-        visit.field("User").fill(user);
-        visit.field("Password").fill(password);
-        visit.button("Log in").click();
     }
 
     private static int asked(String token) throws IOException, InterruptedException {

@@ -90,7 +90,8 @@ class ContainersTest {
         var entry = DeployFile.texts(DeployFile.at(COMPOSE.yaml(), "services", "query", "entrypoint"));
 
         assertThat(entry).containsSequence("-cp", "/opt/varve/lib/*");
-        assertThat(Class.forName(entry.getLast()).getMethod("main", String[].class))
-                .isNotNull();
+        var main = entry.get(entry.indexOf("-cp") + 2);
+        assertThat(Class.forName(main).getMethod("main", String[].class)).isNotNull();
+        assertThat(entry).endsWith(main, "--address=0.0.0.0", "--plain-http");
     }
 }

@@ -51,7 +51,7 @@ public final class LiveStreams {
             throw new TooManyListeners();
         }
         var emitter = new SseEmitter(AGE.plus(HEARTBEAT).toMillis());
-        long from = lastSeen == null ? tail.position() : lastSeen;
+        long from = lastSeen == null ? tail.now() : lastSeen;
         var listener = Visitors.current();
         Thread.ofVirtual().name("live").start(() -> {
             try {

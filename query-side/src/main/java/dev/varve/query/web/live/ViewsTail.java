@@ -37,6 +37,12 @@ public final class ViewsTail implements AutoCloseable {
         return position;
     }
 
+    /** Likewise, by a look of its own: what they hold by now is not what comes next. */
+    long now() {
+        look();
+        return position;
+    }
+
     /**
      * Waits until the views are not where the caller saw them, and gives where they are: further on, or back when they are made anew.
      *
@@ -60,7 +66,7 @@ public final class ViewsTail implements AutoCloseable {
         return closed;
     }
 
-    private void look() {
+    private synchronized void look() {
         try {
             long now = views.position().sequence();
             if (now != position) {
