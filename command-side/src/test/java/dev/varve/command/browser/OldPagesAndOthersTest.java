@@ -72,6 +72,46 @@ class OldPagesAndOthersTest {
     }
 
     @Test
+    void whatIsProposedIsDeclinedWithTheReasonThatWasGiven() {
+        Users.add(dashboard, "olga", "operator");
+        Users.add(dashboard, "paul", "approver");
+        try (var operator = Users.visit(dashboard, "olga");
+                var approver = Users.visit(dashboard, "paul")) {
+            operator.open("/targets/app/plan");
+            operator.button("Propose the upgrade").click();
+            assertThat(operator.heading()).hasText("app");
+            approver.open("/targets/app");
+            approver.field("Why not").fill("not on a <i>Friday</i>");
+
+            approver.button("Decline").click();
+
+            assertThat(approver.page().locator("#part")).containsText("not on a <i>Friday</i>", SOON);
+            assertThat(approver.button("Approve, and start it")).hasCount(0);
+        }
+        assertThat(watched.type("history", "app", "--type", "ProposalDeclined", "--json")
+                        .out())
+                .contains("paul", "not on a <i>Friday</i>");
+    }
+
+    @Test
+    void aBackupAndARehearsalAreBegunByAButtonEach() {
+        try (var visit = dashboard.visit()) {
+            visit.open("/targets/app");
+            visit.button("Take a backup").click();
+            assertThat(visit.page().locator("main")).containsText("It ended with exit code 0.", SOON);
+
+            visit.open("/targets/app/plan");
+            visit.button("Start the rehearsal").click();
+            visit.page().waitForURL("**/runs/*", new Page.WaitForURLOptions().setTimeout(LONG));
+            assertThat(visit.page().locator("#part")).containsText("succeeded", SOON);
+            assertThat(visit.page().locator("#part")).containsText("rehearse");
+        }
+        assertThat(watched.type("backups", "app").out()).contains("PROVEN");
+        assertThat(watched.database().rows("SELECT count(*) FROM pragma_table_info('users')"))
+                .containsExactly("1");
+    }
+
+    @Test
     void aPageThatIsOlderThanTheDatabaseStartsNothing() {
         try (var visit = dashboard.visit().expecting(409)) {
             visit.open("/targets/app/plan");

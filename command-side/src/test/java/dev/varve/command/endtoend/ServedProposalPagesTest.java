@@ -118,7 +118,7 @@ class ServedProposalPagesTest {
         assertThat(page(approver, "targets/app")).doesNotContain("Approve, and start it");
         await().atMost(LONG)
                 .until(() -> page(approver, "api/v1/orders/" + runId).contains("SUCCEEDED"));
-        assertThat(page(operator, "runs/" + runId))
+        assertThat(page(operator, "runs/" + runId).replaceAll("\\s+", " "))
                 .contains("by <bdi>token:ann</bdi>", "approved by <bdi>token:bela</bdi>");
         assertThat(watched.database().objects()).containsExactly("users");
     }
