@@ -77,7 +77,8 @@ final class Chromium {
     }
 
     private static void install() throws IOException, InterruptedException {
-        var install = List.of("apt-get", "install", "-q", "-y", "--no-install-recommends", NAME);
+        var install = List.of(
+                "apt-get", "-o", "DPkg::Lock::Timeout=300", "install", "-q", "-y", "--no-install-recommends", NAME);
         if (run(install).isEmpty()) {
             return;
         }
