@@ -31,8 +31,4 @@ public final class ListenOptions {
     public ServerPlace place(Home home, StoreAddress store, String version, CommandSide commandSide) {
         return new ServerPlace(home, store, address, port, plainHttp, version, commandSide);
     }
-
-    public int port() {
-        return port;
-    }
 }

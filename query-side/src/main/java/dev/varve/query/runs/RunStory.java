@@ -9,12 +9,15 @@ import dev.varve.events.RunEvent.ApplicationLeftRunning;
 import dev.varve.events.RunEvent.CheckEnded;
 import dev.varve.events.RunEvent.WaitSeen;
 import dev.varve.events.TargetEvent;
+import dev.varve.store.EventFilter;
+import dev.varve.store.EventLog;
 import dev.varve.store.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Folds the events of one run, in sequence, into the run. What tells nothing of the run itself, such as its lease, is only counted. */
@@ -51,6 +54,13 @@ public final class RunStory {
         var story = new RunStory();
         recorded.forEach(story::add);
         return story.view();
+    }
+
+    /** The run of that id, as the log tells it; empty if no event does. */
+    public static Optional<RunView> in(EventLog log, String runId) {
+        var story = new RunStory();
+        log.forEach(EventFilter.ANY.ofRun(runId), story::add);
+        return story.first == null ? Optional.empty() : Optional.of(story.view());
     }
 
     /** Takes the run's next event. */

@@ -31,7 +31,7 @@ class Door {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     for (var rule : AccessRules.ALL) {
                         requests.requestMatchers(PathPatternRequestMatcher.pathPattern(rule.method(), rule.pattern()))
-                                .access(new RuleManager(rule, credentials));
+                                .access(new RuleCheck(rule, credentials));
                     }
                     requests.anyRequest().denyAll();
                 })

@@ -6,7 +6,6 @@ import dev.varve.query.runs.RunView;
 import dev.varve.query.runs.Runs;
 import dev.varve.query.web.Unknown;
 import dev.varve.store.DurableEventStore;
-import dev.varve.store.EventFilter;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,8 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The runs that there were. */
 @RestController
 class RunsApi {
-
-    private static final int MOST_EVENTS = 20_000;
 
     private final Views views;
     private final DurableEventStore store;
@@ -52,10 +49,6 @@ class RunsApi {
     @GetMapping("/api/v1/runs/{runId}")
     @Operation(summary = "One run with its steps")
     RunView run(@PathVariable String runId) {
-        var events = store.log().read(EventFilter.ANY.ofRun(runId), 0, MOST_EVENTS);
-        if (events.isEmpty()) {
-            throw new Unknown("a run", runId);
-        }
-        return RunStory.of(events);
+        return RunStory.in(store.log(), runId).orElseThrow(() -> new Unknown("a run", runId));
     }
 }

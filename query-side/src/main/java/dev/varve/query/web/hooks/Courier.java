@@ -113,6 +113,7 @@ final class Courier implements Runnable {
         var pause = pauses.first();
         while (!isTaken(entry)) {
             failures.incrementAndGet();
+            // An address that did not answer tells nobody when it will: it has to be asked again.
             Thread.sleep(pause);
             pause = pauses.after(pause);
         }

@@ -50,6 +50,7 @@ class LivePages {
         });
     }
 
+    /** So many events within a moment are told as one: nobody is waited for, so there is nothing to be woken by. */
     private static void pause() {
         try {
             Thread.sleep(A_MOMENT_MILLIS);

@@ -49,6 +49,11 @@ public record Address(String path, Map<String, String> query) {
         return with(name, null);
     }
 
+    /** The value; {@code null} if it has none. */
+    public String given(String name) {
+        return query.get(name);
+    }
+
     /** The value, or an empty text. */
     public String value(String name) {
         return query.getOrDefault(name, "");

@@ -78,26 +78,22 @@ public class EventPages {
         var address = frame.address();
         var now = frame.times().now();
         var question = new TimelineQuestion(
-                given(address, "target"),
-                given(address, "run"),
+                address.given("target"),
+                address.given("run"),
                 types,
                 since(address, now),
                 until(address, now),
-                given(address, "text"));
+                address.given("text"));
         var before = Numbers.of(address.value("before"));
         var heard = before == null ? frame.listeningTo(address.value("target")) : frame;
         return Html.page(page, heard, new Shown(new Timeline(views).before(question, before, AT_ONCE), choices));
     }
 
     private static Instant since(Address address, Instant now) {
-        return Moments.from("since", given(address, "since"), now);
+        return Moments.from("since", address.given("since"), now);
     }
 
     private static Instant until(Address address, Instant now) {
-        return Moments.upTo("until", given(address, "until"), now);
-    }
-
-    private static String given(Address address, String name) {
-        return address.value(name).isEmpty() ? null : address.value(name);
+        return Moments.upTo("until", address.given("until"), now);
     }
 }

@@ -60,17 +60,13 @@ public class FleetPages {
 
     private static FleetQuestion question(Address address) {
         return new FleetQuestion(
-                given(address, "health"),
-                given(address, "version"),
-                given(address, "tool"),
-                given(address, "name"),
+                address.given("health"),
+                address.given("version"),
+                address.given("tool"),
+                address.given("name"),
                 FleetOrder.of(address.value("order")),
                 address.value("reversed").equals("true"),
                 Numbers.of(address.value("offset"), 0),
                 AT_ONCE);
-    }
-
-    private static String given(Address address, String name) {
-        return address.value(name).isEmpty() ? null : address.value(name);
     }
 }

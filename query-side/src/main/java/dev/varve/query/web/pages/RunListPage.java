@@ -38,14 +38,10 @@ public class RunListPage {
     Html runs(HttpServletRequest request) {
         var frame = frames.of("Runs", request);
         var address = frame.address();
-        var question = new Runs.Question(given(address, "target"), given(address, "kind"), given(address, "outcome"));
+        var question = new Runs.Question(address.given("target"), address.given("kind"), address.given("outcome"));
         var before = Numbers.of(address.value("before"));
         var page = new Runs(views).before(question, before, AT_ONCE);
         var heard = before == null ? frame.listeningTo(address.value("target")) : frame;
         return Html.page("runs", heard, new Shown(page, KINDS, OUTCOMES));
-    }
-
-    private static String given(Address address, String name) {
-        return address.value(name).isEmpty() ? null : address.value(name);
     }
 }

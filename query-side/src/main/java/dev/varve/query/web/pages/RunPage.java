@@ -15,7 +15,6 @@ import dev.varve.query.web.Unknown;
 import dev.varve.query.words.Words;
 import dev.varve.store.BlobMissing;
 import dev.varve.store.DurableEventStore;
-import dev.varve.store.EventFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 public class RunPage {
 
     private static final List<String> KINDS = List.of("compact", "full", "raw");
-    private static final int MOST_EVENTS = 20_000;
 
     private final Frames frames;
     private final Views views;
@@ -47,11 +45,7 @@ public class RunPage {
     Html show(
             @PathVariable String runId, @RequestParam(defaultValue = "full") String view, HttpServletRequest request) {
         var frame = frames.of("Run " + runId, request);
-        var events = store.log().read(EventFilter.ANY.ofRun(runId), 0, MOST_EVENTS);
-        if (events.isEmpty()) {
-            throw new Unknown("a run", runId);
-        }
-        var run = RunStory.of(events);
+        var run = RunStory.in(store.log(), runId).orElseThrow(() -> new Unknown("a run", runId));
         var taken = new Backups(views)
                 .of(run.target()).stream()
                         .filter(backup -> run.backups().contains(backup.id()))

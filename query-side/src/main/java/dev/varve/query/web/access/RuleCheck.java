@@ -10,7 +10,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 /** Whether a visitor may what a rule demands, by the role that they have now. */
-record RuleManager(AccessRule rule, Credentials credentials)
+record RuleCheck(AccessRule rule, Credentials credentials)
         implements AuthorizationManager<RequestAuthorizationContext> {
 
     private static final Set<Permission> ONLY_SHOWS = Set.of(Permission.VIEW, Permission.EXPORT);
