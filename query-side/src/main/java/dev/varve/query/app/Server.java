@@ -53,7 +53,7 @@ public final class Server implements AutoCloseable {
             beans.registerBean(ServerPlace.class, () -> place);
             beans.registerBean(
                     WebSurroundings.class,
-                    () -> new WebSurroundings(place.home(), place.version(), System.getenv(), place.commandSide()));
+                    () -> new WebSurroundings(place.home(), place.version(), place.commandSide()));
             if (place.commandSide() != null) {
                 beans.registerBean(Operations.class, place.commandSide()::operations);
             }

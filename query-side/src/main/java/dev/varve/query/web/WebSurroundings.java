@@ -2,7 +2,6 @@ package dev.varve.query.web;
 
 import dev.varve.cli.Home;
 import dev.varve.server.CommandSide;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,12 +10,7 @@ import java.util.Optional;
  * @param version Varve's own
  * @param commandSideOrNull {@code null} for a server that only shows
  */
-public record WebSurroundings(
-        Home home, String version, Map<String, String> environment, CommandSide commandSideOrNull) {
-
-    public WebSurroundings {
-        environment = Map.copyOf(environment);
-    }
+public record WebSurroundings(Home home, String version, CommandSide commandSideOrNull) {
 
     public Optional<CommandSide> commandSide() {
         return Optional.ofNullable(commandSideOrNull);
