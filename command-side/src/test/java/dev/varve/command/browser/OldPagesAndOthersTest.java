@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.varve.command.endtoend.Watched;
 import dev.varve.engine.tool.alembic.AlembicProjects;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,19 @@ class OldPagesAndOthersTest {
         assertThat(watched.type("history", "app", "--type", "RunRequested").out())
                 .doesNotContain("b2")
                 .hasLineCount(2);
+    }
+
+    @Test
+    void aPageThatLooksTellsTheStateThatItsLookFound() throws IOException {
+        Files.delete(watched.database().path());
+
+        try (var visit = dashboard.visit().open("/targets/app/recovery")) {
+            var told = visit.page().locator("main");
+
+            assertThat(told).containsText("there is no database");
+            assertThat(told).containsText("unreachable");
+            assertThat(told).not().containsText("up to date");
+        }
     }
 
     @Test

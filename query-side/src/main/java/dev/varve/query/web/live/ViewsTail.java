@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +50,29 @@ public final class ViewsTail implements AutoCloseable {
      * @param patience after which it gives {@code seen}, as it does when the server stops
      */
     public long awaitOtherThan(long seen, Duration patience) throws InterruptedException {
+        await(now -> now != seen, patience);
+        return closed ? seen : position;
+    }
+
+    /**
+     * Waits until the views have taken that event in.
+     *
+     * @param patience after which it gives up, as it does when the server stops
+     */
+    public void awaitTaken(long sequence, Duration patience) throws InterruptedException {
+        await(now -> now >= sequence, patience);
+    }
+
+    private void await(LongPredicate reached, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         synchronized (moved) {
-            while (position == seen && !closed) {
+            while (!reached.test(position) && !closed) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {
-                    return seen;
+                    return;
                 }
                 moved.wait(left);
             }
-            return closed ? seen : position;
         }
     }
 

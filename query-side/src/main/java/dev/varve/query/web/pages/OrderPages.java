@@ -6,6 +6,7 @@ import dev.varve.query.status.StatusView;
 import dev.varve.query.status.Statuses;
 import dev.varve.query.web.Unknown;
 import dev.varve.query.web.access.Visitor;
+import dev.varve.query.web.live.ViewsTail;
 import dev.varve.query.web.orders.OrderDesk;
 import dev.varve.query.web.orders.OrderForm;
 import dev.varve.server.Answer;
@@ -15,6 +16,7 @@ import dev.varve.store.DurableEventStore;
 import dev.varve.store.EventFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,10 +34,14 @@ public class OrderPages {
     private static final Set<String> NO_OPTIONS =
             Set.of("_csrf", "id", "kind", "seen", "reason", "ticket", "confirmation");
 
+    /** Views that take longer are behind; every page says up to which event it shows. */
+    private static final Duration UNTIL_SHOWN = Duration.ofSeconds(2);
+
     private final Frames frames;
     private final Views views;
     private final DurableEventStore store;
     private final OrderDesk desk;
+    private final ViewsTail tail;
 
     /**
      * What the page before an order shows.
@@ -54,34 +60,55 @@ public class OrderPages {
     /** What the page after an order shows. */
     public record After(String id, String target, Said said) {}
 
-    OrderPages(Frames frames, Views views, DurableEventStore store, OrderDesk desk) {
+    OrderPages(Frames frames, Views views, DurableEventStore store, OrderDesk desk, ViewsTail tail) {
         this.frames = frames;
         this.views = views;
         this.store = store;
         this.desk = desk;
+        this.tail = tail;
     }
 
     @GetMapping("/targets/{target}/plan")
     Html plan(@PathVariable String target, HttpServletRequest request) {
-        return before("plan", target, Inquiry.Kind.PLAN, frames.of(target, request));
+        return before("plan", target, Inquiry.Kind.PLAN, request);
     }
 
     @GetMapping("/targets/{target}/recovery")
     Html recovery(@PathVariable String target, HttpServletRequest request) {
-        return before("recovery", target, Inquiry.Kind.RECOVERY, frames.of(target, request));
+        return before("recovery", target, Inquiry.Kind.RECOVERY, request);
     }
 
     /** Looks at the database itself only for somebody who may act upon what is found. */
-    private Html before(String page, String target, Inquiry.Kind kind, Frame frame) {
-        var status = new Statuses(views).of(target).orElseThrow(() -> new Unknown("a target", target));
-        var seen = store.log()
+    private Html before(String page, String target, Inquiry.Kind kind, HttpServletRequest request) {
+        var frame = frames.of(target, request);
+        var status = status(target);
+        long seen = lastOf(target);
+        if (!desk.isOpen() || !frame.may(Permission.OPERATE) || status.retired()) {
+            return Html.page(page, frame, new Before(status, null, desk, seen));
+        }
+        var said = Said.of(desk.ask(target, kind));
+        awaitViews(lastOf(target));
+        return Html.page(page, frames.of(target, request), new Before(status(target), said, desk, seen));
+    }
+
+    private StatusView status(String target) {
+        return new Statuses(views).of(target).orElseThrow(() -> new Unknown("a target", target));
+    }
+
+    private long lastOf(String target) {
+        return store.log()
                 .readLast(EventFilter.ANY.ofTarget(target), 1)
                 .getFirst()
                 .sequence();
-        var said = desk.isOpen() && frame.may(Permission.OPERATE) && !status.retired()
-                ? Said.of(desk.ask(target, kind))
-                : null;
-        return Html.page(page, frame, new Before(status, said, desk, seen));
+    }
+
+    /** A look records what it finds: without this, the page would tell the state from before it beside what was found. */
+    private void awaitViews(long sequence) {
+        try {
+            tail.awaitTaken(sequence, UNTIL_SHOWN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @PostMapping("/targets/{target}/orders")
