@@ -1,6 +1,8 @@
 package dev.varve.query.cli;
 
 import dev.varve.cli.ExitCode;
+import dev.varve.query.status.Health;
+import dev.varve.query.status.SchemaStates;
 import dev.varve.query.status.StatusView;
 import java.util.List;
 
@@ -22,24 +24,10 @@ final class StatusExit {
         if (status.retired()) {
             return ExitCode.DONE;
         }
-        if (status.needsRecovery() || (status.findings().get("ERROR") > 0 && !isUnreachable(status))) {
-            return ExitCode.NEEDS_RECOVERY;
-        }
-        return status.state() == null ? ExitCode.USAGE : ofState(status.state());
-    }
-
-    private static boolean isUnreachable(StatusView status) {
-        return "UNREACHABLE".equals(status.state());
-    }
-
-    private static ExitCode ofState(String state) {
-        return switch (state) {
-            case "UP_TO_DATE" -> ExitCode.DONE;
-            case "PENDING", "EMPTY" -> ExitCode.PENDING;
-            case "UNREACHABLE" -> ExitCode.USAGE;
-            default ->
-                ExitCode.NEEDS_RECOVERY; // PARTIAL, DIVERGED, CORRUPT, …: and what a later release may add is not
-            // healthy
+        return switch (Health.apartFromRuns(status)) {
+            case NEEDS_RECOVERY, ERRORS -> ExitCode.NEEDS_RECOVERY;
+            case UNREACHABLE, NEVER_LOOKED_AT -> ExitCode.USAGE;
+            case RUNNING, WARNINGS, HEALTHY -> SchemaStates.isBehind(status.state()) ? ExitCode.PENDING : ExitCode.DONE;
         };
     }
 }

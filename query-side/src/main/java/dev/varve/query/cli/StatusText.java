@@ -3,11 +3,14 @@ package dev.varve.query.cli;
 import dev.varve.cli.Printable;
 import dev.varve.cli.Surroundings;
 import dev.varve.cli.Table;
+import dev.varve.query.status.Health;
 import dev.varve.query.status.LastRun;
 import dev.varve.query.status.OpenRun;
+import dev.varve.query.status.SchemaStates;
 import dev.varve.query.status.StatusView;
 import dev.varve.query.words.Moments;
 import java.util.List;
+import java.util.Optional;
 
 /** A status for people. */
 final class StatusText {
@@ -108,17 +111,21 @@ final class StatusText {
         if (status.retired()) {
             return "nothing: it is not under watch";
         }
-        if (status.openRun() != null) {
-            return "wait for the open run";
-        }
-        var run = status.lastRun();
-        if (status.needsRecovery() && run != null && run.remedy() != null) {
-            return run.remedy();
-        }
-        return switch (StatusExit.of(status)) {
-            case DONE -> "nothing to do";
-            case PENDING -> "varve plan " + name + ", then varve upgrade " + name;
-            default -> "varve diagnose " + name;
+        return switch (Health.of(status)) {
+            case RUNNING -> "wait for the open run";
+            case NEEDS_RECOVERY -> remedy(status).orElse("varve diagnose " + name);
+            case UNREACHABLE, ERRORS, NEVER_LOOKED_AT -> "varve diagnose " + name;
+            case WARNINGS, HEALTHY ->
+                SchemaStates.isBehind(status.state())
+                        ? "varve plan " + name + ", then varve upgrade " + name
+                        : "nothing to do";
         };
+    }
+
+    /** What the last run told to do, if it is what left the database so. */
+    private static Optional<String> remedy(StatusView status) {
+        return status.needsRecovery() && status.lastRun() != null
+                ? Optional.ofNullable(status.lastRun().remedy())
+                : Optional.empty();
     }
 }

@@ -3,13 +3,9 @@ package dev.varve.query.status;
 import dev.varve.events.Intents;
 import dev.varve.events.TargetEvent;
 import java.time.Instant;
-import java.util.Set;
 
 /** What is believed after an event about the target as such. */
 record AfterTargetEvent(Belief before, Instant at) {
-
-    /** As the engine's {@code DatabaseState.isSound()}; unreachable is not: it does not end the need to recover. */
-    private static final Set<String> SOUND = Set.of("UP_TO_DATE", "PENDING", "EMPTY");
 
     Belief believe(TargetEvent event) {
         return switch (event) {
@@ -37,10 +33,10 @@ record AfterTargetEvent(Belief before, Instant at) {
         };
     }
 
-    /** A look overrides what was believed; only a sound state ends the need to recover. */
+    /** A look overrides what was believed; only a sound state ends the need to recover, and unreachable is none. */
     private Belief diagnosed(TargetEvent.DatabaseDiagnosed e) {
         var schema = new Belief.Schema(e.state(), e.current(), e.heads(), e.pending(), e.fingerprint(), at);
-        return before.with(schema, before.needsRecovery() && !SOUND.contains(e.state()));
+        return before.with(schema, before.needsRecovery() && !SchemaStates.isSound(e.state()));
     }
 
     private Belief takenOver(TargetEvent.LeaseTakenOver e) {

@@ -2,6 +2,7 @@ package dev.varve.query.web.fleet;
 
 import dev.varve.cli.Json;
 import dev.varve.query.projection.Views;
+import dev.varve.query.status.Health;
 import dev.varve.query.status.Statuses;
 import dev.varve.query.web.live.ViewsTail;
 import java.util.LinkedHashMap;

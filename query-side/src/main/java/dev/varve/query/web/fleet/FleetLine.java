@@ -1,5 +1,6 @@
 package dev.varve.query.web.fleet;
 
+import dev.varve.query.status.Health;
 import dev.varve.query.status.StatusView;
 import java.time.Instant;
 

@@ -1,6 +1,6 @@
 package dev.varve.query.web.pages;
 
-import dev.varve.query.web.fleet.Health;
+import dev.varve.query.status.Health;
 import java.util.Locale;
 
 /**
@@ -61,10 +61,8 @@ public record Badge(String tone, String sign, String word) {
             case "UP_TO_DATE" -> good("up to date");
             case "PENDING" -> warn("pending");
             case "EMPTY" -> warn("empty");
-            case "PARTIAL", "DIVERGED", "CORRUPT", "UNKNOWN_REVISION", "UNMANAGED" -> bad(plain(state));
-            case "UNREACHABLE" -> bad("unreachable");
             case null -> calm("not looked at");
-            default -> calm(plain(state));
+            default -> bad(plain(state)); // also what a later release may add
         };
     }
 

@@ -1,7 +1,8 @@
 package dev.varve.query.web.pages;
 
+import dev.varve.query.status.Health;
+import dev.varve.query.status.SchemaStates;
 import dev.varve.query.status.StatusView;
-import dev.varve.query.web.fleet.Health;
 
 /**
  * What somebody who looks at a database should do next.
@@ -46,7 +47,7 @@ public record NextStep(Badge headline, String words, String command, String page
     }
 
     private static NextStep well(StatusView status) {
-        if (!"UP_TO_DATE".equals(status.state())) {
+        if (SchemaStates.isBehind(status.state())) {
             return new NextStep(
                     Badge.warn("migrations are pending"),
                     "Look at the plan, then upgrade. A backup is proven before the first step.",

@@ -1,8 +1,6 @@
-package dev.varve.query.web.fleet;
+package dev.varve.query.status;
 
-import dev.varve.query.status.StatusView;
 import java.util.Locale;
-import java.util.Set;
 
 /** How a database is, apart from the version that it is at: the gravest first. */
 public enum Health {
@@ -18,20 +16,20 @@ public enum Health {
     WARNINGS,
     HEALTHY;
 
-    private static final Set<String> BROKEN = Set.of("PARTIAL", "DIVERGED", "CORRUPT", "UNKNOWN_REVISION", "UNMANAGED");
-
     /** By what is believed of it. */
     public static Health of(StatusView status) {
-        if (status.openRun() != null) {
-            return RUNNING;
-        }
-        if (status.needsRecovery() || (status.state() != null && BROKEN.contains(status.state()))) {
+        return status.openRun() == null ? apartFromRuns(status) : RUNNING;
+    }
+
+    /** Likewise, whether or not a run has it: never {@link #RUNNING}. */
+    public static Health apartFromRuns(StatusView status) {
+        if (status.needsRecovery() || SchemaStates.isBroken(status.state())) {
             return NEEDS_RECOVERY;
         }
         if (status.state() == null) {
             return NEVER_LOOKED_AT;
         }
-        if (status.state().equals("UNREACHABLE")) {
+        if (SchemaStates.isUnreachable(status.state())) {
             return UNREACHABLE;
         }
         if (status.findings().getOrDefault("ERROR", 0L) > 0) {
