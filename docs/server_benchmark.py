@@ -93,6 +93,16 @@ def quantile(values, share):
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
+def within(server, seconds):
+    """How many answers took the server, by its own clock, at most that long, and how many there were."""
+    lines = server.get("/actuator/prometheus")[0].decode().splitlines()
+
+    def total(kind, label=""):
+        return sum(float(line.split()[-1]) for line in lines if line.startswith("http_server_requests_seconds_" + kind + "{") and label in line)
+
+    return total("bucket", f'le="{seconds}"'), total("count")
+
+
 def lags(port, token, home, count):
     """From the moment that an event carries to its arrival at a listener, in milliseconds."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
@@ -128,12 +138,16 @@ def main():
     options = parser.parse_args()
     events, targets, kinds = questions(Server(options.port, options.token))
     read(options.port, options.token, kinds, 4, 30, 0.02)  # the server's code is compiled while it is asked
+    server = Server(options.port, options.token)
+    quick, answers = within(server, 0.05)
     took = read(options.port, options.token, kinds, options.readers, options.seconds, options.pause)
+    quick, answers = (after - before for after, before in zip(within(server, 0.05), (quick, answers)))
     everything = [value for values in took.values() for value in values]
     print(f"{events} events, {targets} databases under watch; {options.readers} readers, {len(everything) / options.seconds:.0f} requests a second")
     for kind, values in took.items():
         print(f"  {kind:22} p50 {quantile(values, 0.5):6.1f} ms   p95 {quantile(values, 0.95):6.1f} ms   p99 {quantile(values, 0.99):6.1f} ms   ({len(values)})")
     print(f"  {'all':22} p50 {quantile(everything, 0.5):6.1f} ms   p95 {quantile(everything, 0.95):6.1f} ms   p99 {quantile(everything, 0.99):6.1f} ms   ({len(everything)})")
+    print(f"by the server's clock: {quick / answers:.2%} of {answers:.0f} answers within 50 ms")
     if options.home:
         found = lags(options.port, options.token, options.home, 60)
         print(f"from append to listener: p50 {quantile(found, 0.5):.0f} ms, p95 {quantile(found, 0.95):.0f} ms, max {max(found):.0f} ms ({len(found)})")

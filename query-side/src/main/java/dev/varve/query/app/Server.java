@@ -129,6 +129,7 @@ public final class Server implements AutoCloseable {
                     Map.entry("management.endpoint.health.group.readiness.include", "readinessState,store,views"),
                     Map.entry("management.endpoint.health.show-components", "always"),
                     Map.entry("management.endpoint.health.show-details", "never"),
+                    Map.entry("management.metrics.distribution.slo.http.server.requests", "50ms,250ms,1s"),
                     Map.entry("springdoc.api-docs.path", "/api/v1/openapi.json"),
                     Map.entry("springdoc.paths-to-match", "/api/v1/**"),
                     Map.entry("springdoc.writer-with-order-by-keys", true),
