@@ -138,10 +138,9 @@ def main():
     options = parser.parse_args()
     events, targets, kinds = questions(Server(options.port, options.token))
     read(options.port, options.token, kinds, 4, 30, 0.02)  # the server's code is compiled while it is asked
-    server = Server(options.port, options.token)
-    quick, answers = within(server, 0.05)
+    quick, answers = within(Server(options.port, options.token), 0.05)
     took = read(options.port, options.token, kinds, options.readers, options.seconds, options.pause)
-    quick, answers = (after - before for after, before in zip(within(server, 0.05), (quick, answers)))
+    quick, answers = (after - before for after, before in zip(within(Server(options.port, options.token), 0.05), (quick, answers)))
     everything = [value for values in took.values() for value in values]
     print(f"{events} events, {targets} databases under watch; {options.readers} readers, {len(everything) / options.seconds:.0f} requests a second")
     for kind, values in took.items():

@@ -1,6 +1,7 @@
 package dev.varve.command.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.varve.command.endtoend.BrokenUpgrade;
@@ -61,6 +62,7 @@ final class Scenes {
             take(of(BEFORE_THE_LOGIN), stranger, pictures);
             take(of(BEFORE_IT_BREAKS), visit, pictures);
             breakIt(watched);
+            awaitShown("needs recovery", visit.open("/targets/app"));
             for (var scene : ALL) {
                 if (!List.of(BEFORE_IT_BREAKS, BEFORE_THE_LOGIN).contains(scene.pattern())) {
                     take(scene, named(scene.address(), watched), visit, pictures);
@@ -72,6 +74,10 @@ final class Scenes {
     private static void breakIt(Watched watched) {
         watched.type("upgrade", "app", "--strategy", "in-place", "--no-rehearsal", "--reason", "release 4.2")
                 .exits(6);
+    }
+
+    private static void awaitShown(String words, Visit visit) {
+        PlaywrightAssertions.assertThat(visit.page().locator("#part")).containsText(words);
     }
 
     private static Scene of(String pattern) {
