@@ -100,7 +100,7 @@ class OldPagesAndOthersTest {
         try (var visit = dashboard.visit()) {
             visit.open("/targets/app");
             visit.button("Take a backup").click();
-            assertThat(visit.page().locator("main")).containsText("It ended with exit code 0.", SOON);
+            assertThat(visit.page().locator("main")).containsText("It ended with exit code 0: done.", SOON);
 
             visit.open("/targets/app/plan");
             visit.button("Start the rehearsal").click();

@@ -30,7 +30,8 @@ class OrdersFromThePageTest {
                 var visit = dashboard.visit().expecting(400)) {
             visit.open("/targets/app");
             visit.button("Look at it now").click();
-            assertThat(visit.page().locator("main")).containsText("It ended with exit code 3.", SOON);
+            assertThat(visit.page().locator("main"))
+                    .containsText("It ended with exit code 3: migrations are pending.", SOON);
             Accessibility.check(visit.page(), "an order's end");
             visit.link("app").click();
             visit.link("Plan the upgrade").click();
@@ -45,11 +46,19 @@ class OrdersFromThePageTest {
             visit.open("/targets/app/plan");
             orderTheUpgrade(visit, "");
             assertThat(outcome(visit)).containsText("failed, unchanged", SOON);
+            assertThat(part(visit)).containsText("no such table: nowhere");
+            assertThat(visit.page().locator("#step-1")).containsText("not begun on the copy ✗ failed");
             Accessibility.check(visit.page(), "a failed rehearsal");
+            assertIsTold(visit, "last run failed", "/", "/attention", "/targets/app/plan");
 
             watched.type("upgrade", "app", "--strategy", "in-place", "--no-rehearsal")
                     .exits(6);
             visit.open("/targets/app");
+            assertThat(part(visit)).containsText("Pending 1 revision: c3");
+            visit.open("/targets/app/plan");
+            assertThat(visit.alert()).containsText("Do not upgrade: this database needs recovery");
+            assertThat(visit.button("Start the upgrade")).hasCount(0);
+            Accessibility.check(visit.page(), "a plan that must not run");
             visit.link("Look at the evidence and the safe ways back").click();
             var way = visit.page()
                     .locator("main section.paper")
@@ -68,6 +77,12 @@ class OrdersFromThePageTest {
         }
         assertThat(watched.database().rows("SELECT mail FROM users")).containsExactly("ann@example.org");
         watched.type("verify").exits(0);
+    }
+
+    private static void assertIsTold(Visit visit, String words, String... addresses) {
+        for (var address : addresses) {
+            assertThat(visit.open(address).page().locator("main")).containsText(words);
+        }
     }
 
     private static void orderTheUpgrade(Visit visit, String to) {

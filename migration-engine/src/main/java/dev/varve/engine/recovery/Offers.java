@@ -1,6 +1,7 @@
 package dev.varve.engine.recovery;
 
 import dev.varve.engine.finding.FindingCode;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -100,7 +101,7 @@ final class Offers {
         var backup = standby.backup();
         ways.add(new WayBack(
                 Way.RESTORE,
-                "puts backup " + backup.id() + " of " + backup.takenAt()
+                "puts backup " + backup.id() + " of " + backup.takenAt().truncatedTo(ChronoUnit.MILLIS)
                         + (standby.isOfTheRun() ? ", taken right before the run's first step," : ",")
                         + " in the database's place; what is there now is kept beside it",
                 new AgainstBackup(scene).lost(),

@@ -116,6 +116,7 @@ public final class Server implements AutoCloseable {
                     Map.entry("server.port", place.port()),
                     Map.entry("server.shutdown", "immediate"),
                     Map.entry("server.tomcat.threads.max", 32),
+                    Map.entry("server.tomcat.use-relative-redirects", true),
                     Map.entry("server.servlet.session.cookie.name", "varve-session"),
                     Map.entry("server.servlet.session.cookie.http-only", true),
                     Map.entry("server.servlet.session.cookie.same-site", "lax"),

@@ -27,7 +27,8 @@ final class StatusExit {
         return switch (Health.apartFromRuns(status)) {
             case NEEDS_RECOVERY, ERRORS -> ExitCode.NEEDS_RECOVERY;
             case UNREACHABLE, NEVER_LOOKED_AT -> ExitCode.USAGE;
-            case RUNNING, WARNINGS, HEALTHY -> SchemaStates.isBehind(status.state()) ? ExitCode.PENDING : ExitCode.DONE;
+            case LAST_RUN_FAILED, RUNNING, WARNINGS, HEALTHY ->
+                SchemaStates.isBehind(status.state()) ? ExitCode.PENDING : ExitCode.DONE;
         };
     }
 }

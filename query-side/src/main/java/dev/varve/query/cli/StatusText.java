@@ -114,6 +114,9 @@ final class StatusText {
         return switch (Health.of(status)) {
             case RUNNING -> "wait for the open run";
             case NEEDS_RECOVERY -> remedy(status).orElse("varve diagnose " + name);
+            case LAST_RUN_FAILED ->
+                "see why the last run failed: varve history --all --run "
+                        + status.lastRun().runId();
             case UNREACHABLE, ERRORS, NEVER_LOOKED_AT -> "varve diagnose " + name;
             case WARNINGS, HEALTHY ->
                 SchemaStates.isBehind(status.state())

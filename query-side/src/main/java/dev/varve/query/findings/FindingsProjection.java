@@ -1,6 +1,7 @@
 package dev.varve.query.findings;
 
 import dev.varve.events.AccessEvent;
+import dev.varve.events.Outcomes;
 import dev.varve.events.RecordedFinding;
 import dev.varve.events.RunEvent;
 import dev.varve.events.TargetEvent;
@@ -14,8 +15,8 @@ import org.axonframework.eventhandling.EventHandler;
 /** A look replaces what was believed; what runs tell between looks is added to it or takes away what they made good. */
 public final class FindingsProjection implements Projection {
 
-    private static final List<String> MADE_GOOD_BY_A_RUN =
-            List.of("PENDING_MIGRATIONS", "PARTIAL_MIGRATION", "INTERRUPTED_RUN", "SCHEMA_DRIFT");
+    private static final List<String> MADE_GOOD_BY_A_RUN = List.of(
+            "PENDING_MIGRATIONS", "PARTIAL_MIGRATION", "INTERRUPTED_RUN", "SCHEMA_DRIFT", "EMPTY_DATABASE_FILE");
     private static final List<String> MADE_GOOD_BY_A_RESTORE = List.of(
             "PENDING_MIGRATIONS",
             "PARTIAL_MIGRATION",
@@ -97,7 +98,10 @@ public final class FindingsProjection implements Projection {
             case RunEvent.StatementsJudged ignored -> believed.unchanged();
             case RunEvent.VerificationStarted ignored -> believed.unchanged();
             case RunEvent.CheckEnded ignored -> believed.unchanged();
-            case RunEvent.RunFailed ignored -> believed.unchanged();
+            case RunEvent.RunFailed run ->
+                run.outcome().equals(Outcomes.FAILED_NEEDS_RECOVERY)
+                        ? believed.without(List.of("EMPTY_DATABASE_FILE"))
+                        : believed.unchanged();
             case RunEvent.StampRequested ignored -> believed.unchanged();
             case RunEvent.StampRefused ignored -> believed.unchanged();
             case RunEvent.StampApplied ignored -> believed.without(MADE_GOOD_BY_A_STAMP);

@@ -1,5 +1,6 @@
 package dev.varve.query.report;
 
+import dev.varve.events.RecordedFailure;
 import dev.varve.query.report.Report.BackupLine;
 import dev.varve.query.report.Report.Failure;
 import dev.varve.query.runs.RunView;
@@ -87,14 +88,26 @@ public final class ReportWords {
 
     /** Why the step did not end well, and what became of its statements. */
     public static String trouble(StepView step) {
-        var failure = step.failure() == null
-                ? Words.firstLine(step.why())
-                : Words.firstLine(step.failure().message());
+        var failure = step.failure() == null ? Words.firstLine(step.why()) : Words.failure(step.failure());
         var verdicts = step.verdicts();
         return verdicts == null || verdicts.notJudged() != null
                 ? failure
                 : failure + " (statements: " + verdicts.kept() + " kept, " + verdicts.rolledBack() + " rolled back, "
                         + verdicts.unknown() + " unknown)";
+    }
+
+    public static String strategy(RunView.Strategy strategy) {
+        if (strategy.name() == null) {
+            return "only a rehearsal";
+        }
+        return strategy.name() + (strategy.rehearsed() ? ", rehearsed" : ", not rehearsed");
+    }
+
+    /** What the migration tool said, and of which statement. */
+    public static String cause(RecordedFailure failure) {
+        return failure.statement() == null
+                ? Words.failure(failure)
+                : Words.failure(failure) + ", in statement " + failure.statementOrdinal() + ": " + failure.statement();
     }
 
     public static String recovery(Failure failure) {

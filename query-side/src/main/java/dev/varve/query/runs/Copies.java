@@ -17,11 +17,11 @@ final class Copies {
     void on(RunEvent.OfCopy told) {
         switch (told) {
             case RunEvent.StrategyChosen e -> strategy = new Strategy(e.strategy(), e.rehearsed(), e.why());
-            case RunEvent.RehearsalStarted e -> rehearsal = new Rehearsal(e.backupId(), null, null, null);
+            case RunEvent.RehearsalStarted e -> rehearsal = new Rehearsal(e.backupId(), null, null, null, null, null);
             case RunEvent.RehearsalSucceeded e ->
-                rehearsal = new Rehearsal(e.backupId(), SUCCEEDED, null, e.durationMillis());
+                rehearsal = new Rehearsal(e.backupId(), SUCCEEDED, null, null, null, e.durationMillis());
             case RunEvent.RehearsalFailed e ->
-                rehearsal = new Rehearsal(e.backupId(), FAILED, e.why(), e.durationMillis());
+                rehearsal = new Rehearsal(e.backupId(), FAILED, e.revision(), e.failure(), e.why(), e.durationMillis());
             case RunEvent.CopySwappedIn e -> kept = e.kept();
             case RunEvent.StepDeviated ignored -> {}
             case RunEvent.SwapStarted ignored -> {}

@@ -1,6 +1,7 @@
 package dev.varve.query.runs;
 
 import dev.varve.events.Circumstances;
+import dev.varve.events.RecordedFailure;
 import dev.varve.events.RecordedFinding;
 import dev.varve.events.RecordedOption;
 import dev.varve.events.RecordedTable;
@@ -10,6 +11,9 @@ import dev.varve.events.RunEvent.WaitSeen;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A run as its events tell it. {@code null} is what is not known, or not yet; lists are empty then.
@@ -79,6 +83,31 @@ public record RunView(
         waits = List.copyOf(waits);
     }
 
+    /** What the migration tool said of the step that failed, on the copy or in the database; empty if it said nothing. */
+    public Optional<RecordedFailure> cause() {
+        return Stream.concat(
+                        Stream.ofNullable(rehearsal).map(Rehearsal::failure),
+                        steps.stream().map(StepView::failure))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    /** How the step ended on the copy: {@code SUCCEEDED} or {@code FAILED}; {@code null} if it did not run there, or nobody told. */
+    public String onCopy(StepView step) {
+        if (rehearsal == null || rehearsal.outcome() == null) {
+            return null;
+        }
+        int failed = steps.stream()
+                .filter(each -> each.revision().equals(rehearsal.revision()))
+                .mapToInt(StepView::ordinal)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+        if (step.ordinal() == failed) {
+            return rehearsal.outcome();
+        }
+        return step.ordinal() < failed ? StepView.SUCCEEDED : null;
+    }
+
     /** Which way the database was migrated, and why. */
     public record Strategy(String name, boolean rehearsed, String why) {}
 
@@ -86,8 +115,15 @@ public record RunView(
      * What the copy said.
      *
      * @param outcome {@code SUCCEEDED} or {@code FAILED}; {@code null} if nobody told
+     * @param revision the step that failed; {@code null} if none did
      */
-    public record Rehearsal(String backupId, String outcome, String why, Long durationMillis) {}
+    public record Rehearsal(
+            String backupId,
+            String outcome,
+            String revision,
+            RecordedFailure failure,
+            String why,
+            Long durationMillis) {}
 
     /**
      * A revision that was set without running its script.

@@ -129,11 +129,26 @@ record AfterRunEvent(Belief before, Instant at) {
                         schema.state(),
                         e.current(),
                         schema.heads(),
-                        schema.pending(),
+                        pendingAfter(e),
                         e.fingerprint(),
                         schema.diagnosedAt());
         var believed = before.with(next, before.needsRecovery() || !unchanged);
         return new AfterRunEvent(believed, at).ended(e, e.outcome(), e.why(), e.remedy());
+    }
+
+    /** An upgrade that stopped half way took the steps off what is pending up to where the database stands. */
+    private List<String> pendingAfter(RunEvent.RunFailed e) {
+        var pending = before.schema().pending();
+        if (pending == null || e.current() == null || !before.holds(e.runId())) {
+            return pending;
+        }
+        var open = before.openRun();
+        int done = open.kind().equals("upgrade")
+                ? e.current().stream().mapToInt(open.planned()::indexOf).max().orElse(-1) + 1
+                : 0;
+        var left = new ArrayList<>(pending);
+        left.removeAll(open.planned().subList(0, done));
+        return left;
     }
 
     /** Before the first step, stamp or restore nothing can have changed; after it only a look can tell. */

@@ -1,6 +1,9 @@
 package dev.varve.query.status;
 
+import dev.varve.events.Outcomes;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** How a database is, apart from the version that it is at: the gravest first. */
 public enum Health {
@@ -9,12 +12,16 @@ public enum Health {
     UNREACHABLE,
     /** Findings of severity ERROR. */
     ERRORS,
+    /** The last run failed or was interrupted, and left the database as it was. */
+    LAST_RUN_FAILED,
     /** A run has it. */
     RUNNING,
     NEVER_LOOKED_AT,
     /** Findings of severity WARNING. */
     WARNINGS,
     HEALTHY;
+
+    private static final Set<Health> WITHOUT_NEED = EnumSet.of(RUNNING, WARNINGS, HEALTHY);
 
     /** By what is believed of it. */
     public static Health of(StatusView status) {
@@ -35,12 +42,20 @@ public enum Health {
         if (status.findings().getOrDefault("ERROR", 0L) > 0) {
             return ERRORS;
         }
+        if (endedBadly(status.lastRun())) {
+            return LAST_RUN_FAILED;
+        }
         return status.findings().getOrDefault("WARNING", 0L) > 0 ? WARNINGS : HEALTHY;
+    }
+
+    private static boolean endedBadly(LastRun run) {
+        return run != null
+                && (Outcomes.FAILED_UNCHANGED.equals(run.outcome()) || Outcomes.INTERRUPTED.equals(run.outcome()));
     }
 
     /** Whether somebody has to do something about it. */
     public boolean needsSomebody() {
-        return this == NEEDS_RECOVERY || this == UNREACHABLE || this == ERRORS || this == NEVER_LOOKED_AT;
+        return !WITHOUT_NEED.contains(this);
     }
 
     /** As a sentence says it. */

@@ -20,7 +20,8 @@ final class CopySentences {
                         + Words.time(e.durationMillis());
             case RunEvent.RehearsalFailed e ->
                 "rehearsal failed" + (e.revision() == null ? "" : " in step " + e.revision())
-                        + Words.because(Words.firstLine(e.why())) + "; the database was not opened for writing";
+                        + Words.because(e.failure() == null ? Words.firstLine(e.why()) : Words.failure(e.failure()))
+                        + "; the database was not opened for writing";
             case RunEvent.StepDeviated e ->
                 "step " + e.ordinal() + ", " + e.revision() + ", did not do what it did in the rehearsal: "
                         + Words.some(e.difference(), "; ");

@@ -2,7 +2,6 @@ package dev.varve.query.timeline;
 
 import dev.varve.events.Intents;
 import dev.varve.events.Outcomes;
-import dev.varve.events.RecordedFailure;
 import dev.varve.events.RecordedTable;
 import dev.varve.events.RunEvent;
 import dev.varve.events.RunEvent.BaselineApplied;
@@ -33,7 +32,6 @@ import dev.varve.events.RunEvent.ToolStarted;
 import dev.varve.events.RunEvent.VerificationStarted;
 import dev.varve.query.projection.ViewRows;
 import dev.varve.query.words.Words;
-import java.util.Objects;
 
 /** What happened in a run, in words. Outcomes are told with what the step's intent said of it. */
 record RunSentences(ViewRows<StepKey, StartedStep> steps) {
@@ -53,7 +51,7 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
                 "the migration tool runs" + (e.pid() == null ? " inside Varve" : ", process " + e.pid());
             case StepStarted e -> step(e.runId(), e.ordinal(), e.revision()) + ", begins";
             case StepSucceeded e -> succeeded(e);
-            case StepFailed e -> step(e.runId(), e.ordinal(), e.revision()) + ", failed: " + failure(e.failure());
+            case StepFailed e -> step(e.runId(), e.ordinal(), e.revision()) + ", failed: " + Words.failure(e.failure());
             case StepOutcomeUnknown e ->
                 step(e.runId(), e.ordinal(), e.revision()) + ", outcome unknown" + Words.because(e.why());
             case RunEvent.StatementsJudged e -> VerdictSentences.of(e);
@@ -104,10 +102,6 @@ record RunSentences(ViewRows<StepKey, StartedStep> steps) {
         return step(e.runId(), e.ordinal(), e.revision()) + ", ran: "
                 + Words.count(e.statements(), "statement", "statements") + ", "
                 + Words.count(e.rowsAffected(), "row", "rows") + ", " + Words.time(e.durationMillis());
-    }
-
-    private static String failure(RecordedFailure failure) {
-        return Words.firstLine(Objects.requireNonNullElse(failure.message(), failure.type()));
     }
 
     private static String compared(TablesCompared e) {

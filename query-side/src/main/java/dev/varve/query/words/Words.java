@@ -1,6 +1,7 @@
 package dev.varve.query.words;
 
 import dev.varve.events.LeaseHolder;
+import dev.varve.events.RecordedFailure;
 import dev.varve.events.RecordedFinding;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** How numbers, sizes and lists are said. */
 public final class Words {
@@ -95,6 +97,11 @@ public final class Words {
 
     private static String said(String before, String text) {
         return text == null || text.isBlank() ? "" : before + text.strip();
+    }
+
+    /** What the migration tool said, by its first line. */
+    public static String failure(RecordedFailure failure) {
+        return firstLine(Objects.requireNonNullElse(failure.message(), failure.type()));
     }
 
     /** The first line: the whole stands in the event. */

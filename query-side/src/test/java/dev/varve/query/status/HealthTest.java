@@ -38,18 +38,29 @@ class HealthTest {
     }
 
     @Test
+    void asksForSomebodyAfterARunThatFailedAndChangedNothing() {
+        var failed = new LastRun("R1", "upgrade", "FAILED_UNCHANGED", AT, AT, "step b2 failed", null);
+        var status = status("PENDING", false, Map.of(), null, failed);
+
+        assertThat(Health.of(status)).isEqualTo(Health.LAST_RUN_FAILED);
+        assertThat(Health.of(status).needsSomebody()).isTrue();
+        assertThat(Health.HEALTHY.needsSomebody()).isFalse();
+    }
+
+    @Test
     void isToldApartFromTheRunThatHasIt() {
-        var busy = status("PENDING", true, Map.of(), OpenRun.begun("R1", "recover", AT, null));
+        var busy = status("PENDING", true, Map.of(), OpenRun.begun("R1", "recover", AT, null), null);
 
         assertThat(Health.of(busy)).isEqualTo(Health.RUNNING);
         assertThat(Health.apartFromRuns(busy)).isEqualTo(Health.NEEDS_RECOVERY);
     }
 
     private static StatusView status(String state, boolean needsRecovery, Map<String, Long> findings) {
-        return status(state, needsRecovery, findings, null);
+        return status(state, needsRecovery, findings, null, null);
     }
 
-    private static StatusView status(String state, boolean needsRecovery, Map<String, Long> findings, OpenRun run) {
+    private static StatusView status(
+            String state, boolean needsRecovery, Map<String, Long> findings, OpenRun run, LastRun last) {
         return new StatusView(
                 "shop",
                 "alembic",
@@ -63,7 +74,7 @@ class HealthTest {
                 null,
                 AT,
                 run,
-                null,
+                last,
                 null,
                 findings,
                 1,

@@ -64,6 +64,17 @@ class StatusProjectionTest {
     }
 
     @Test
+    void keepsWhatIsLeftPendingAfterAnUpgradeThatBroke() {
+        var status = after(
+                story.leased("R1", "upgrade"),
+                story.planned("R1", "b2", "c3"),
+                story.failed("R1", "FAILED_NEEDS_RECOVERY"),
+                story.released("R1"));
+        assertThat(status.current()).containsExactly("b2");
+        assertThat(status.pending()).containsExactly("c3");
+    }
+
+    @Test
     void putsRevisionsBackInFrontAfterADowngrade() {
         after(story.diagnosed("UP_TO_DATE", List.of("c3"), List.of()));
         var status = after(

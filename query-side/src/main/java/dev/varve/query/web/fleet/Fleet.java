@@ -9,20 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The databases under watch. Read once for each position of the views, and not more often than a few times a second. Safe for several threads. */
+/** The databases under watch. Read once for each position that the views were seen at, which is a few times a second. Safe for several threads. */
 public final class Fleet {
-
-    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Views views;
     private final ViewsTail tail;
     private volatile Seen seen;
 
-    private record Seen(List<FleetLine> lines, String json, long position, long readAt) {}
+    private record Seen(List<FleetLine> lines, String json, long position) {}
 
     public Fleet(Views views, ViewsTail tail) {
         this.views = views;
@@ -76,7 +73,7 @@ public final class Fleet {
     }
 
     private boolean isGood(Seen last) {
-        return last != null && (last.position == tail.position() || System.nanoTime() - last.readAt < REST_NANOS);
+        return last != null && last.position == tail.position();
     }
 
     private synchronized Seen read() {
@@ -85,7 +82,7 @@ public final class Fleet {
             var lines =
                     new Statuses(views).underWatch().stream().map(FleetLine::of).toList();
             var json = Json.text(lines.stream().map(FleetLine::status).toList());
-            seen = new Seen(lines, json, position, System.nanoTime());
+            seen = new Seen(lines, json, position);
         }
         return seen;
     }

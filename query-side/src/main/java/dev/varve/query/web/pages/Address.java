@@ -59,6 +59,14 @@ public record Address(String path, Map<String, String> query) {
         return query.getOrDefault(name, "");
     }
 
+    /** The database whose page this is, by its name; {@code null} if it is of none. */
+    public String target() {
+        var segments = path.split("/", 4);
+        return segments.length > 2 && segments[1].equals("targets") && !segments[2].isEmpty()
+                ? UriUtils.decode(segments[2], StandardCharsets.UTF_8)
+                : null;
+    }
+
     /** As a link says it, encoded. */
     @Override
     public String toString() {

@@ -86,7 +86,7 @@ public record Badge(String tone, String sign, String word) {
     }
 
     /** As a sentence would say it. */
-    static String plain(String name) {
+    public static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
@@ -96,7 +96,7 @@ public record Badge(String tone, String sign, String word) {
             case NEEDS_RECOVERY, UNREACHABLE, ERRORS -> bad(health.words());
             case RUNNING -> busy(health.words());
             case NEVER_LOOKED_AT -> calm(health.words());
-            case WARNINGS -> warn(health.words());
+            case LAST_RUN_FAILED, WARNINGS -> warn(health.words());
             case HEALTHY -> good(health.words());
         };
     }

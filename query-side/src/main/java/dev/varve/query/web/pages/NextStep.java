@@ -30,11 +30,22 @@ public record NextStep(Badge headline, String words, String command, String page
             case NEEDS_RECOVERY -> recovery(status);
             case UNREACHABLE -> look(Badge.bad("cannot be reached"), status);
             case ERRORS -> look(Badge.bad("needs attention"), status);
+            case LAST_RUN_FAILED -> failure(status);
             case NEVER_LOOKED_AT ->
                 new NextStep(
                         Badge.calm("never looked at"), "Look at it.", "varve diagnose " + status.target(), null, null);
             case WARNINGS, HEALTHY -> well(status);
         };
+    }
+
+    private static NextStep failure(StatusView status) {
+        var run = status.lastRun();
+        return new NextStep(
+                Badge.warn("the last run failed, and left the database as it was"),
+                "Mend the cause, and rehearse before the next upgrade.",
+                "varve rehearse " + status.target(),
+                "runs/" + run.runId(),
+                "See why it failed");
     }
 
     private static NextStep look(Badge headline, StatusView status) {

@@ -2,6 +2,7 @@ package dev.varve.query.web.pages;
 
 import dev.varve.cli.Json;
 import dev.varve.query.projection.Views;
+import dev.varve.query.status.Health;
 import dev.varve.query.status.StatusView;
 import dev.varve.query.status.Statuses;
 import dev.varve.query.web.Unknown;
@@ -55,10 +56,37 @@ public class OrderPages {
         public String order() {
             return desk.freshId();
         }
+
+        /** How the database is believed to be, after the look. */
+        public Health health() {
+            return Health.apartFromRuns(status);
+        }
+
+        public NextStep next() {
+            return NextStep.of(status);
+        }
     }
 
-    /** What the page after an order shows. */
-    public record After(String id, String target, Said said) {}
+    /**
+     * What the page after an order shows.
+     *
+     * @param next what is to be done then; {@code null} while it goes on, or if the database is not known
+     */
+    public record After(String id, String target, Said said, NextStep next) {
+
+        /** How the command ended, in words. */
+        public Badge headline() {
+            return switch (said.exitCode()) {
+                case 0 -> Badge.good("done");
+                case 3 -> Badge.good("migrations are pending");
+                case 4 -> Badge.warn("refused by a guard; nothing was touched");
+                case 5 -> Badge.warn("failed; the database is exactly as it was");
+                case 6 -> Badge.bad("the database needs recovery");
+                case 7 -> Badge.bad("the proof failed");
+                default -> Badge.bad("it ended without doing it");
+            };
+        }
+    }
 
     OrderPages(Frames frames, Views views, DurableEventStore store, OrderDesk desk, ViewsTail tail) {
         this.frames = frames;
@@ -148,9 +176,19 @@ public class OrderPages {
             }
             response.setHeader("HX-Redirect", run);
         }
-        var said = desk.outcome(id).map(Said::of).orElse(null);
         var target = frame.address().value("target");
-        return Html.page("order", frame.listeningTo(""), new After(id, target, said));
+        var after = desk.outcome(id)
+                .map(answer -> new After(id, target, Said.of(answer), next(target)))
+                .orElseGet(() -> new After(id, target, null, null));
+        return Html.page("order", frame.listeningTo(""), after);
+    }
+
+    private NextStep next(String target) {
+        if (new Statuses(views).of(target).isEmpty()) {
+            return null;
+        }
+        awaitViews(lastOf(target));
+        return NextStep.of(status(target));
     }
 
     /**

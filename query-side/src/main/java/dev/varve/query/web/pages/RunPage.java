@@ -130,6 +130,16 @@ public class RunPage {
             return run.outcome() != null && IN_NEED.contains(run.outcome());
         }
 
+        /** Whether it ended badly, and nothing has to be mended in the database. */
+        public boolean failedUnchanged() {
+            return "FAILED_UNCHANGED".equals(run.outcome());
+        }
+
+        /** Whether why it ended so stands above everything. */
+        public boolean hasNotice() {
+            return needsRecovery() || failedUnchanged();
+        }
+
         public String headline() {
             return "INTERRUPTED".equals(run.outcome())
                     ? "This run was interrupted"
