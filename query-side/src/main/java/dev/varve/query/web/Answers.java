@@ -3,6 +3,7 @@ package dev.varve.query.web;
 import dev.varve.cli.CommandFailure;
 import dev.varve.cli.Printable;
 import dev.varve.query.projection.ViewsUnusable;
+import dev.varve.query.web.access.NotRecorded;
 import dev.varve.query.web.access.TooOften;
 import dev.varve.query.web.live.TooManyListeners;
 import dev.varve.query.web.pages.ErrorPages;
@@ -14,8 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -91,17 +90,15 @@ class Answers {
                 request);
     }
 
+    @ExceptionHandler
+    Object of(NotRecorded unrecorded, HttpServletRequest request) {
+        return answer(unrecorded.problem(), request);
+    }
+
     @ExceptionHandler({StoreFailure.class, ViewsUnusable.class})
     Object unreadable(RuntimeException failure, HttpServletRequest request) {
         LOG.error("cannot answer {}", Printable.text(request.getRequestURI()), failure);
-        return answer(
-                new Problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "STORE_UNREADABLE",
-                        "a store that can be read",
-                        Printable.text(String.valueOf(failure.getMessage())),
-                        "look at /actuator/health and at the server's log"),
-                request);
+        return answer(Problem.ofStore(failure), request);
     }
 
     /** A number that is none, or text that is no document. */
@@ -160,17 +157,8 @@ class Answers {
     }
 
     private Object answer(Problem problem, HttpServletRequest request, HttpHeaders more) {
-        if (isForPeople(request)) {
-            return pages.of(problem, request).with(more);
-        }
-        var response = ResponseEntity.status(problem.status()).headers(more);
-        return response.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(problem.asDocument());
-    }
-
-    private static boolean isForPeople(HttpServletRequest request) {
-        var path = request.getRequestURI();
-        return !path.startsWith("/api/") && !path.startsWith("/actuator/") && !path.equals("/live");
+        return ForPrograms.is(request.getRequestURI())
+                ? problem.asAnswer(more)
+                : pages.of(problem, request).with(more);
     }
 }

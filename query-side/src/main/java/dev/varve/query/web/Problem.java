@@ -2,10 +2,16 @@ package dev.varve.query.web;
 
 import dev.varve.cli.CommandFailure;
 import dev.varve.cli.ExitCode;
+import dev.varve.cli.Printable;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /**
  * Why a request is not answered, for a program (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>), with what every error of Varve says.
@@ -25,6 +31,16 @@ public record Problem(HttpStatus status, String code, String expected, String fo
                 failure.remedy());
     }
 
+    /** The store or the views that an answer is made of are not in reach. */
+    public static Problem ofStore(RuntimeException failure) {
+        return new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "STORE_UNREADABLE",
+                "a store that can be read",
+                Printable.text(String.valueOf(failure.getMessage())),
+                "look at /actuator/health and at the server's log");
+    }
+
     @SuppressWarnings("unchecked") // the contract's error document
     private static Map<String, Object> error(CommandFailure failure) {
         return (Map<String, Object>) failure.asDocument().get("error");
@@ -36,6 +52,25 @@ public record Problem(HttpStatus status, String code, String expected, String fo
             case REFUSED -> HttpStatus.CONFLICT;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
+    }
+
+    /** What was kept for the page that says why there is no other; empty if nothing was. */
+    public static Optional<Problem> keptFor(HttpServletRequest request) {
+        return Optional.ofNullable((Problem) request.getAttribute(Problem.class.getName()));
+    }
+
+    /** Keeps it for that page. */
+    public void keepFor(HttpServletRequest request) {
+        request.setAttribute(Problem.class.getName(), this);
+    }
+
+    /** As a program reads it. */
+    public ResponseEntity<Map<String, Object>> asAnswer(HttpHeaders more) {
+        return ResponseEntity.status(status)
+                .headers(more)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(asDocument());
     }
 
     public String message() {

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -28,7 +29,7 @@ final class ViewsEtag extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return !"GET".equals(request.getMethod())
+        return !List.of("GET", "HEAD").contains(request.getMethod())
                 || !path.startsWith("/api/v1/")
                 || path.endsWith("/stream")
                 || path.equals("/api/v1/report")

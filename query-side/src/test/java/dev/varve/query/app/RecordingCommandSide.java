@@ -44,6 +44,11 @@ public final class RecordingCommandSide implements CommandSide, AccessRecorder, 
         outOfReach = true;
     }
 
+    /** From now on everything can be recorded again. */
+    public void comeBack() {
+        outOfReach = false;
+    }
+
     public List<OfPassage> passages() {
         return passages;
     }

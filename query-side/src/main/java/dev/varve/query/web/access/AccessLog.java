@@ -47,9 +47,13 @@ public final class AccessLog implements AutoCloseable {
                 TimeUnit.SECONDS);
     }
 
-    /** Throws if it cannot be kept: nobody comes in unseen. */
+    /**
+     * Nobody comes in unseen.
+     *
+     * @throws NotRecorded if it cannot be kept
+     */
     void loggedIn(Visitor visitor, HttpServletRequest request) {
-        keep(new LoggedIn(visitor.name(), visitor.how().word(), request.getRemoteAddr()), visitor.name());
+        keepFirst(new LoggedIn(visitor.name(), visitor.how().word(), request.getRemoteAddr()), visitor.name(), "login");
     }
 
     /** Somebody was not let in. {@code claimed}: who they said they are. */
@@ -76,9 +80,10 @@ public final class AccessLog implements AutoCloseable {
     }
 
     /**
-     * Evidence is about to go out. Throws if that cannot be kept: what is not recorded does not go out.
+     * Evidence is about to go out.
      *
      * @param target {@code null} for all; so are the moments for no bound
+     * @throws NotRecorded if that cannot be kept: what is not recorded does not go out
      */
     public void exported(
             Visitor visitor,
@@ -88,7 +93,7 @@ public final class AccessLog implements AutoCloseable {
             Instant since,
             Instant until,
             HttpServletRequest request) {
-        keep(
+        keepFirst(
                 new EvidenceExported(
                         what,
                         format,
@@ -97,7 +102,8 @@ public final class AccessLog implements AutoCloseable {
                         target,
                         since == null ? null : since.toString(),
                         until == null ? null : until.toString()),
-                visitor.name());
+                visitor.name(),
+                "export");
     }
 
     private void tryTo(OfPassage fact) {
@@ -109,6 +115,15 @@ public final class AccessLog implements AutoCloseable {
             keep(fact, actor);
         } catch (RuntimeException e) { // whoever is turned away must not stop the server with it
             LOG.error("cannot record: {}", Printable.text(fact.toString()), e);
+        }
+    }
+
+    private void keepFirst(OfPassage fact, String actor, String what) {
+        try {
+            keep(fact, actor);
+        } catch (RuntimeException e) {
+            LOG.error("cannot record: {}", Printable.text(fact.toString()), e);
+            throw new NotRecorded(what, e);
         }
     }
 

@@ -1,8 +1,12 @@
 package dev.varve.query.web.access;
 
 import dev.varve.server.Permission;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may ask for what.
@@ -20,7 +24,19 @@ public record AccessRule(HttpMethod method, String pattern, Permission needed) {
         return needed == null;
     }
 
-    PathPatternRequestMatcher matcher() {
-        return PathPatternRequestMatcher.pathPattern(method, pattern);
+    /** The methods that it is about: whoever may have something may ask about it without having it (RFC 9110, section 9.3.2). */
+    public List<HttpMethod> methods() {
+        return method.equals(HttpMethod.GET) ? List.of(HttpMethod.GET, HttpMethod.HEAD) : List.of(method);
+    }
+
+    RequestMatcher matcher() {
+        return new OrRequestMatcher(methods().stream()
+                .<RequestMatcher>map(asked -> PathPatternRequestMatcher.pathPattern(asked, pattern))
+                .toList());
+    }
+
+    /** Whether it is about that path, by whatever method it is asked for. */
+    boolean isOfPath(HttpServletRequest request) {
+        return PathPatternRequestMatcher.pathPattern(pattern).matches(request);
     }
 }

@@ -11,6 +11,7 @@ import static org.springframework.http.HttpMethod.POST;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.HttpMethod;
 
 /** Every path that is answered. What is not here is denied to everybody. */
 public final class AccessRules {
@@ -82,5 +83,14 @@ public final class AccessRules {
     /** The rule that decides about a request; empty if it is denied to everybody. */
     static Optional<AccessRule> of(HttpServletRequest request) {
         return ALL.stream().filter(rule -> rule.matcher().matches(request)).findFirst();
+    }
+
+    /** By which methods its path is answered; empty if by none: there is nothing. */
+    static List<HttpMethod> methodsOf(HttpServletRequest request) {
+        return ALL.stream()
+                .filter(rule -> rule.isOfPath(request))
+                .flatMap(rule -> rule.methods().stream())
+                .distinct()
+                .toList();
     }
 }

@@ -1,7 +1,9 @@
 package dev.varve.query.web.access;
 
+import dev.varve.query.web.ForPrograms;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -11,7 +13,6 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
@@ -30,11 +31,11 @@ class Door {
                     // what says why something was refused is itself for everybody, and cannot be asked for
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     for (var rule : AccessRules.ALL) {
-                        requests.requestMatchers(PathPatternRequestMatcher.pathPattern(rule.method(), rule.pattern()))
-                                .access(new RuleCheck(rule, credentials));
+                        requests.requestMatchers(rule.matcher()).access(new RuleCheck(rule, credentials));
                     }
                     requests.anyRequest().denyAll();
                 })
+                .addFilterBefore(new StoreGuard(), SecurityContextHolderFilter.class)
                 .addFilterAfter(new TokenFilter(credentials, refusals), SecurityContextHolderFilter.class)
                 .csrf(csrf -> csrf.ignoringRequestMatchers(TokenFilter::carriesToken))
                 .exceptionHandling(
@@ -56,17 +57,13 @@ class Door {
     /** Where to go on after the login: to a page, never to an answer for a program. */
     private static HttpSessionRequestCache pagesOnly() {
         var cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(new NegatedRequestMatcher(new OrRequestMatcher(
-                Door::isForPrograms, PathPatternRequestMatcher.pathPattern("/live"), Door::isPartOfAPage)));
+        cache.setRequestMatcher(new NegatedRequestMatcher(
+                new OrRequestMatcher(request -> ForPrograms.is(request.getRequestURI()), Door::isPartOfAPage)));
         return cache;
     }
 
-    static boolean isForPrograms(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/")
-                || request.getRequestURI().startsWith("/actuator/");
-    }
-
     static boolean isPartOfAPage(HttpServletRequest request) {
-        return request.getHeader("HX-Request") != null || !"GET".equals(request.getMethod());
+        return request.getHeader("HX-Request") != null
+                || !List.of("GET", "HEAD").contains(request.getMethod());
     }
 }

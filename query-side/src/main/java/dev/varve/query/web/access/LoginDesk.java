@@ -49,17 +49,18 @@ public final class LoginDesk {
         var visitor = oneTimeToken.use(token)
                 ? Optional.of(Visitor.person("one-time token", Visitor.How.ONE_TIME_TOKEN, Role.ADMIN, 0))
                 : Optional.<Visitor>empty();
-        return enter(visitor, "one-time token", request, response);
+        try {
+            return enter(visitor, "one-time token", request, response);
+        } catch (NotRecorded e) {
+            oneTimeToken.giveBack(token);
+            throw e;
+        }
     }
 
     /** Ends the session. */
     public void leave(HttpServletRequest request) {
         Visitors.current().ifPresent(visitor -> log.loggedOut(visitor, request));
-        var session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
-        SecurityContextHolder.clearContext();
+        Refusals.forget(request);
     }
 
     private Optional<String> enter(

@@ -62,12 +62,21 @@ final class OidcVisitors
             return;
         }
         var visitor = known.get();
-        log.loggedIn(visitor, request);
+        enter(visitor, request);
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(visitor, null, List.of()));
         SecurityContextHolder.setContext(context);
         new HttpSessionSecurityContextRepository().saveContext(context, request, response);
         response.sendRedirect(LoginDesk.wanted(request, response));
+    }
+
+    private void enter(Visitor visitor, HttpServletRequest request) {
+        try {
+            log.loggedIn(visitor, request);
+        } catch (NotRecorded e) {
+            Refusals.forget(request);
+            throw e;
+        }
     }
 
     @Override
@@ -106,11 +115,7 @@ final class OidcVisitors
 
     private void refuse(String claimed, HttpServletRequest request, HttpServletResponse response) throws IOException {
         log.loginFailed(claimed, request);
-        SecurityContextHolder.clearContext();
-        var session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
+        Refusals.forget(request);
         response.sendRedirect("/login?refused=oidc");
     }
 }

@@ -30,4 +30,9 @@ public final class OneTimeToken {
                         expected.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))
                 && unused.compareAndSet(expected, null);
     }
+
+    /** It let nobody in after all; it stays void if another was made since. */
+    void giveBack(String token) {
+        unused.compareAndSet(null, token);
+    }
 }

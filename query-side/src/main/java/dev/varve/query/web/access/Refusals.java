@@ -1,12 +1,15 @@
 package dev.varve.query.web.access;
 
 import dev.varve.cli.Json;
+import dev.varve.query.web.ForPrograms;
 import dev.varve.query.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -14,7 +17,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Sends who is not known to the login, and tells who may not why; records both. */
 public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -37,7 +39,7 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
     }
 
     private void letLogIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (Door.isForPrograms(request) || Door.isPartOfAPage(request)) {
+        if (ForPrograms.is(request.getRequestURI()) || Door.isPartOfAPage(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"varve\"");
             response.setHeader("HX-Redirect", "/login");
             answer(response, notKnown());
@@ -50,20 +52,48 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
         var visitor = Visitors.current();
+        if (visitor.isEmpty() && !(why instanceof CsrfException)) {
+            letLogIn(request, response); // as to what there is: a stranger learns nothing by the difference
+            return;
+        }
+        var hasEnded = visitor.filter(this::hasEnded).isPresent();
+        if (visitor.isPresent() && !hasEnded && AccessRules.of(request).isEmpty()) {
+            tellThatThereIsNothing(request, response);
+            return;
+        }
         log.denied(
                 visitor.orElse(null), why instanceof CsrfException ? "a form of this site" : needed(request), request);
-        if (visitor.filter(this::hasEnded).isPresent()) {
+        if (hasEnded) {
             forget(request);
             letLogIn(request, response);
             return;
         }
-        if (Door.isForPrograms(request) || request.getHeader("HX-Request") != null) {
-            answer(response, mayNot(why));
+        tell(mayNot(why), request, response);
+    }
+
+    /** Nothing that is there was denied, so nothing is recorded. */
+    private static void tellThatThereIsNothing(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var methods = AccessRules.methodsOf(request);
+        if (!methods.isEmpty()) {
+            response.setHeader(
+                    HttpHeaders.ALLOW, methods.stream().map(HttpMethod::name).collect(Collectors.joining(", ")));
+        }
+        var problem = methods.isEmpty() ? NotThere.atAll(request) : NotThere.byThisMethod(request, methods);
+        if (Door.isPartOfAPage(request)) {
+            answer(response, problem);
         } else {
-            var place = UriComponentsBuilder.fromPath("/login")
-                    .queryParam("refused", why instanceof CsrfException ? "form" : "role")
-                    .build();
-            response.sendError(HttpStatus.FORBIDDEN.value(), place.getQuery());
+            tell(problem, request, response);
+        }
+    }
+
+    /** As a document to a program, as a page to a person. */
+    static void tell(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getHeader("HX-Request") != null || ForPrograms.is(request.getRequestURI())) {
+            answer(response, problem);
+        } else {
+            problem.keepFor(request);
+            response.sendError(problem.status().value());
         }
     }
 
@@ -73,7 +103,8 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
                 && credentials.roleNow(visitor).isEmpty();
     }
 
-    private static void forget(HttpServletRequest request) {
+    /** Ends the session, whoever had it. */
+    static void forget(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session != null) {
             session.invalidate();

@@ -1,8 +1,8 @@
 package dev.varve.query.web.api;
 
 import dev.varve.query.projection.Views;
+import dev.varve.query.proposals.Proposals;
 import dev.varve.query.runs.RunStory;
-import dev.varve.query.runs.RunView;
 import dev.varve.query.runs.Runs;
 import dev.varve.query.web.Unknown;
 import dev.varve.store.DurableEventStore;
@@ -47,8 +47,12 @@ class RunsApi {
     }
 
     @GetMapping("/api/v1/runs/{runId}")
-    @Operation(summary = "One run with its steps")
-    RunView run(@PathVariable String runId) {
-        return RunStory.in(store.log(), runId).orElseThrow(() -> new Unknown("a run", runId));
+    @Operation(
+            summary = "One run with its steps, and who proposed and approved it",
+            description = "proposal is null where nobody proposed the run; decidedBy is who approved it.")
+    RunDocument run(@PathVariable String runId) {
+        var run = RunStory.in(store.log(), runId).orElseThrow(() -> new Unknown("a run", runId));
+        var proposal = Proposals.of(run.target(), store.log()).ofRun(runId).orElse(null);
+        return new RunDocument(run, proposal);
     }
 }

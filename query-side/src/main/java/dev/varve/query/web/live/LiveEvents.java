@@ -8,6 +8,7 @@ import dev.varve.query.timeline.TimelineQuestion;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.util.Set;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -42,10 +43,11 @@ class LiveEvents {
             @RequestParam(required = false) String target,
             @RequestParam(required = false) Set<String> type,
             @RequestParam(required = false) Long after,
-            @RequestHeader(name = "Last-Event-ID", required = false) Long lastSeen) {
+            @RequestHeader(name = "Last-Event-ID", required = false) Long lastSeen,
+            HttpMethod asked) {
         var question = new TimelineQuestion(target, null, type == null ? Set.of() : type, null, null, null);
         return streams.open(
-                lastSeen != null ? lastSeen : after, (emitter, from, to) -> send(emitter, question, from, to));
+                asked, lastSeen != null ? lastSeen : after, (emitter, from, to) -> send(emitter, question, from, to));
     }
 
     private long send(SseEmitter emitter, TimelineQuestion question, long from, long to) throws IOException {

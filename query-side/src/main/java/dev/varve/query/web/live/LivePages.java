@@ -1,6 +1,7 @@
 package dev.varve.query.web.live;
 
 import dev.varve.query.projection.Views;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,8 +26,9 @@ class LivePages {
     SseEmitter listen(
             @RequestParam(required = false) String target,
             @RequestParam(required = false) Long from,
-            @RequestHeader(name = "Last-Event-ID", required = false) Long lastSeen) {
-        return streams.open(lastSeen != null ? lastSeen : from, (emitter, after, to) -> {
+            @RequestHeader(name = "Last-Event-ID", required = false) Long lastSeen,
+            HttpMethod asked) {
+        return streams.open(asked, lastSeen != null ? lastSeen : from, (emitter, after, to) -> {
             if (target == null || target.isEmpty() || hasMoved(target, after, to)) {
                 emitter.send(
                         SseEmitter.event().id(String.valueOf(to)).name("moved").data(to));

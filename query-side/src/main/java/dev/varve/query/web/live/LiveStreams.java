@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -43,10 +44,16 @@ public final class LiveStreams {
     /**
      * Begins to serve.
      *
+     * @param asked HEAD, if the answer without its content is all that is asked for: it ends at once and takes no place
      * @param lastSeen the last event that the listener has; {@code null} to begin with what comes next
      * @throws TooManyListeners if no place is free
      */
-    SseEmitter open(Long lastSeen, Subscription subscription) {
+    SseEmitter open(HttpMethod asked, Long lastSeen, Subscription subscription) {
+        if (asked.equals(HttpMethod.HEAD)) {
+            var ended = new SseEmitter();
+            ended.complete();
+            return ended;
+        }
         if (!places.tryAcquire()) {
             throw new TooManyListeners();
         }

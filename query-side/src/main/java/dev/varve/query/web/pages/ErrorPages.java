@@ -1,9 +1,11 @@
 package dev.varve.query.web.pages;
 
+import dev.varve.query.web.ForPrograms;
 import dev.varve.query.web.Problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,25 +25,28 @@ public class ErrorPages implements ErrorController {
                 .with(problem.status());
     }
 
-    /** What the servlet container could not answer. */
+    /** What was refused before a handler had it, or what the servlet container could not answer. */
     @RequestMapping("/error")
-    Html unanswered(HttpServletRequest request) {
-        var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        var status = code instanceof Integer number ? HttpStatus.valueOf(number) : HttpStatus.NOT_FOUND;
-        return of(
-                status == HttpStatus.FORBIDDEN
-                        ? new Problem(
-                                status,
-                                "NOT_ALLOWED",
-                                "a login whose role allows this, and a form of this site",
-                                "a role that does not, or a form of an earlier login",
-                                "load the page anew; if that does not help, ask an administrator")
-                        : new Problem(
-                                status,
-                                "NOT_ANSWERED",
-                                "a page of this server",
-                                "none at this address",
-                                "go to the fleet"),
-                request);
+    Object unanswered(HttpServletRequest request) {
+        var problem = Problem.keptFor(request).orElseGet(() -> unanswered(status(request)));
+        var asked = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        return ForPrograms.is(asked) ? problem.asAnswer(HttpHeaders.EMPTY) : of(problem, request);
+    }
+
+    private static HttpStatus status(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer number
+                ? HttpStatus.valueOf(number)
+                : HttpStatus.NOT_FOUND;
+    }
+
+    private static Problem unanswered(HttpStatus status) {
+        return status.is5xxServerError()
+                ? new Problem(status, "FAULT", "an answer", "a fault of Varve itself", "look at the server's log")
+                : new Problem(
+                        status,
+                        "NOT_ANSWERED",
+                        "a request that this server answers",
+                        "one that it does not take",
+                        "go to the fleet");
     }
 }

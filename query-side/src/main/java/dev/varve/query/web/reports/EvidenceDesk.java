@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Writes reports, one at a time: each reads a database's whole history, or the whole log. */
 public final class EvidenceDesk {
@@ -46,17 +47,39 @@ public final class EvidenceDesk {
     }
 
     /**
-     * Makes one.
+     * What somebody asks for.
      *
      * @param target {@code null} for all
      * @param format html, csv or json
      * @param since as typed; {@code null} for no bound; so is {@code until}
      */
-    public synchronized Evidence make(
-            Visitor visitor, String target, String format, String since, String until, HttpServletRequest request) {
+    public record Question(String target, String format, String since, String until) {}
+
+    /** Makes it, records that it goes out, and only then hands it out. */
+    public synchronized Evidence make(Visitor visitor, Question asked, HttpServletRequest request) {
         var now = clock.instant();
-        var written = ReportFormat.named(format);
-        var period = new Period(Moments.from("since", since, now), Moments.upTo("until", until, now));
+        var written = ReportFormat.named(asked.format());
+        var period = period(asked, now);
+        var reader = reader(asked);
+        limits.take(visitor.name());
+        var waiting = WaitingFacts.in(surroundings.home()).orElse(null);
+        var report = reader.read(asked.target(), period, now, waiting);
+        var bytes = new ByteArrayOutputStream();
+        written.write(report, new PrintStream(bytes, false, StandardCharsets.UTF_8));
+        log.exported(visitor, "report", asked.format(), asked.target(), period.since(), period.until(), request);
+        return evidence(asked, bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Whether it could be made, and what it would be called; nothing goes out, and nothing is recorded. */
+    Evidence withoutContent(Question asked) {
+        ReportFormat.named(asked.format());
+        period(asked, clock.instant());
+        reader(asked);
+        return evidence(asked, "");
+    }
+
+    private static Period period(Question asked, Instant now) {
+        var period = new Period(Moments.from("since", asked.since(), now), Moments.upTo("until", asked.until(), now));
         if (period.since() != null && period.until() != null && period.since().isAfter(period.until())) {
             throw new CommandFailure(
                     ExitCode.USAGE,
@@ -65,20 +88,22 @@ public final class EvidenceDesk {
                     period.since() + " after " + period.until(),
                     "exchange them");
         }
+        return period;
+    }
+
+    private ReportReader reader(Question asked) {
         var reader = new ReportReader(store.log(), surroundings.version());
-        if (target != null && !reader.knows(target)) {
-            throw new Unknown("a target", Printable.text(target));
+        if (asked.target() != null && !reader.knows(asked.target())) {
+            throw new Unknown("a target", Printable.text(asked.target()));
         }
-        limits.take(visitor.name());
-        var waiting = WaitingFacts.in(surroundings.home()).orElse(null);
-        var report = reader.read(target, period, now, waiting);
-        var bytes = new ByteArrayOutputStream();
-        written.write(report, new PrintStream(bytes, false, StandardCharsets.UTF_8));
-        log.exported(visitor, "report", format, target, period.since(), period.until(), request);
+        return reader;
+    }
+
+    private static Evidence evidence(Question asked, String content) {
         return new Evidence(
-                "varve-" + (target == null ? "all" : target) + "." + format,
-                mediaType(format),
-                bytes.toString(StandardCharsets.UTF_8));
+                "varve-" + (asked.target() == null ? "all" : asked.target()) + "." + asked.format(),
+                mediaType(asked.format()),
+                content);
     }
 
     private static String mediaType(String format) {

@@ -2,11 +2,13 @@ package dev.varve.query.web.reports;
 
 import dev.varve.query.web.access.Visitor;
 import dev.varve.query.web.reports.EvidenceDesk.Evidence;
+import dev.varve.query.web.reports.EvidenceDesk.Question;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,8 +34,10 @@ class Reports {
             @RequestParam(required = false) String since,
             @RequestParam(required = false) String until,
             @AuthenticationPrincipal Visitor visitor,
+            HttpMethod method,
             HttpServletRequest request) {
-        return file(desk.make(visitor, given(target), format, given(since), given(until), request));
+        var asked = new Question(given(target), format, given(since), given(until));
+        return file(method.equals(HttpMethod.HEAD) ? desk.withoutContent(asked) : desk.make(visitor, asked, request));
     }
 
     private static ResponseEntity<byte[]> file(Evidence evidence) {

@@ -31,6 +31,7 @@ class AccessRulesTest {
 
     private static final Path PAGE = Path.of("../docs/access.md");
     private static final String TABLE = "## What each request takes\n";
+    private static final String ALIKE = "\nWhoever may GET something may ask for it by HEAD.\n\n";
     private static final String ACCEPT = "varve.accept.docs";
 
     @TempDir
@@ -65,24 +66,31 @@ class AccessRulesTest {
     @Test
     void aHandlerWithoutARuleIsFoundAndClosedToEverybody() throws NoSuchMethodException {
         var mapping = server.context().getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
-        var forgotten = RequestMappingInfo.paths("/forgotten")
+        var forgotten = new Forgotten();
+        var information = RequestMappingInfo.paths("/forgotten")
                 .methods(RequestMethod.GET)
                 .options(mapping.getBuilderConfiguration())
                 .build();
-        mapping.registerMapping(forgotten, new Forgotten(), Forgotten.class.getDeclaredMethod("answer"));
+        mapping.registerMapping(information, forgotten, Forgotten.class.getDeclaredMethod("answer"));
         try {
-            assertThat(Reachable.in(server.context()).withoutRule()).containsExactly("GET /forgotten");
+            assertThat(Reachable.in(server.context()).withoutRule())
+                    .containsExactly("GET /forgotten", "HEAD /forgotten");
             assertThat(server.program(server.token(Role.ADMIN))
                             .get("/forgotten")
                             .statusCode())
-                    .isEqualTo(403);
+                    .isEqualTo(404);
+            assertThat(server.browser().get("/forgotten").statusCode()).isEqualTo(302);
+            assertThat(forgotten.isReached).isFalse();
         } finally {
-            mapping.unregisterMapping(forgotten);
+            mapping.unregisterMapping(information);
         }
     }
 
     static final class Forgotten {
+        private boolean isReached;
+
         public String answer() {
+            isReached = true;
             return "redirect:/";
         }
     }
@@ -102,10 +110,31 @@ class AccessRulesTest {
     }
 
     @Test
+    void answersHeadByTheSameRuleAsGetAndWithoutABody() throws IOException {
+        var wrong = new ArrayList<String>();
+        for (var rule : AccessRules.ALL.stream()
+                .filter(rule -> rule.method().equals(HttpMethod.GET))
+                .toList()) {
+            for (var role : everybody()) {
+                var asked = ask(asker(role), HttpMethod.GET, rule, "");
+                asked.body().close();
+                var head = ask(asker(role), HttpMethod.HEAD, rule, "");
+                try (var body = head.body()) {
+                    if (head.statusCode() != asked.statusCode() || body.read() >= 0) {
+                        wrong.add(rule + " for " + role + ": expected " + asked.statusCode() + " and no body, found "
+                                + head.statusCode());
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
     void documentsWhatEachRequestTakes() throws IOException {
         var page = Files.readString(PAGE);
         var before = page.indexOf(TABLE);
-        var documented = page.substring(0, before) + TABLE + "\n" + table();
+        var documented = page.substring(0, before) + TABLE + ALIKE + table();
         if (Boolean.getBoolean(ACCEPT)) {
             Files.writeString(PAGE, documented);
         }
@@ -150,9 +179,10 @@ class AccessRulesTest {
     }
 
     private static String answer(AccessRule rule, Role role) throws IOException {
-        var asker = role == null ? server.browser() : server.program(server.token(role));
+        var asker = asker(role);
         var answer = ask(
                 asker,
+                rule.method(),
                 rule,
                 role == null && isForm(rule) ? Browser.csrf(asker.get("/login").body()) : "");
         var status = answer.statusCode();
@@ -164,7 +194,7 @@ class AccessRulesTest {
             if (status >= 500) {
                 return "fault " + status + " " + text;
             }
-            if (status == 403 && (text.contains("NOT_ALLOWED") || text.contains("whose role allows this"))) {
+            if (status == 403 && (text.contains("NOT_ALLOWED") || text.contains("a role that allows this"))) {
                 return "not allowed";
             }
             return isNotKnown(answer, status, text) && !isLogout(rule, role) ? "not known" : "let in";
@@ -182,7 +212,11 @@ class AccessRulesTest {
                         && answer.headers().firstValue("Location").orElse("").endsWith("/login"));
     }
 
-    private static HttpResponse<InputStream> ask(Browser asker, AccessRule rule, String csrf) {
+    private static Browser asker(Role role) {
+        return role == null ? server.browser() : server.program(server.token(role));
+    }
+
+    private static HttpResponse<InputStream> ask(Browser asker, HttpMethod method, AccessRule rule, String csrf) {
         var path = rule.pattern()
                 .replace("{target}", "shop")
                 .replace("{runId}", "R1")
@@ -190,8 +224,7 @@ class AccessRulesTest {
                 .replace("/assets/**", "/assets/varve.css")
                 .replace("/**", "/none")
                 .replaceAll("\\{[a-z]+}", "T1");
-        return asker.open(
-                rule.method().name(), path, isForm(rule) ? "user=u&role=viewer&kind=BACKUP&_csrf=" + csrf : "");
+        return asker.open(method.name(), path, isForm(rule) ? "user=u&role=viewer&kind=BACKUP&_csrf=" + csrf : "");
     }
 
     private static boolean isForm(AccessRule rule) {

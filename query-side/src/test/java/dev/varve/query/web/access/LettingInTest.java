@@ -246,8 +246,28 @@ class LettingInTest {
 
         server.commandSide().goOutOfReach();
         var unrecorded = server.program(server.token(Role.APPROVER)).get("/api/v1/report");
-        assertThat(unrecorded.statusCode()).isEqualTo(500);
-        assertThat(unrecorded.body()).doesNotContain("\"targets\"").contains("\"FAULT\"");
+        assertThat(unrecorded.statusCode()).isEqualTo(503);
+        assertThat(unrecorded.body())
+                .doesNotContain("\"targets\"")
+                .contains(
+                        "\"NOT_RECORDED\"",
+                        "expected a store that takes the record of this export before it happens, found one that does not");
+        var head = server.program(server.token(Role.APPROVER)).ask("HEAD", "/api/v1/report?target=shop", "");
+        assertThat(head.statusCode()).isEqualTo(200); // nothing goes out, so nothing has to be recorded
+        assertThat(head.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"varve-shop.json\"");
+    }
+
+    @Test
+    void askingForWhatIsNotThereIsNoDenial() {
+        var viewer = server.program(server.token(Role.VIEWER));
+        assertThat(viewer.get("/nothing").statusCode()).isEqualTo(404);
+        assertThat(viewer.ask("DELETE", "/access", "").statusCode()).isEqualTo(405);
+        assertThat(viewer.get("/access").statusCode()).isEqualTo(403);
+
+        assertThat(server.commandSide().passages())
+                .filteredOn(AccessDenied.class::isInstance)
+                .containsExactly(new AccessDenied("token:t-viewer", "GET", "/access", "ADMINISTER", "127.0.0.1", 1));
     }
 
     @Test
@@ -256,8 +276,13 @@ class LettingInTest {
         server.commandSide().goOutOfReach();
         var ann = server.browser();
 
-        assertThat(ann.logIn("ann", PASSWORD).statusCode()).isEqualTo(500);
+        var refused = ann.logIn("ann", PASSWORD);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body())
+                .startsWith("<!DOCTYPE html>")
+                .contains("<bdi>a store that takes the record of this login before it happens</bdi>");
         assertThat(ann.get("/").statusCode()).isEqualTo(302);
+        assertThat(ann.logIn("ann", "wrong").statusCode()).isEqualTo(401); // what stays shut needs no record to be so
     }
 
     @Test
@@ -275,6 +300,22 @@ class LettingInTest {
         assertThat(answers).containsOnly(302, 401).containsOnlyOnce(302);
         assertThat(server.commandSide().passages())
                 .contains(new LoggedIn("one-time token", "one-time-token", "127.0.0.1"));
+    }
+
+    @Test
+    void aOneTimeTokenIsNotUsedUpByALoginThatIsNotRecorded() {
+        var token = server.bean(OneTimeToken.class).issue(new SecureRandom());
+        server.commandSide().goOutOfReach();
+        assertThat(server.browser()
+                        .send("/login", "/login", Map.of("once", token))
+                        .statusCode())
+                .isEqualTo(503);
+        server.commandSide().comeBack();
+
+        assertThat(server.browser()
+                        .send("/login", "/login", Map.of("once", token))
+                        .statusCode())
+                .isEqualTo(302);
     }
 
     @Test

@@ -129,13 +129,57 @@ class PathsAndHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HEAD", "OPTIONS", "TRACE", "PUT", "PATCH", "DELETE", "PROPFIND"})
-    void otherMethodsAreDeniedToEverybody(String method) throws IOException {
+    @ValueSource(strings = {"OPTIONS", "PUT", "PATCH", "DELETE"})
+    void whoAsksByAnotherMethodIsToldWhichThereAre(String method) throws IOException {
         for (var path : List.of("/", "/access", "/api/v1/targets", "/actuator/prometheus")) {
+            assertThat(raw(method + " " + path + " HTTP/1.1", server.token(Role.VIEWER)))
+                    .as(method + " " + path)
+                    .startsWith("HTTP/1.1 405 ")
+                    .contains("Allow: GET, HEAD\r\n", "Content-Type: application/problem+json")
+                    .contains("expected GET or HEAD, found " + method);
+            assertThat(raw(method + " " + path + " HTTP/1.1", null))
+                    .as(method + " " + path)
+                    .matches("(?s)HTTP/1.1 40[13] .*")
+                    .doesNotContain("Allow:");
+        }
+        assertThat(raw(method + " /api/v1/targets/shop/orders HTTP/1.1", server.token(Role.VIEWER)))
+                .startsWith("HTTP/1.1 405 ")
+                .contains("Allow: POST\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "PROPFIND"})
+    void aMethodThatNothingHereHasIsRefusedToEverybody(String method) throws IOException {
+        for (var path : List.of("/", "/api/v1/targets")) {
             assertThat(raw(method + " " + path + " HTTP/1.1", server.token(Role.ADMIN)))
                     .as(method + " " + path)
-                    .matches("(?s)HTTP/1.1 (400|403|405|501) .*");
+                    .matches("(?s)HTTP/1.1 (400|405) .*");
         }
+    }
+
+    @Test
+    void whatIsNotThereIsToldAfterTheLoginAlone() {
+        for (var role : Role.values()) {
+            var program = server.program(server.token(role));
+            var problem = program.get("/api/v1/nothing");
+            assertThat(problem.statusCode()).isEqualTo(404);
+            assertThat(header(problem, "Content-Type")).isEqualTo("application/problem+json");
+            assertThat(problem.body())
+                    .contains("\"NOT_FOUND\"", "expected an address of this server, found none at '/api/v1/nothing'");
+            var page = program.get("/nothing");
+            assertThat(page.statusCode()).isEqualTo(404);
+            assertThat(page.body())
+                    .startsWith("<!DOCTYPE html>")
+                    .contains("<bdi>an address of this server</bdi>", "<bdi>none at '/nothing'</bdi>");
+            assertThat(program.ask("HEAD", "/nothing", "").statusCode()).isEqualTo(404);
+            assertThat(program.get("/access/tokens").headers().firstValue("Allow"))
+                    .hasValue("POST");
+        }
+        assertThat(server.browser().get("/api/v1/nothing").statusCode()).isEqualTo(401);
+        assertThat(header(server.browser().get("/nothing"), "Location")).endsWith("/login");
+        assertThat(header(server.browser().ask("HEAD", "/", ""), "Location")).endsWith("/login");
+        assertThat(server.browser().ask("OPTIONS", "/nothing", "").statusCode())
+                .isEqualTo(server.browser().ask("OPTIONS", "/", "").statusCode());
     }
 
     @Test

@@ -26,11 +26,12 @@ record Reachable(Set<String> handled, Set<String> ruled) {
                 .forEach(mapping -> mapping.getHandlerMethods().keySet().forEach(info -> handled.addAll(asked(info))));
         server.getBeansOfType(SimpleUrlHandlerMapping.class)
                 .values()
-                .forEach(mapping -> mapping.getUrlMap().keySet().forEach(pattern -> handled.add("GET " + pattern)));
+                .forEach(mapping ->
+                        mapping.getUrlMap().keySet().forEach(pattern -> handled.addAll(asked("GET", pattern))));
         return new Reachable(
                 handled,
                 AccessRules.ALL.stream()
-                        .map(rule -> rule.method() + " " + rule.pattern())
+                        .flatMap(rule -> rule.methods().stream().map(method -> method + " " + rule.pattern()))
                         .collect(Collectors.toCollection(TreeSet::new)));
     }
 
@@ -38,7 +39,7 @@ record Reachable(Set<String> handled, Set<String> ruled) {
         var asked = new ArrayList<String>();
         for (var pattern : info.getPatternValues()) {
             if (!CLOSED_TO_EVERYBODY.contains(pattern)) {
-                info.getMethodsCondition().getMethods().forEach(method -> asked.add(method + " " + pattern));
+                info.getMethodsCondition().getMethods().forEach(method -> asked.addAll(asked(method.name(), pattern)));
                 if (info.getMethodsCondition().getMethods().isEmpty()) {
                     asked.add("any method of " + pattern);
                 }
@@ -47,11 +48,16 @@ record Reachable(Set<String> handled, Set<String> ruled) {
         return asked;
     }
 
+    /** Spring MVC answers HEAD wherever it answers GET. */
+    private static List<String> asked(String method, String pattern) {
+        return method.equals("GET") ? List.of("GET " + pattern, "HEAD " + pattern) : List.of(method + " " + pattern);
+    }
+
     /** What code would answer and no rule names. */
     Set<String> withoutRule() {
         var without = new TreeSet<>(handled);
         without.removeAll(ruled);
-        without.remove("GET " + GROUPS_OF_HEALTH);
+        asked("GET", GROUPS_OF_HEALTH).forEach(without::remove);
         return without;
     }
 
@@ -60,7 +66,7 @@ record Reachable(Set<String> handled, Set<String> ruled) {
         var without = new TreeSet<>(ruled);
         without.removeAll(handled);
         without.removeIf(
-                rule -> rule.startsWith("GET /actuator/health/") && handled.contains("GET " + GROUPS_OF_HEALTH));
+                rule -> rule.matches("(GET|HEAD) /actuator/health/.*") && handled.contains("GET " + GROUPS_OF_HEALTH));
         return without;
     }
 }

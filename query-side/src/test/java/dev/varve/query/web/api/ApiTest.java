@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.varve.cli.Json;
+import dev.varve.events.TargetEvent.ProposalApproved;
+import dev.varve.events.TargetEvent.ProposalTakenUp;
+import dev.varve.events.TargetEvent.RunProposed;
 import dev.varve.events.TargetEvent.TargetRetired;
 import dev.varve.events.VarveEvent;
 import dev.varve.query.Story;
@@ -46,6 +49,7 @@ class ApiTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/api/v1/nothing,404,NOT_FOUND",
         "/api/v1/targets/none,404,UNKNOWN",
         "/api/v1/targets/none/findings,404,UNKNOWN",
         "/api/v1/targets/none/schema,404,UNKNOWN",
@@ -70,7 +74,7 @@ class ApiTest {
         assertProblem(admin().with("Accept", "text/csv").get("/api/v1/targets"), 406, "NOT_ACCEPTABLE");
         assertProblem(
                 admin().post("/api/v1/targets/shop/orders", Map.of("kind", "BACKUP")), 415, "UNSUPPORTED_MEDIA_TYPE");
-        assertProblem(admin().ask("DELETE", "/api/v1/targets", ""), 403, "NOT_ALLOWED");
+        assertProblem(admin().ask("DELETE", "/api/v1/targets", ""), 405, "METHOD_NOT_ALLOWED");
         assertProblem(server.browser().get("/api/v1/targets"), 401, "NOT_LOGGED_IN");
     }
 
@@ -108,6 +112,33 @@ class ApiTest {
         assertThat(answer.body())
                 .contains("\"bearer\"", "\"scheme\":\"bearer\"")
                 .doesNotContain("visitor");
+    }
+
+    @Test
+    void aRunNamesWhoProposedAndWhoApprovedIt() {
+        assertThat(run("R1")).containsEntry("runId", "R1").containsEntry("proposal", null);
+
+        server.recorder().because(Map.of("actor", "bela"));
+        server.tell(
+                new RunProposed("shop", "P1", "upgrade", Map.of("to", "b2"), 1, "ann", "2026-11-23T12:00:00Z"),
+                new ProposalApproved("shop", "P1"),
+                new ProposalTakenUp("shop", "P1", "R1"));
+        server.recorder().because(Map.of());
+
+        assertThat(run("R1"))
+                .containsEntry("target", "shop")
+                .hasEntrySatisfying(
+                        "proposal",
+                        proposal -> assertThat((Map<?, ?>) proposal)
+                                .extracting("proposedBy", "decidedBy", "state", "runId")
+                                .containsExactly("ann", "bela", "TAKEN_UP", "R1"));
+        assertThat(admin().get("/api/v1/openapi.json").body()).contains("\"proposedBy\"", "\"decidedBy\"");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> run(String id) {
+        return (Map<String, Object>)
+                Json.parse(admin().get("/api/v1/runs/" + id).body());
     }
 
     @Test
