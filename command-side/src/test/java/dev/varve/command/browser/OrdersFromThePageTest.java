@@ -54,7 +54,7 @@ class OrdersFromThePageTest {
             watched.type("upgrade", "app", "--strategy", "in-place", "--no-rehearsal")
                     .exits(6);
             visit.open("/targets/app");
-            assertThat(part(visit)).containsText("Pending 1 revision: c3");
+            assertThat(part(visit)).containsText("1 revision: c3");
             visit.open("/targets/app/plan");
             assertThat(visit.alert()).containsText("Do not upgrade: this database needs recovery");
             assertThat(visit.button("Start the upgrade")).hasCount(0);

@@ -52,7 +52,7 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
         var visitor = Visitors.current();
-        if (visitor.isEmpty() && !(why instanceof CsrfException)) {
+        if (visitor.isEmpty() && (ForPrograms.is(request.getRequestURI()) || !(why instanceof CsrfException))) {
             letLogIn(request, response); // as to what there is: a stranger learns nothing by the difference
             return;
         }

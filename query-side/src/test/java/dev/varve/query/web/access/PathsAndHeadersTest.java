@@ -176,6 +176,9 @@ class PathsAndHeadersTest {
                     .hasValue("POST");
         }
         assertThat(server.browser().get("/api/v1/nothing").statusCode()).isEqualTo(401);
+        var unasked = server.browser().ask("POST", "/api/v1/log/proof", "");
+        assertThat(unasked.statusCode()).isEqualTo(401);
+        assertThat(unasked.body()).contains("\"NOT_LOGGED_IN\"");
         assertThat(header(server.browser().get("/nothing"), "Location")).endsWith("/login");
         assertThat(header(server.browser().ask("HEAD", "/", ""), "Location")).endsWith("/login");
         assertThat(server.browser().ask("OPTIONS", "/nothing", "").statusCode())
