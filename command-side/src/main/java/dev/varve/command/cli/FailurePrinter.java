@@ -9,6 +9,7 @@ import dev.varve.cli.Printable;
 import dev.varve.cli.PrivateFiles;
 import dev.varve.cli.StoreFailures;
 import dev.varve.cli.Surroundings;
+import dev.varve.command.run.RunIdTaken;
 import dev.varve.engine.database.DatabaseUnreadable;
 import dev.varve.engine.finding.Finding;
 import dev.varve.engine.tool.ToolException;
@@ -52,6 +53,15 @@ final class FailurePrinter implements IExecutionExceptionHandler {
         return switch (thrown) {
             case CommandFailure failure -> failure;
             case ToolException tool -> ofFinding(tool.finding(), tool);
+            case RunIdTaken taken ->
+                new CommandFailure(
+                        ExitCode.USAGE,
+                        RunIdTaken.CODE,
+                        "the id of a run that nobody asked for yet",
+                        taken.runId() + ", which is on record",
+                        "look how that run ended: varve history --all --run " + taken.runId(),
+                        Map.of(),
+                        taken);
             case DatabaseUnreadable unreadable ->
                 new CommandFailure(
                         ExitCode.USAGE,

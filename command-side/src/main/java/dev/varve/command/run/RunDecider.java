@@ -26,6 +26,7 @@ public final class RunDecider {
      * Decides.
      *
      * @return the facts to record, in order
+     * @throws RunIdTaken if a run is asked for under the id of another
      * @throws IllegalRunFact if the fact cannot follow what is known
      */
     public static List<RunEvent> decide(RunState state, RunCommand command) {
@@ -36,7 +37,10 @@ public final class RunDecider {
     }
 
     private static List<RunEvent> request(RunState state, RunCommand.Request command) {
-        var requested = new RunRequested(
+        if (!(state instanceof NotRequested)) {
+            throw new RunIdTaken(command.runId());
+        }
+        return List.of(new RunRequested(
                 command.runId(),
                 command.target(),
                 command.kind().word(),
@@ -44,11 +48,7 @@ public final class RunDecider {
                 command.strategy(),
                 command.acceptedLosses(),
                 command.because(),
-                command.requestedBy());
-        if (!(state instanceof NotRequested)) {
-            throw new IllegalRunFact(state, requested);
-        }
-        return List.of(requested);
+                command.requestedBy()));
     }
 
     private static List<RunEvent> observe(RunState state, RunEvent fact) {

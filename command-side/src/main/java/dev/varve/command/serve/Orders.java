@@ -3,6 +3,7 @@ package dev.varve.command.serve;
 import dev.varve.cli.ExitCode;
 import dev.varve.cli.Home;
 import dev.varve.cli.PrivateFiles;
+import dev.varve.command.run.RunIdTaken;
 import dev.varve.command.run.RunIds;
 import dev.varve.events.RunEvent.RunRequested;
 import dev.varve.server.Answer;
@@ -50,7 +51,7 @@ final class Orders {
                 waitForAnEarlyDeath(begun.get());
             }
             refuseIfItNeverBegan(order.id());
-            return new Started(runId, begun.isEmpty());
+            return new Started(runId, begun.isEmpty() || anotherServerBegan(order));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -61,7 +62,7 @@ final class Orders {
             return Optional.empty();
         }
         try {
-            return folder(orderId).outcome();
+            return folder(orderId).outcome().filter(ended -> !isAnothers(ended));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -79,10 +80,10 @@ final class Orders {
         }
     }
 
+    /** What is on record counts first: the process of this server may have come too late. */
     private boolean isBegun(Order order) throws IOException {
-        var began = folder(order.id())
-                .whatBegan()
-                .or(() -> events.requestOf(order.id()).map(Orders::inWords));
+        var recorded = events.requestOf(order.id()).map(Orders::inWords);
+        var began = recorded.isPresent() ? recorded : folder(order.id()).whatBegan();
         began.filter(other -> !other.equals(CommandWords.inWords(order))).ifPresent(other -> {
             throw new OrderRefused(
                     OrderRefused.Why.INVALID,
@@ -114,6 +115,17 @@ final class Orders {
             // The server is being shut down; what was started goes on.
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A server with another home was given it at the same moment, and its command was the first. */
+    private boolean anotherServerBegan(Order order) throws IOException {
+        return folder(order.id()).outcome().filter(Orders::isAnothers).isPresent() && isBegun(order);
+    }
+
+    private static boolean isAnothers(Answer ended) {
+        return ErrorDocument.in(ended.json())
+                .filter(error -> error.code().equals(RunIdTaken.CODE))
+                .isPresent();
     }
 
     /** A command that ended with an error's document did nothing; a run's refusal has a document of its own. */

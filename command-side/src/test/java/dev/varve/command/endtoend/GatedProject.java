@@ -14,7 +14,15 @@ record GatedProject(Path gate) {
 
     /** @param folder receives the project and, when it is opened, the gate */
     static Watched in(Path folder) {
-        return Watched.in(folder, new GatedProject(folder.resolve("gate")).install(folder.resolve("project")));
+        return in(folder, new Terminal(folder.resolve("operator"), folder.resolve("locks")));
+    }
+
+    /** Likewise, put under watch by that operator. */
+    static Watched in(Path folder, Terminal operator) {
+        var project = new GatedProject(folder.resolve("gate")).install(folder.resolve("project"));
+        var watched = new Watched(operator, SqliteFile.empty(folder.resolve("data/app.db")), project);
+        watched.register(operator, watched.database());
+        return watched;
     }
 
     static GatedProject of(Path folder) {

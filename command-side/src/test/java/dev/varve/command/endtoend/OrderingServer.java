@@ -1,10 +1,11 @@
 package dev.varve.command.endtoend;
 
+import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Home;
+import dev.varve.cli.StoreLocation;
 import dev.varve.cli.Surroundings;
 import dev.varve.server.CommandSide;
 import dev.varve.server.Order;
-import dev.varve.store.SqliteAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class OrderingServer {
         var side = ServiceLoader.load(CommandSide.Provider.class)
                 .findFirst()
                 .orElseThrow()
-                .open(surroundings, home, new SqliteAddress(home.events()), false);
+                .open(surroundings, home, StoreLocation.of(new GlobalOptions(), System.getenv(), home), false);
         side.operations()
                 .start(new Order(
                         words[0],

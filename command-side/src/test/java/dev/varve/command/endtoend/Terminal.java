@@ -1,10 +1,12 @@
 package dev.varve.command.endtoend;
 
+import dev.varve.cli.GlobalOptions;
 import dev.varve.cli.Home;
+import dev.varve.cli.StoreLocation;
 import dev.varve.cli.Surroundings;
 import dev.varve.command.cli.CommandLines;
 import dev.varve.server.CommandSide;
-import dev.varve.store.SqliteAddress;
+import dev.varve.store.StoreAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,6 +49,11 @@ public final class Terminal {
 
     public Path home() {
         return folder.resolve("home");
+    }
+
+    /** Where what this operator types is recorded. */
+    StoreAddress store() {
+        return StoreLocation.of(new GlobalOptions(), environment, new Home(home()));
     }
 
     public Terminal with(String variable, String value) {
@@ -133,7 +140,7 @@ public final class Terminal {
         return ServiceLoader.load(CommandSide.Provider.class)
                 .findFirst()
                 .orElseThrow()
-                .open(surroundings, new Home(home()), new SqliteAddress(new Home(home()).events()), requiresApproval);
+                .open(surroundings, new Home(home()), store(), requiresApproval);
     }
 
     /** A server as a process of its own, which gives one order and then waits. */

@@ -26,6 +26,17 @@ class RunDeciderTest {
     }
 
     @Test
+    void beginsNoRunUnderTheIdOfAnother() {
+        var request = RunCommand.migrate(
+                "run-1", "shop", RunKind.UPGRADE, "head", MigrationRequest.Way.IN_PLACE, List.of(), null);
+        assertThat(RunDecider.decide(new RunState.NotRequested(), request)).hasSize(1);
+
+        assertThatThrownBy(() -> RunDecider.decide(requested(), request))
+                .isInstanceOf(RunIdTaken.class)
+                .hasMessage("expected the id of a run that nobody asked for yet, found run-1, which is on record");
+    }
+
+    @Test
     void refusesTheOutcomeOfAnotherStep() {
         var acting = after(requested(), step("a1"));
 
