@@ -27,6 +27,9 @@ public interface Operations {
      */
     Optional<Answer> outcome(String orderId);
 
+    /** Whether an order of that id began: its outcome is kept, or it is a run that is on record. */
+    boolean knows(String orderId);
+
     /**
      * Asks a command that only looks, and waits for its answer.
      *

@@ -98,6 +98,11 @@ final class LocalOperations implements Operations, CommandSide {
     }
 
     @Override
+    public boolean knows(String orderId) {
+        return orders.knows(orderId);
+    }
+
+    @Override
     public Answer ask(Inquiry inquiry) {
         return questions.ask(inquiry);
     }

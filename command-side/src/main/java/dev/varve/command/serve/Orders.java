@@ -68,6 +68,18 @@ final class Orders {
         }
     }
 
+    boolean knows(String orderId) {
+        if (!RunIds.isOne(orderId)) {
+            return false;
+        }
+        try {
+            return folder(orderId).whatBegan().isPresent()
+                    || events.requestOf(orderId).isPresent();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** @return empty if an earlier order of that id began it */
     private Optional<Process> beginOnce(Order order, List<String> words) throws IOException {
         PrivateFiles.makeFolder(all());

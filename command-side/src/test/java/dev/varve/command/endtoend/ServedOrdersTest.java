@@ -80,6 +80,9 @@ class ServedOrdersTest {
                     .containsExactlyInAnyOrder(new Started(Served.ID, false), new Started(Served.ID, true));
         }
         served.end(Served.ID);
+        assertThat(served.operations().knows(Served.ID)).isTrue();
+        assertThat(served.operations().knows("20261122-101500-ffffff")).isFalse();
+        assertThat(served.operations().knows("../" + Served.ID)).isFalse();
 
         try (var later = Served.by(watched.terminal())) {
             assertThat(later.start(upgrade(Served.ID, Map.of(), 1L))).isEqualTo(new Started(Served.ID, true));

@@ -1,5 +1,6 @@
 package dev.varve.query.web.orders;
 
+import dev.varve.query.web.Unknown;
 import dev.varve.query.web.access.Visitor;
 import dev.varve.server.Answer;
 import dev.varve.server.Inquiry;
@@ -56,9 +57,14 @@ public final class OrderDesk {
         return open().start(decision.order(target, proposal, visitor.name()));
     }
 
-    /** How an order ended; empty while it goes on, or if it is not known. */
+    /**
+     * How an order ended; empty while it goes on.
+     *
+     * @throws Unknown if none of that id began
+     */
     public Optional<Answer> outcome(String id) {
-        return operations.flatMap(known -> known.outcome(id));
+        var command = operations.filter(side -> side.knows(id)).orElseThrow(() -> new Unknown("an order", id));
+        return command.outcome(id);
     }
 
     /** What a command that only looks says. */
