@@ -98,6 +98,11 @@ public final class RecordingCommandSide implements CommandSide, AccessRecorder, 
     }
 
     @Override
+    public boolean knows(String orderId) {
+        return outcome(orderId).isPresent();
+    }
+
+    @Override
     public Answer ask(Inquiry inquiry) {
         return new Answer(0, "{}");
     }
