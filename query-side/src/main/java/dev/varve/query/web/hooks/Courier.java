@@ -3,11 +3,7 @@ package dev.varve.query.web.hooks;
 import dev.varve.query.timeline.Timeline;
 import dev.varve.query.timeline.TimelineEntry;
 import dev.varve.query.web.live.ViewsTail;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Clock;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,22 +12,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves one address, in the order of the log: an event is sent until it is taken (any answer of 2xx), later ones wait. An address that is
- * served for the first time is told what comes from then on.
+ * served for the first time is told what comes from then on. What goes wrong here itself is a failure like the address's own: it is counted,
+ * and tried again.
  */
 final class Courier implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final int PAGE = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final long UNKNOWN = -1;
 
-    private final Webhook hook;
+    private final Delivery delivery;
     private final Served served;
     private final Timeline timeline;
     private final ViewsTail tail;
-    private final HttpClient client;
-    private final Clock clock;
     private final Pauses pauses;
     private final AtomicLong failures = new AtomicLong();
+
+    /** The last event that was taken, or that it was not to be told. */
+    private long at = UNKNOWN;
+
+    /** The same, as the file has it. */
+    private long marked = UNKNOWN;
+
+    /** Where the views were when it last looked. */
+    private long head;
 
     /**
      * How long it waits before it tries again: twice as long each time.
@@ -48,20 +53,11 @@ final class Courier implements Runnable {
         }
     }
 
-    Courier(
-            Webhook hook,
-            Served served,
-            Timeline timeline,
-            ViewsTail tail,
-            HttpClient client,
-            Clock clock,
-            Pauses pauses) {
-        this.hook = hook;
+    Courier(Delivery delivery, Served served, Timeline timeline, ViewsTail tail, Pauses pauses) {
+        this.delivery = delivery;
         this.served = served;
         this.timeline = timeline;
         this.tail = tail;
-        this.client = client;
-        this.clock = clock;
         this.pauses = pauses;
     }
 
@@ -73,79 +69,81 @@ final class Courier implements Runnable {
     @Override
     public void run() {
         try {
-            long at = served.last().orElseGet(this::beginning);
+            var pause = pauses.first();
             while (!Thread.currentThread().isInterrupted()) {
-                at = serve(at);
-                tail.awaitOtherThan(Math.max(at, tail.position()), PATIENCE);
+                if (isServed()) {
+                    pause = pauses.first();
+                    tail.awaitOtherThan(head, PATIENCE);
+                } else {
+                    tail.awaitOtherThan(head, pause);
+                    pause = pauses.after(pause);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("{} is not served any more", hook, e);
         }
     }
 
-    private long beginning() {
-        long now = tail.position();
-        served.upTo(now);
-        return now;
+    /** Whether it was told all that has come, and that is written down. */
+    private boolean isServed() throws InterruptedException {
+        try {
+            head = tail.position();
+            if (at == UNKNOWN) {
+                marked = served.last().orElse(UNKNOWN);
+                at = marked == UNKNOWN ? head : marked;
+            }
+            serve();
+            return mark();
+        } catch (RuntimeException e) {
+            failures.incrementAndGet();
+            LOG.warn("{} cannot be served now; it is tried again", delivery.hook(), e);
+            return false;
+        }
     }
 
-    private long serve(long from) throws InterruptedException {
-        long head = tail.position();
-        long at = from;
-        while (at < head) {
-            var entries = timeline.following(at, Set.copyOf(hook.events()), PAGE);
+    private void serve() throws InterruptedException {
+        boolean more = at < head;
+        while (more) {
+            var entries = timeline.following(at, Set.copyOf(delivery.hook().events()), PAGE);
+            more = entries.size() == PAGE;
+            // Where the views are made anew meanwhile, what is not there may come yet.
+            boolean all = !more && tail.now() >= head;
             for (var entry : entries) {
                 deliver(entry);
-                served.upTo(entry.sequence());
+                at = entry.sequence();
+                mark();
             }
-            at = entries.size() < PAGE ? head : entries.getLast().sequence();
+            at = all ? Math.max(at, head) : at;
         }
-        if (at > from) {
-            served.upTo(at);
-        }
-        return at;
     }
 
     /** Until it is taken. */
     private void deliver(TimelineEntry entry) throws InterruptedException {
         var pause = pauses.first();
-        while (!isTaken(entry)) {
+        while (!delivery.isTaken(entry)) {
             failures.incrementAndGet();
             // An address that did not answer tells nobody when it will: it has to be asked again.
             Thread.sleep(pause);
             pause = pauses.after(pause);
         }
-        failures.set(0);
     }
 
-    private boolean isTaken(TimelineEntry entry) throws InterruptedException {
+    /** Whether it is written down where it is. An address is told all the same: a full disk is what somebody should hear of. */
+    private boolean mark() {
         try {
-            var answer = client.send(request(entry), HttpResponse.BodyHandlers.discarding());
-            if (answer.statusCode() / 100 == 2) {
-                return true;
+            if (at != marked) {
+                served.upTo(at);
+                marked = at;
             }
-            LOG.warn("{} answered {} to event {}; it is sent again", hook, answer.statusCode(), entry.sequence());
-        } catch (IOException e) {
-            LOG.warn("{} did not take event {} ({}); it is sent again", hook, entry.sequence(), e.toString());
+            failures.set(0);
+        } catch (UncheckedIOException e) {
+            failures.incrementAndGet();
+            LOG.warn(
+                    "{} was served up to event {}, which cannot be written down ({}); it is tried again",
+                    delivery.hook(),
+                    at,
+                    e.getMessage());
         }
-        return false;
-    }
-
-    private HttpRequest request(TimelineEntry entry) {
-        var now = clock.instant();
-        var body = Message.of(entry, hook.template());
-        var request = HttpRequest.newBuilder(hook.url())
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "varve")
-                .header("webhook-id", entry.eventId())
-                .header("webhook-timestamp", String.valueOf(now.getEpochSecond()))
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (hook.secret() != null) {
-            request.header("webhook-signature", new Signature(hook.secret()).of(entry.eventId(), now, body));
-        }
-        return request.build();
+        return at == marked;
     }
 }

@@ -35,10 +35,9 @@ public final class Couriers implements AutoCloseable {
         for (var hook : hooks) {
             requireKnown(hook);
             var served = new Served(folder.resolve(hook.name() + ".served"));
-            if (couriers.put(
-                            hook.name(),
-                            new Courier(hook, served, new Timeline(views), tail, client, clock, Courier.Pauses.USUAL))
-                    != null) {
+            var courier = new Courier(
+                    new Delivery(hook, client, clock), served, new Timeline(views), tail, Courier.Pauses.USUAL);
+            if (couriers.put(hook.name(), courier) != null) {
                 throw new IllegalArgumentException(
                         "expected webhooks of different names, found '" + hook.name() + "' twice");
             }

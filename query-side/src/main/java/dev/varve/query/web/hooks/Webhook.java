@@ -1,6 +1,7 @@
 package dev.varve.query.web.hooks;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -12,8 +13,12 @@ import java.util.regex.Pattern;
  * @param secret what signs each message; {@code null} for none: for an address that is itself the secret, as Slack's are
  * @param events the types to be told; those that somebody should know of if it is {@code null} or empty
  * @param template {@code json}, or {@code slack}
+ * @param timeout how long its answer is waited for, at most {@link #LONGEST}; {@link #USUAL} if it is {@code null}
  */
-public record Webhook(String name, URI url, String secret, List<String> events, String template) {
+public record Webhook(String name, URI url, String secret, List<String> events, String template, Duration timeout) {
+
+    static final Duration USUAL = Duration.ofSeconds(15);
+    static final Duration LONGEST = Duration.ofMinutes(5);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -37,6 +42,11 @@ public record Webhook(String name, URI url, String secret, List<String> events, 
                 url == null ? null : "another one");
         template = template == null ? "json" : template;
         require(List.of("json", "slack").contains(template), "the template json or slack", template);
+        timeout = timeout == null ? USUAL : timeout;
+        require(
+                timeout.isPositive() && timeout.compareTo(LONGEST) <= 0,
+                "a timeout of more than nothing, and of 5 minutes at most",
+                timeout.toString());
         events = events == null || events.isEmpty() ? TELLING : List.copyOf(events);
     }
 

@@ -39,7 +39,7 @@ public final class ViewsTail implements AutoCloseable {
     }
 
     /** Likewise, by a look of its own: what they hold by now is not what comes next. */
-    long now() {
+    public long now() {
         look();
         return position;
     }
