@@ -2,8 +2,8 @@ package dev.varve.query.web.fleet;
 
 import dev.varve.query.status.Health;
 import dev.varve.query.status.StatusView;
+import dev.varve.query.words.Words;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,10 +30,17 @@ public record FleetLine(StatusView status, Health health) {
 
     /** How many of each severity, the gravest first; empty if there are none. */
     public String findings() {
-        return Stream.of("ERROR", "WARNING", "INFO")
-                .filter(severity -> status.findings().getOrDefault(severity, 0L) > 0)
-                .map(severity -> status.findings().get(severity) + " " + severity.toLowerCase(Locale.ROOT))
+        return Stream.of(
+                        found("ERROR", "error", "errors"),
+                        found("WARNING", "warning", "warnings"),
+                        found("INFO", "info", "info"))
+                .filter(found -> !found.isEmpty())
                 .collect(Collectors.joining(", "));
+    }
+
+    private String found(String severity, String one, String many) {
+        long count = status.findings().getOrDefault(severity, 0L);
+        return count == 0 ? "" : Words.count(count, one, many);
     }
 
     /** When its last backup was proven; {@code null} if none was. */

@@ -50,11 +50,7 @@ public record NextStep(Badge headline, String words, String command, String page
 
     private static NextStep look(Badge headline, StatusView status) {
         return new NextStep(
-                headline,
-                "Look at the findings below: each says what to do.",
-                "varve diagnose " + status.target(),
-                null,
-                null);
+                headline, "Each of its findings says what to do.", "varve diagnose " + status.target(), null, null);
     }
 
     private static NextStep well(StatusView status) {
