@@ -28,6 +28,9 @@ class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
+    /** Seconds. Nobody can tell when a listener leaves; none stays longer than ten minutes. */
+    private static final long UNTIL_ONE_LEAVES = 30;
+
     private final ErrorPages pages;
 
     Answers(ErrorPages pages) {
@@ -87,7 +90,8 @@ class Answers {
                         "a free place for a listener",
                         "every one taken",
                         "try again later, or close pages that nobody looks at"),
-                request);
+                request,
+                retryAfter(UNTIL_ONE_LEAVES));
     }
 
     @ExceptionHandler

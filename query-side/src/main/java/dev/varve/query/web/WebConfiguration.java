@@ -50,8 +50,11 @@ public class WebConfiguration {
     }
 
     @Bean
-    LiveStreams liveStreams(ViewsTail tail, Credentials credentials) {
-        return new LiveStreams(tail, LISTENERS, credentials);
+    LiveStreams liveStreams(ViewsTail tail, Credentials credentials, Environment environment) {
+        int most = Binder.get(environment)
+                .bind("varve.live.listeners", Integer.class)
+                .orElse(LISTENERS);
+        return new LiveStreams(tail, most, credentials);
     }
 
     @Bean

@@ -107,7 +107,7 @@ final class Courier implements Runnable {
             var entries = timeline.following(at, Set.copyOf(delivery.hook().events()), PAGE);
             more = entries.size() == PAGE;
             // Where the views are made anew meanwhile, what is not there may come yet.
-            boolean all = !more && tail.now() >= head;
+            boolean all = !more && tail.hold(head);
             for (var entry : entries) {
                 deliver(entry);
                 at = entry.sequence();

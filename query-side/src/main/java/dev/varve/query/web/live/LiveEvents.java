@@ -4,9 +4,11 @@ import dev.varve.cli.Json;
 import dev.varve.query.projection.Views;
 import dev.varve.query.timeline.EntryDocument;
 import dev.varve.query.timeline.Timeline;
+import dev.varve.query.timeline.TimelineEntry;
 import dev.varve.query.timeline.TimelineQuestion;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -23,10 +25,12 @@ class LiveEvents {
     private static final int PAGE = 200;
 
     private final LiveStreams streams;
+    private final ViewsTail tail;
     private final Timeline timeline;
 
-    LiveEvents(LiveStreams streams, Views views) {
+    LiveEvents(LiveStreams streams, Views views, ViewsTail tail) {
         this.streams = streams;
+        this.tail = tail;
         this.timeline = new Timeline(views);
     }
 
@@ -52,16 +56,18 @@ class LiveEvents {
 
     private long send(SseEmitter emitter, TimelineQuestion question, long from, long to) throws IOException {
         var entries = timeline.following(question, from, PAGE);
+        // Where the views are made anew meanwhile, what is not there may come yet.
+        boolean all = entries.size() < PAGE && tail.hold(to);
         for (var entry : entries) {
             emitter.send(SseEmitter.event()
                     .id(String.valueOf(entry.sequence()))
                     .name(entry.type())
                     .data(Json.line(EntryDocument.of(entry)), MediaType.TEXT_PLAIN));
         }
-        return entries.size() < PAGE ? Math.max(to, last(entries, from)) : last(entries, from);
+        return all ? Math.max(to, last(entries, from)) : last(entries, from);
     }
 
-    private static long last(java.util.List<dev.varve.query.timeline.TimelineEntry> entries, long otherwise) {
+    private static long last(List<TimelineEntry> entries, long otherwise) {
         return entries.isEmpty() ? otherwise : entries.getLast().sequence();
     }
 }

@@ -16,10 +16,12 @@ class LivePages {
 
     private final LiveStreams streams;
     private final Views views;
+    private final ViewsTail tail;
 
-    LivePages(LiveStreams streams, Views views) {
+    LivePages(LiveStreams streams, Views views, ViewsTail tail) {
         this.streams = streams;
         this.views = views;
+        this.tail = tail;
     }
 
     @GetMapping("/live")
@@ -33,6 +35,8 @@ class LivePages {
                 emitter.send(
                         SseEmitter.event().id(String.valueOf(to)).name("moved").data(to));
                 pause();
+            } else if (!tail.hold(to)) {
+                return after; // the views are made anew: what has moved may come yet
             }
             return to;
         });

@@ -33,8 +33,12 @@ public final class LiveStreams {
      * Streams from where the views are.
      *
      * @param most how many may listen at once
+     * @throws IllegalArgumentException if that is nobody
      */
     public LiveStreams(ViewsTail tail, int most, Credentials credentials) {
+        if (most < 1) {
+            throw new IllegalArgumentException("expected for varve.live.listeners one or more, found " + most);
+        }
         this.tail = tail;
         this.most = most;
         this.places = new Semaphore(most);

@@ -1,5 +1,6 @@
 package dev.varve.query.web.live;
 
+import dev.varve.query.projection.Position;
 import dev.varve.query.projection.Views;
 import dev.varve.query.projection.ViewsUnusable;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class ViewsTail implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("views-tail").factory());
     private final Object moved = new Object();
-    private volatile long position;
+    private volatile Position position = Position.START;
     private volatile boolean closed;
 
     public ViewsTail(Views views) {
@@ -35,13 +36,26 @@ public final class ViewsTail implements AutoCloseable {
 
     /** The last event that the views have taken in, as of the last look. */
     public long position() {
+        return position.sequence();
+    }
+
+    /** Likewise, with that event's id, by which one log is told from another. */
+    public Position where() {
         return position;
     }
 
     /** Likewise, by a look of its own: what they hold by now is not what comes next. */
-    public long now() {
+    long now() {
         look();
-        return position;
+        return position();
+    }
+
+    /**
+     * Whether the views hold that event, by a look of its own: not any more where they are made anew, and not where they cannot be read. To be
+     * asked by who has read them up to there, after that.
+     */
+    public boolean hold(long sequence) {
+        return look() && position() >= sequence;
     }
 
     /**
@@ -51,7 +65,7 @@ public final class ViewsTail implements AutoCloseable {
      */
     public long awaitOtherThan(long seen, Duration patience) throws InterruptedException {
         await(now -> now != seen, patience);
-        return closed ? seen : position;
+        return closed ? seen : position();
     }
 
     /**
@@ -66,7 +80,7 @@ public final class ViewsTail implements AutoCloseable {
     private void await(LongPredicate reached, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         synchronized (moved) {
-            while (!reached.test(position) && !closed) {
+            while (!reached.test(position()) && !closed) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {
                     return;
@@ -80,18 +94,20 @@ public final class ViewsTail implements AutoCloseable {
         return closed;
     }
 
-    private synchronized void look() {
+    private synchronized boolean look() {
         try {
-            long now = views.position().sequence();
-            if (now != position) {
+            var now = views.position();
+            if (!now.equals(position)) {
                 tell(now);
             }
+            return true;
         } catch (ViewsUnusable e) { // told by the health; this one looks again
             LOG.debug("cannot see where the views are", e);
+            return false;
         }
     }
 
-    private void tell(long now) {
+    private void tell(Position now) {
         synchronized (moved) {
             position = now;
             moved.notifyAll();
