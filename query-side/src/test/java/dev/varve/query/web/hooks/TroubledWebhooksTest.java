@@ -139,6 +139,25 @@ class TroubledWebhooksTest {
     }
 
     @Test
+    void tellsEachEventOnceWhereTheViewsAreMadeAnew() throws IOException {
+        try (var address = new Troublemaker()) {
+            hooks(hook("chat", address, "1m"));
+            try (var server = TestServer.in(home)) {
+                server.tell(new TargetRetired("one"), new TargetRetired("two"));
+                await().atMost(PATIENCE).until(() -> address.ids().size() == 2);
+                server.record(new TargetRetired("three"));
+                try (var transaction = server.bean(Views.class).begin()) {
+                    transaction.clear();
+                    transaction.commit();
+                }
+                server.tell(new TargetRetired("four"));
+                await().atMost(PATIENCE).until(() -> address.ids().size() >= 4);
+                assertThat(address.ids()).isEqualTo(ids(server));
+            }
+        }
+    }
+
+    @Test
     void waitsUntilWhatItWroteDownCanBeRead() throws IOException {
         try (var address = new Troublemaker()) {
             hooks(hook("chat", address, "1m"));
