@@ -119,12 +119,13 @@ class TroubledWebhooksTest {
         try (var address = new Troublemaker()) {
             hooks(hook("chat", address, "1m"));
             try (var server = TestServer.in(home)) {
-                await().atMost(PATIENCE).until(() -> Files.exists(served()));
+                server.tell(new TargetRetired("zero"));
+                await().atMost(PATIENCE).until(() -> address.ids().size() == 1 && isWrittenDown(server));
                 var obstacle = blocked();
                 server.tell(new TargetRetired("one"));
                 await().atMost(PATIENCE).until(() -> failures(server) > 0);
                 server.tell(new TargetRetired("two"));
-                await().atMost(PATIENCE).until(() -> address.ids().size() == 2);
+                await().atMost(PATIENCE).until(() -> address.ids().size() == 3);
                 await().atMost(PATIENCE).until(() -> failures(server) > 2);
 
                 Files.delete(obstacle);
@@ -132,7 +133,7 @@ class TroubledWebhooksTest {
                 await().atMost(PATIENCE).until(() -> failures(server) == 0);
                 server.restart();
                 server.tell(new TargetRetired("three"));
-                await().atMost(PATIENCE).until(() -> address.ids().size() >= 3);
+                await().atMost(PATIENCE).until(() -> address.ids().size() >= 4);
                 assertThat(address.ids()).isEqualTo(ids(server));
             }
         }
@@ -181,6 +182,12 @@ class TroubledWebhooksTest {
                         "chat", URI.create("http://127.0.0.1/hidden"), null, null, null, Duration.parse(timeout)))
                 .hasMessage("expected for a webhook a timeout of more than nothing, and of 5 minutes at most, found "
                         + Duration.parse(timeout));
+    }
+
+    /** Up to where the views are, so that nothing is written until something comes. */
+    private boolean isWrittenDown(TestServer server) throws IOException {
+        var position = server.bean(Views.class).position().sequence();
+        return Files.readString(served()).strip().equals(String.valueOf(position));
     }
 
     /** No user may write over a folder, the one who runs the tests as root neither. */
