@@ -1,7 +1,6 @@
 package dev.varve.query.web.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.varve.events.TargetEvent.TargetRetired;
@@ -11,7 +10,6 @@ import dev.varve.query.timeline.Timeline;
 import dev.varve.query.timeline.TimelineEntry;
 import dev.varve.query.web.hooks.Troublemaker.Trouble;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses that do not behave, and a home that cannot be written. */
 class TroubledWebhooksTest {
@@ -173,15 +170,6 @@ class TroubledWebhooksTest {
                 assertThat(address.ids()).isEqualTo(ids(server)).hasSize(1);
             }
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"PT0S", "PT-1S", "PT5M0.001S"})
-    void refusesATimeoutThatIsNone(String timeout) {
-        assertThatThrownBy(() -> new Webhook(
-                        "chat", URI.create("http://127.0.0.1/hidden"), null, null, null, Duration.parse(timeout)))
-                .hasMessage("expected for a webhook a timeout of more than nothing, and of 5 minutes at most, found "
-                        + Duration.parse(timeout));
     }
 
     /** Up to where the views are, so that nothing is written until something comes. */
