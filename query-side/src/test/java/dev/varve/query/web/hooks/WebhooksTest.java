@@ -1,6 +1,7 @@
 package dev.varve.query.web.hooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.varve.cli.Json;
@@ -10,6 +11,7 @@ import dev.varve.query.app.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhooksTest {
 
@@ -149,6 +153,15 @@ class WebhooksTest {
         assertThat(pauses.after(pauses.first())).isEqualTo(Duration.ofSeconds(2));
         assertThat(pauses.after(Duration.ofSeconds(2))).isEqualTo(Duration.ofSeconds(4));
         assertThat(pauses.after(Duration.ofSeconds(4))).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S", "PT5M0.001S"})
+    void refusesATimeoutThatIsNone(String timeout) {
+        assertThatThrownBy(() -> new Webhook(
+                        "chat", URI.create("http://127.0.0.1/hidden"), null, null, null, Duration.parse(timeout)))
+                .hasMessage("expected for a webhook a timeout of more than nothing, and of 5 minutes at most, found "
+                        + Duration.parse(timeout));
     }
 
     private static String target(String body) {
