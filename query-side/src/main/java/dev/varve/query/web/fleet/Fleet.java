@@ -77,13 +77,15 @@ public final class Fleet {
     }
 
     private synchronized Seen read() {
-        if (!isGood(seen)) {
-            long position = tail.position();
-            var lines =
-                    new Statuses(views).underWatch().stream().map(FleetLine::of).toList();
-            var json = Json.text(lines.stream().map(FleetLine::status).toList());
-            seen = new Seen(lines, json, position);
+        var last = seen;
+        if (isGood(last)) {
+            return last;
         }
-        return seen;
+        long position = tail.position();
+        var lines = new Statuses(views).underWatch().stream().map(FleetLine::of).toList();
+        var read =
+                new Seen(lines, Json.text(lines.stream().map(FleetLine::status).toList()), position);
+        seen = tail.hold(position) ? read : null; // views that are being made anew held less than it says
+        return read;
     }
 }
