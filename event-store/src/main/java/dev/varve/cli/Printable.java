@@ -33,6 +33,19 @@ public final class Printable {
         return shown.toString();
     }
 
+    /** Likewise, but keeps what ends a line or a column, for a whole document such as a report. */
+    public static String document(String text) {
+        var shown = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            if (point == '\n' || point == '\r' || point == '\t') {
+                shown.appendCodePoint(point);
+            } else {
+                appendShown(shown, point);
+            }
+        });
+        return shown.toString();
+    }
+
     /** The text in quotation marks, so that an empty name or one that ends in a space is seen. */
     public static String quoted(Object value) {
         return "'" + text(value) + "'";

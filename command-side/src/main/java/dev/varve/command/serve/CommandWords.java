@@ -19,13 +19,17 @@ final class CommandWords {
 
     private static final int LONGEST_VALUE = 200;
     private static final int LONGEST_REASON = 2000;
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\r\\t]]");
+
+    /** What moves a cursor, reorders or hides: as {@link Printable} shows it, but for the joiners, which some scripts and emoji need. */
+    private static final String HIDING = "\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cn}&&[^\\u200c\\u200d]";
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[" + HIDING + "&&[^\\n\\r\\t]]");
     private static final Charset ARGUMENTS = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     /** An option that stands alone. */
     private static final Pattern FLAG = Pattern.compile("true");
 
-    private static final Pattern TEXT = Pattern.compile("[^\\p{Cntrl}-][^\\p{Cntrl}]*");
+    private static final Pattern TEXT = Pattern.compile("(?!-)(?:(?![" + HIDING + "]).)+");
 
     private static final Map<Order.Kind, Map<String, Pattern>> OPTIONS = Map.of(
             Order.Kind.DIAGNOSE, Map.of("deep", FLAG),

@@ -28,9 +28,22 @@ final class OrderCheck {
         }
         requireFree(order.target());
         if (order.seenSequence() != null) {
+            requireRecorded(order.seenSequence());
             events.lastOf(order.target())
                     .filter(last -> last.sequence() > order.seenSequence())
                     .ifPresent(last -> refuseStale(order, last));
+        }
+    }
+
+    /** Who claims to have seen what is to come would never be told that the database has moved. */
+    private void requireRecorded(long seen) {
+        long head = events.log().map(log -> log.head().size()).orElse(0L);
+        if (seen > head) {
+            throw new OrderRefused(
+                    OrderRefused.Why.INVALID,
+                    "the last event that was seen, at most " + head,
+                    Long.toString(seen),
+                    "reload the page, and look again before you decide");
         }
     }
 

@@ -73,7 +73,8 @@ class RehearsalTest {
                         .exits(0)
                         .out()
                         .replaceAll("\\s+", " "))
-                .contains("rehearsal failed in step b2: step b2 failed; the database was not opened for writing");
+                .contains(
+                        "rehearsal failed in step b2: UNIQUE constraint failed: users.mail; the database was not opened for writing");
     }
 
     @Test

@@ -98,6 +98,8 @@ class ServedOrdersTest {
     @Test
     void refusesWhatWasDecidedOnAStalePage() {
         var seen = served.lastSequence("app");
+        assertThat(served.refused(upgrade(Served.ID, Map.of(), seen + 1_000_000)))
+                .hasMessageContaining("expected the last event that was seen, at most ");
         watched.type("diagnose", "app").exits(3);
 
         var refused = served.refused(upgrade(Served.ID, Map.of(), seen));

@@ -1,5 +1,6 @@
 package dev.varve.query.report;
 
+import dev.varve.cli.Printable;
 import dev.varve.query.report.Report.BackupLine;
 import dev.varve.query.report.Report.OfDatabase;
 import dev.varve.query.report.Report.Run;
@@ -50,7 +51,7 @@ public final class ReportCsv implements ReportFormat {
             "detail",
             "approvedBy");
 
-    private static final String FORMULA = "=+-@\t\r";
+    private static final String FORMULA = "=+-@＝＋－＠\t\r";
 
     @Override
     public void write(Report report, PrintStream out) {
@@ -61,7 +62,7 @@ public final class ReportCsv implements ReportFormat {
                 .writerFor(List.class)
                 .with(schema.build().withHeader())
                 .writeValueAsString(new Sheet().of(report));
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        out.writeBytes(Printable.document(text).getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 

@@ -1,11 +1,10 @@
 package dev.varve.query.report;
 
+import dev.varve.cli.Printable;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.PrintWriterOutput;
-import java.io.OutputStreamWriter;
+import gg.jte.output.StringOutput;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
 /** A report as one HTML page that needs nothing else, to be read and printed. The template escapes whatever it is given. */
@@ -15,8 +14,9 @@ public final class ReportHtml implements ReportFormat {
 
     @Override
     public void write(Report report, PrintStream out) {
-        var writer = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        TEMPLATES.render("report/report.jte", report, new PrintWriterOutput(writer));
-        writer.flush();
+        var page = new StringOutput();
+        TEMPLATES.render("report/report.jte", report, page);
+        out.writeBytes(Printable.document(page.toString()).getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 }

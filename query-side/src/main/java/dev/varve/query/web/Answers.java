@@ -10,6 +10,7 @@ import dev.varve.query.web.pages.ErrorPages;
 import dev.varve.server.OrderRefused;
 import dev.varve.store.StoreFailure;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.session.TooManyActiveSessionsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -116,6 +117,13 @@ class Answers {
                                         + Printable.quoted(String.valueOf(mismatch.getValue()))
                                 : "a body that cannot be read"),
                 request);
+    }
+
+    @ExceptionHandler
+    Object noSession(TooManyActiveSessionsException full) {
+        var later = new HttpHeaders();
+        later.set(HttpHeaders.RETRY_AFTER, "60");
+        return Problem.ofTooManySessions().asAnswer(later); // a page would need a session
     }
 
     /** Whoever asked is gone. */

@@ -41,6 +41,16 @@ public record Problem(HttpStatus status, String code, String expected, String fo
                 "look at /actuator/health and at the server's log");
     }
 
+    /** Every page with a form needs a session, and there are as many as there may be. */
+    public static Problem ofTooManySessions() {
+        return new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "BUSY",
+                "a free place for a session",
+                "as many sessions as there may be",
+                "try again in some minutes");
+    }
+
     @SuppressWarnings("unchecked") // the contract's error document
     private static Map<String, Object> error(CommandFailure failure) {
         return (Map<String, Object>) failure.asDocument().get("error");

@@ -12,8 +12,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.catalina.session.StandardManager;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -23,6 +27,23 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 /** Who is let in, and how often they may try. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
+
+    @Bean
+    ServletListenerRegistrationBean<StrangersSessions> strangersSessions() {
+        return new ServletListenerRegistrationBean<>(new StrangersSessions());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> roomForStrangers() {
+        return server -> {
+            server.addContextCustomizers(context -> {
+                var sessions = new StandardManager();
+                sessions.setMaxActiveSessions(StrangersSessions.MOST);
+                context.setManager(sessions);
+            });
+            server.addContextValves(new PlacesToSend());
+        };
+    }
 
     @Bean
     Limits loginLimits() {

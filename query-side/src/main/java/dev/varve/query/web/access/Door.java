@@ -25,16 +25,22 @@ class Door {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private static final int LONGEST_KEPT = 1_000;
+
     @Bean
     SecurityFilterChain everyRequest(HttpSecurity http, Credentials credentials, Refusals refusals, OidcHolder oidc) {
         http.authorizeHttpRequests(requests -> {
-                    // what says why something was refused is itself for everybody, and cannot be asked for
-                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+                    // what says why something was refused is itself for everybody, and cannot be asked for; the end of
+                    // a stream
+                    // belongs to an answer that was allowed
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                            .permitAll();
                     for (var rule : AccessRules.ALL) {
                         requests.requestMatchers(rule.matcher()).access(new RuleCheck(rule, credentials));
                     }
                     requests.anyRequest().denyAll();
                 })
+                .addFilterBefore(new StrangersGuard(refusals), SecurityContextHolderFilter.class)
                 .addFilterBefore(new StoreGuard(), SecurityContextHolderFilter.class)
                 .addFilterAfter(new TokenFilter(credentials, refusals), SecurityContextHolderFilter.class)
                 .csrf(csrf -> csrf.ignoringRequestMatchers(TokenFilter::carriesToken))
@@ -54,12 +60,17 @@ class Door {
         return http.build();
     }
 
-    /** Where to go on after the login: to a page, never to an answer for a program. */
+    /** Where to go on after the login: to a page, never to an answer for a program. It is kept for whoever asks, so it must be short. */
     private static HttpSessionRequestCache pagesOnly() {
         var cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(new NegatedRequestMatcher(
-                new OrRequestMatcher(request -> ForPrograms.is(request.getRequestURI()), Door::isPartOfAPage)));
+        cache.setRequestMatcher(new NegatedRequestMatcher(new OrRequestMatcher(
+                request -> ForPrograms.is(request.getRequestURI()), Door::isPartOfAPage, Door::isLong)));
         return cache;
+    }
+
+    private static boolean isLong(HttpServletRequest request) {
+        var query = request.getQueryString() == null ? "" : request.getQueryString();
+        return request.getRequestURI().length() + query.length() > LONGEST_KEPT;
     }
 
     static boolean isPartOfAPage(HttpServletRequest request) {

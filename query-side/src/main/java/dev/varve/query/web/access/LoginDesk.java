@@ -72,6 +72,7 @@ public final class LoginDesk {
         log.loggedIn(visitor.get(), request);
         var next = wanted(request, response);
         request.changeSessionId();
+        StrangersSessions.letLive(request);
         new HttpSessionCsrfTokenRepository().saveToken(null, request, response);
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(visitor.get(), null, List.of()));

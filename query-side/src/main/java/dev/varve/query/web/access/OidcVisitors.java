@@ -63,6 +63,7 @@ final class OidcVisitors
         }
         var visitor = known.get();
         enter(visitor, request);
+        StrangersSessions.letLive(request);
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(visitor, null, List.of()));
         SecurityContextHolder.setContext(context);

@@ -143,9 +143,10 @@ public final class Refusals implements AuthenticationEntryPoint, AccessDeniedHan
                         "ask an administrator");
     }
 
-    private static void answer(HttpServletResponse response, Problem problem) throws IOException {
+    static void answer(HttpServletResponse response, Problem problem) throws IOException {
         response.setStatus(problem.status().value());
         response.setContentType("application/problem+json");
+        response.setHeader("X-Content-Type-Options", "nosniff");
         response.getOutputStream().write(Json.text(problem.asDocument()).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -31,12 +31,6 @@ final class TokenFilter extends OncePerRequestFilter {
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
-    /** An answer that comes later, such as a stream's, is for who asked. */
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
-    }
-
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -1,12 +1,8 @@
 package dev.varve.query.web.live;
 
 import dev.varve.query.web.access.Credentials;
-import dev.varve.query.web.access.Visitor;
-import dev.varve.query.web.access.Visitors;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -25,8 +21,7 @@ public final class LiveStreams {
     private static final long RECONNECT_MILLIS = 1_000;
 
     private final ViewsTail tail;
-    private final int most;
-    private final Semaphore places;
+    private final Places places;
     private final Credentials credentials;
 
     /**
@@ -40,8 +35,7 @@ public final class LiveStreams {
             throw new IllegalArgumentException("expected for varve.live.listeners one or more, found " + most);
         }
         this.tail = tail;
-        this.most = most;
-        this.places = new Semaphore(most);
+        this.places = new Places(most);
         this.credentials = credentials;
     }
 
@@ -58,12 +52,12 @@ public final class LiveStreams {
             ended.complete();
             return ended;
         }
-        if (!places.tryAcquire()) {
+        var listener = Listener.now();
+        if (!places.enter(listener.name())) {
             throw new TooManyListeners();
         }
         var emitter = new SseEmitter(AGE.plus(HEARTBEAT).toMillis());
         long from = lastSeen == null ? tail.now() : lastSeen;
-        var listener = Visitors.current();
         Thread.ofVirtual().name("live").start(() -> {
             try {
                 serve(emitter, from, subscription, listener);
@@ -74,7 +68,7 @@ public final class LiveStreams {
             } catch (InterruptedException | RuntimeException e) {
                 emitter.completeWithError(e);
             } finally {
-                places.release();
+                places.leave(listener.name());
             }
         });
         return emitter;
@@ -82,10 +76,10 @@ public final class LiveStreams {
 
     /** How many listen now. */
     public int listeners() {
-        return most - places.availablePermits();
+        return places.taken();
     }
 
-    private void serve(SseEmitter emitter, long from, Subscription subscription, Optional<Visitor> listener)
+    private void serve(SseEmitter emitter, long from, Subscription subscription, Listener listener)
             throws IOException, InterruptedException {
         emitter.send(SseEmitter.event().reconnectTime(RECONNECT_MILLIS).comment("varve"));
         long end = System.nanoTime() + AGE.toNanos();
@@ -93,7 +87,7 @@ public final class LiveStreams {
         long at = from;
         while (System.nanoTime() < end && !tail.isClosed()) {
             if (System.nanoTime() > look) {
-                if (listener.flatMap(credentials::roleNow).isEmpty()) {
+                if (!listener.mayStay(credentials)) {
                     return;
                 }
                 look = System.nanoTime() + BETWEEN_LOOKS.toNanos();
