@@ -25,6 +25,8 @@ final class PlacesToSend extends ValveBase {
     private static final int STRANGERS = 8;
 
     private static final int WITH_TOKENS = 16;
+
+    /** Where nobody reads a body, and the container would wait for it. */
     private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Semaphore strangers = new Semaphore(STRANGERS);
@@ -36,13 +38,23 @@ final class PlacesToSend extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (BODILESS.contains(request.getMethod()) || isLoggedIn(request)) {
+        if (!sendsSomething(request) || isLoggedIn(request)) {
             getNext().invoke(request, response);
+            return;
+        }
+        if (BODILESS.contains(request.getMethod())) {
+            refuse(HttpStatus.BAD_REQUEST, "no body with " + request.getMethod(), "one", request, response);
             return;
         }
         var places = TokenFilter.carriesToken(request) ? withTokens : strangers;
         if (!places.tryAcquire()) {
-            refuse(request, response);
+            response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+            refuse(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "a free place to send something before it is known who sends it",
+                    "that others are still sending",
+                    request,
+                    response);
             return;
         }
         try {
@@ -53,21 +65,21 @@ final class PlacesToSend extends ValveBase {
         }
     }
 
+    private static boolean sendsSomething(Request request) {
+        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
     private static boolean isLoggedIn(Request request) {
         var session = request.getSession(false);
         return session != null
                 && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null;
     }
 
-    private static void refuse(Request request, Response response) throws IOException {
-        var problem = new Problem(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "BUSY",
-                "a free place to send something before it is known who sends it",
-                "that others are still sending",
-                "try again");
-        response.setStatus(problem.status().value());
-        response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+    /** Without waiting for what is still to come. */
+    private static void refuse(HttpStatus status, String expected, String found, Request request, Response response)
+            throws IOException {
+        var problem = new Problem(status, "NOT_TAKEN", expected, found, "try again");
+        response.setStatus(status.value());
         response.setContentType("application/problem+json");
         response.getOutputStream().write(Json.text(problem.asDocument()).getBytes(StandardCharsets.UTF_8));
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);

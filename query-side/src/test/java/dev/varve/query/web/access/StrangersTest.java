@@ -51,6 +51,7 @@ class StrangersTest {
             strings = {
                 "POST /login HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n",
                 "POST /login HTTP/1.1\r\nContent-Type: text/plain\r\n",
+                "GET /login HTTP/1.1\r\n",
                 "POST /api/v1/log/proof HTTP/1.1\r\nAuthorization: Bearer varve_none\r\n"
             })
     void whoSendsHalfAFormHoldsUpNobodyWhoIsKnown(String begin) throws IOException {
