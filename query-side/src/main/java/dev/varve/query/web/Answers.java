@@ -121,9 +121,7 @@ class Answers {
 
     @ExceptionHandler
     Object noSession(TooManyActiveSessionsException full) {
-        var later = new HttpHeaders();
-        later.set(HttpHeaders.RETRY_AFTER, "60");
-        return Problem.ofTooManySessions().asAnswer(later); // a page would need a session
+        return Problem.ofTooManySessions().asAnswer(retryAfter(60)); // a page would need a session
     }
 
     /** Whoever asked is gone. */

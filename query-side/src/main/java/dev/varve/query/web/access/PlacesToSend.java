@@ -1,10 +1,8 @@
 package dev.varve.query.web.access;
 
-import dev.varve.cli.Json;
 import dev.varve.query.web.Problem;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.apache.catalina.connector.Request;
@@ -78,10 +76,7 @@ final class PlacesToSend extends ValveBase {
     /** Without waiting for what is still to come. */
     private static void refuse(HttpStatus status, String expected, String found, Request request, Response response)
             throws IOException {
-        var problem = new Problem(status, "NOT_TAKEN", expected, found, "try again");
-        response.setStatus(status.value());
-        response.setContentType("application/problem+json");
-        response.getOutputStream().write(Json.text(problem.asDocument()).getBytes(StandardCharsets.UTF_8));
+        Refusals.answer(response, new Problem(status, "NOT_TAKEN", expected, found, "try again"));
         request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         response.setErrorReported(); // else an error's page would read what was sent after all
     }
