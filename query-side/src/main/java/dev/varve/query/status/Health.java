@@ -12,7 +12,7 @@ public enum Health {
     UNREACHABLE,
     /** Findings of severity ERROR. */
     ERRORS,
-    /** The last run failed or was interrupted, and left the database as it was. */
+    /** The last run failed or was interrupted, and nothing has to be recovered. */
     LAST_RUN_FAILED,
     /** A run has it. */
     RUNNING,

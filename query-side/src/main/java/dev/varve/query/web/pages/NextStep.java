@@ -41,7 +41,7 @@ public record NextStep(Badge headline, String words, String command, String page
     private static NextStep failure(StatusView status) {
         var run = status.lastRun();
         return new NextStep(
-                Badge.warn("the last run failed, and left the database as it was"),
+                Badge.warn("the last run failed; nothing has to be recovered"),
                 "Mend the cause, and rehearse before the next upgrade.",
                 "varve rehearse " + status.target(),
                 "runs/" + run.runId(),
